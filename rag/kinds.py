@@ -1,0 +1,92 @@
+"""Whether a sentence holds a thing of the kind that a question asks for, beyond what the question itself says."""
+
+import re
+from functools import lru_cache
+
+import rjieba
+
+from corpus.language import has_han
+from rag.names import NameIndex
+from rag.question import Question
+from rag.question_kinds import Asks
+from rag.values import ValueKind, find_values, values_agree
+
+__all__ = ["holds_kind", "kind_match"]
+
+_ORGANISATION_ZH = re.compile(
+    r"[\u3400-\u9fffA-Za-z]{2,}(?:公司|企业|大学|学院|研究院|研究所|研究中心|部|委员会|委|办公室|网信办|办|邮报|时报|日报|新华社|通讯社|社|机构|协会|组织|联盟|基金会|银行|智库|论坛|团队)"
+)
+_PLACE_ZH = re.compile(r"[\u3400-\u9fff]{1,8}(?:宫|市|省|州|城|岛|馆|大厦|广场|会展中心|机场)")
+_REASON = re.compile(
+    r"因为|由于|为了|旨在|以便|以期|从而|目的|所以|因此|以应对|在于|意在|避免|防止|期望|希望|试图|动机"
+    r"|\b(?:because|since|due to|owing to|in order to|so as to|so that|aims? to|aimed at|seeks? to|to avoid|to prevent"
+    r"|hop(?:es|ing|ed) (?:to|that)|therefore|thus|purpose|reason|in response)\b",
+    re.IGNORECASE,
+)
+_CAPITALISED = re.compile(r"(?<![.!?:“\"]\s)(?<!^)\b[A-Z][A-Za-zÀ-ɏ'’.&\-]+")
+_PERSON_TAGS = {"nr", "nrt", "nrfg"}
+_VALUE_KINDS = {
+    Asks.DATE: {ValueKind.DATE},
+    Asks.MONEY: {ValueKind.MONEY},
+    Asks.PERCENT: {ValueKind.PERCENT},
+    Asks.COUNT: {ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT},
+}
+_TEXTUAL = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE, Asks.REASON)
+
+
+def kind_match(question: Question, text: str, names: NameIndex) -> float:
+    """How many of the asked kinds a text holds, as a share (0-1); 0.5 when nothing checkable is asked.
+
+    A thing counts only when the question does not already name it: a sentence that repeats the question's own
+    date does not answer "when".
+    """
+    checkable = [kind for kind in question.asks if kind in _VALUE_KINDS or kind in _TEXTUAL]
+    if Asks.MONEY in checkable or Asks.PERCENT in checkable:
+        checkable = [kind for kind in checkable if kind is not Asks.COUNT]
+    if not checkable:
+        return 0.5
+    return sum(holds_kind(kind, question, text, names) for kind in checkable) / len(checkable)
+
+
+def holds_kind(kind: Asks, question: Question, text: str, names: NameIndex) -> bool:
+    """Whether a text holds a thing of one kind that the question does not name."""
+    if kind in _VALUE_KINDS:
+        return any(
+            value.kind in _VALUE_KINDS[kind]
+            and not any(values_agree(value, stated) for stated in question.values)
+            for value in find_values(text)
+        )
+    if kind is Asks.REASON:
+        return _REASON.search(text) is not None
+    return any(
+        not _is_named(word, question) for word in _named_things(kind, text, names)
+    )
+
+
+def _is_named(word: str, question: Question) -> bool:
+    if word.lower() in question.text.lower():
+        return True
+    return any(word in name.spellings for name in question.names)
+
+
+def _named_things(kind: Asks, text: str, names: NameIndex) -> list[str]:
+    places = [name.written for name in names.find(text) if name.is_place]
+    others = [name.written for name in names.find(text) if not name.is_place]
+    if not has_han(text):
+        capitalised = [w for w in _CAPITALISED.findall(text) if w not in places]
+        return places + capitalised if kind is Asks.PLACE else capitalised
+    if kind is Asks.PLACE:
+        return [*places, *_PLACE_ZH.findall(text), *_tagged(text, {"ns"})]
+    if kind is Asks.PERSON:
+        return [*_tagged(text, _PERSON_TAGS), *(o for o in others if "·" in o or " " in o)]
+    latin = re.findall(r"[A-Z][A-Za-z]{2,}", text)
+    return [*_ORGANISATION_ZH.findall(text), *latin, *_tagged(text, {"nt"}), *re.findall(r"《[^》]+》", text)]
+
+
+def _tagged(text: str, tags: set[str]) -> list[str]:
+    return [word for word, tag in _tag(text) if tag in tags and len(word) > 1]
+
+
+@lru_cache(maxsize=8192)
+def _tag(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(rjieba.tag(text))

@@ -1,0 +1,148 @@
+"""Names in a question and their other spellings: places from a table, people and bodies from the documents.
+
+A document that writes 安妮·布韦罗（Anne Bouverot） tells both names of one person, and so does a rendering that
+stands beside its original. Such pairs bridge a question in one language to text in the other.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import rjieba
+
+from corpus.language import has_han
+from corpus.model import Document
+
+__all__ = ["Name", "NameIndex", "contains_name", "mine_names"]
+
+_GLOSS = re.compile(
+    r"(?P<zh>[\u3400-\u9fff·・]{2,20})\s*[（(]\s*(?P<en>[A-Z][A-Za-zÀ-ɏ.'’&\-]*(?: [A-Za-zÀ-ɏ.'’&\-]+){0,6})\s*[）)]"
+)
+_GLOSS_EN = re.compile(
+    r"(?P<en>[A-Z][A-Za-zÀ-ɏ.'’&\-]+(?: [A-Z][A-Za-zÀ-ɏ.'’&\-]+){0,5})\s*[（(]\s*(?P<zh>[\u3400-\u9fff·・]{2,20})\s*[）)]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and the spellings under which texts in either language may carry it."""
+
+    written: str
+    spellings: tuple[str, ...]
+    """All accepted spellings, the written one among them."""
+    abbreviations: tuple[str, ...] = ()
+    """Single characters that stand for it inside Chinese compounds (中美, 法印)."""
+    is_place: bool = False
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text carries the name in any spelling."""
+        return any(contains_name(text, spelling) for spelling in self.spellings) or self._abbreviated_in(text)
+
+    def _abbreviated_in(self, text: str) -> bool:
+        return any(
+            pair in text
+            for own in self.abbreviations
+            for other in _abbreviations()
+            for pair in (own + other, other + own)
+            if own != other
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """The names that can be told apart: the table's places and what the documents themselves gloss."""
+
+    names: tuple[Name, ...]
+
+    def find(self, text: str) -> list[Name]:
+        """The known names that a text carries, each once, the longest spelling first."""
+        hits = [
+            (spelling, name)
+            for name in self.names
+            for spelling in name.spellings
+            if contains_name(text, spelling)
+        ]
+        found: dict[tuple[str, ...], Name] = {}
+        covered = text
+        for spelling, name in sorted(hits, key=lambda hit: (-len(hit[0]), hit[0])):
+            if contains_name(covered, spelling) and name.spellings not in found:
+                found[name.spellings] = Name(spelling, name.spellings, name.abbreviations, name.is_place)
+                covered = _blank_out(covered, spelling)
+        return list(found.values())
+
+
+def contains_name(text: str, spelling: str) -> bool:
+    """Whether a text carries a spelling: Chinese anywhere, Latin as whole words; short acronyms by their case."""
+    if has_han(spelling):
+        return spelling in text
+    return _name_pattern(spelling).search(text) is not None
+
+
+def mine_names(documents: Iterable[Document]) -> NameIndex:
+    """Collect the names that documents gloss, and add the table's places.
+
+    Args:
+        documents: Their texts are searched for `中文名（Latin Name）` and the reverse.
+
+    Returns:
+        One index; the parts of a person's name (布韦罗, Bouverot) are spellings of the whole.
+    """
+    glossed: dict[str, set[str]] = {}
+    for document in documents:
+        for match in [*_GLOSS.finditer(document.text), *_GLOSS_EN.finditer(document.text)]:
+            chinese = _own_part(match["zh"])
+            if chinese:
+                glossed.setdefault(match["en"], set()).add(chinese)
+    mined = [_glossed_name(latin, chinese) for latin, chinese in sorted(glossed.items())]
+    return NameIndex((*mined, *_places()))
+
+
+def _glossed_name(latin: str, chinese: set[str]) -> Name:
+    spellings = {latin, *chinese}
+    for whole in chinese:
+        if re.search(r"[·・]", whole):
+            spellings |= {part for part in re.split(r"[·・]", whole) if len(part) >= 2}
+            spellings |= {latin.split()[-1]}
+    return Name(latin, tuple(sorted(spellings, key=lambda s: (-len(s), s))))
+
+
+def _own_part(written: str) -> str:
+    """The name at the end of a run of characters: all of it with a middle dot, else its last word."""
+    if re.search(r"[·・]", written):
+        head, *rest = re.split(r"(?<=[·・])", written, maxsplit=1)
+        first = rjieba.cut(head.rstrip("·・"))
+        return (first[-1] if first else head.rstrip("·・")) + "·" + "".join(rest)
+    words = rjieba.cut(written)
+    return "".join(words[-4:]) if len(words) > 4 else written
+
+
+@cache
+def _name_pattern(spelling: str) -> re.Pattern[str]:
+    flags = 0 if len(spelling) <= 4 and spelling.upper() == spelling else re.IGNORECASE
+    return re.compile(rf"(?<![A-Za-z]){re.escape(spelling)}(?![A-Za-z])", flags)
+
+
+def _blank_out(text: str, spelling: str) -> str:
+    if has_han(spelling):
+        return text.replace(spelling, " ")
+    return _name_pattern(spelling).sub(" ", text)
+
+
+@cache
+def _places() -> tuple[Name, ...]:
+    rows = files("rag.lexicon").joinpath("places.tsv").read_text("utf-8").splitlines()
+    places = []
+    for row in rows:
+        if row.startswith("#"):
+            continue
+        _, chinese, short, english, capital_zh, capital_en = (row.split("\t") + [""] * 6)[:6]
+        spellings = [s for cell in (chinese, english, capital_zh, capital_en) for s in cell.split("|") if s]
+        places.append(Name(spellings[0], tuple(spellings), tuple(c for c in short.split("|") if c), True))
+    return tuple(places)
+
+
+@cache
+def _abbreviations() -> tuple[str, ...]:
+    return tuple(sorted({c for place in _places() for c in place.abbreviations}))

@@ -1,0 +1,166 @@
+"""Understanding a question: its language, what it asks for, and what an answer must be about."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import rjieba
+
+from corpus.errors import InvalidInputError
+from corpus.language import detect_language, has_han
+from corpus.model import Language
+from rag.lexicon.asking import ASKS, SHAPES, STOPWORDS_EN, STOPWORDS_ZH
+from rag.names import Name, NameIndex
+from rag.question_kinds import Asks, Shape
+from rag.values import Value, ValueKind, find_values
+
+__all__ = ["MAX_QUESTION_CHARS", "Question", "check_question", "read_question"]
+
+MAX_QUESTION_CHARS = 2000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_QUOTED = re.compile(r"[“\"「『《‘'](?P<inside>[^”\"」』》’']{2,40})[”\"」』》’']")
+_LATIN_NAME = re.compile(r"\b[A-Z][A-Za-zÀ-ɏ0-9&'’.\-]*(?:\s+(?:of|de|von|der|and|the)?\s*[A-Z][A-Za-zÀ-ɏ0-9&\-]*)*")
+_LATIN_TOKEN = re.compile(r"\d*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9&\-]*")
+_FOOTNOTE_NUMBER = re.compile(
+    r"(?:脚注|注释|注|footnote|endnote|note|reference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})|第\s*(\d{1,3})\s*(?:条|个|号)?\s*(?:脚注|注释|注)",
+    re.IGNORECASE,
+)
+_PERSON_TAGS = {"nr", "nrt", "nrfg"}
+# The commonest family names; the tagger takes many other words for people.
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_TERM_TAGS = ("n", "v", "a", "eng", "i", "j", "l", "b", "t", "z")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the rest of the room sees it."""
+
+    text: str
+    language: Language
+    shape: Shape
+    asks: frozenset[Asks]
+    values: tuple[Value, ...]
+    """Figures and dates that the question states; not the counts written as words (`five themes`)."""
+    wanted_count: int | None
+    """How many items a list question asks for, when it says so."""
+    names: tuple[Name, ...]
+    terms: tuple[str, ...]
+    """Content words as written, each once, in order."""
+    footnote: int | None
+    """The number of the footnote that the question is about, when it gives one."""
+
+
+def check_question(text: str) -> str:
+    """Return a question fit to be answered, trimmed and in NFC.
+
+    Raises:
+        InvalidInputError: `question_empty`, `question_too_long` or `question_control_characters`.
+    """
+    trimmed = unicodedata.normalize("NFC", text).strip()
+    if not any(character.isalnum() for character in trimmed):
+        raise InvalidInputError("question_empty", "the question has no words", next_step="write a question")
+    if len(trimmed) > MAX_QUESTION_CHARS:
+        raise InvalidInputError(
+            "question_too_long",
+            f"the question has {len(trimmed)} characters, at most {MAX_QUESTION_CHARS} are read",
+            next_step="shorten it, or ask several questions",
+        )
+    if _CONTROL.search(trimmed) or any("\ud800" <= character <= "\udfff" for character in trimmed):
+        raise InvalidInputError(
+            "question_control_characters",
+            "the question holds control characters or broken Unicode",
+            next_step="remove them and ask again",
+        )
+    return trimmed
+
+
+def read_question(text: str, names: NameIndex, language: Language | None = None) -> Question:
+    """Read a checked question.
+
+    Args:
+        text: The question, as `check_question` returns it.
+        names: The names known from the documents and the table of places.
+        language: The language of the answer; that of the question if None.
+
+    Returns:
+        What the question asks for and what it states.
+    """
+    written_in = detect_language(text)
+    asks = frozenset(kind for kind, pattern in ASKS.items() if pattern.search(text))
+    values = find_values(text)
+    stated = tuple(v for v in values if not v.is_word)
+    return Question(
+        text=text,
+        language=language or written_in,
+        shape=_shape(text),
+        asks=asks,
+        values=stated,
+        wanted_count=_wanted_count(values),
+        names=_names(text, names),
+        terms=tuple(_terms(text)),
+        footnote=_footnote_number(text),
+    )
+
+
+def _shape(text: str) -> Shape:
+    """The first shape whose words the question uses; the order of the table decides."""
+    return next((shape for shape, pattern in SHAPES.items() if pattern.search(text)), Shape.FACT)
+
+
+def _wanted_count(values: list[Value]) -> int | None:
+    counts = [int(v.number) for v in values if v.is_word and v.kind is ValueKind.NUMBER and v.number]
+    return next((count for count in counts if 2 <= count <= 20), None)
+
+
+def _footnote_number(text: str) -> int | None:
+    match = _FOOTNOTE_NUMBER.search(text)
+    return int(next(group for group in match.groups() if group)) if match else None
+
+
+def _names(text: str, known: NameIndex) -> tuple[Name, ...]:
+    """Known names first, then whatever else looks like one."""
+    found = known.find(text)
+    covered = [name.written for name in found]
+    for candidate in _name_candidates(text, covered):
+        if not any(candidate in other or other in candidate for other in covered):
+            found.append(Name(candidate, (candidate,)))
+            covered.append(candidate)
+    return tuple(found)
+
+
+def _name_candidates(text: str, covered: list[str]) -> list[str]:
+    """Quoted words, Latin words inside Chinese, and what the tagger takes for a person."""
+    quoted = [match["inside"] for match in _QUOTED.finditer(text)]
+    if not has_han(text):
+        return [*quoted, *_english_names(text)]
+    rest = text
+    for spelling in covered:
+        rest = rest.replace(spelling, " ")
+    people = [word for word, tag in rjieba.tag(rest) if tag in _PERSON_TAGS and word[0] in _SURNAMES]
+    return [*quoted, *_LATIN_TOKEN.findall(rest), *(word for word in people if 2 <= len(word) <= 4)]
+
+
+def _english_names(text: str) -> list[str]:
+    """Capitalised runs; the first word of a sentence counts only with another capital behind it."""
+    names = []
+    for match in _LATIN_NAME.finditer(text):
+        written = match.group().strip(" .'’")
+        starts_sentence = re.search(r"(?:^|[.?!]\s+)$", text[: match.start()]) is not None
+        words = written.split()
+        if starts_sentence and (len(words) == 1 or words[0].lower() in STOPWORDS_EN):
+            written = " ".join(words[1:])
+        if written and written.lower() not in STOPWORDS_EN and not find_values(written):
+            names.append(written)
+    return names + re.findall(r"\b\d+[A-Z]\w*", text)
+
+
+def _terms(text: str) -> list[str]:
+    """Content words: no stop words, no question words, no figures."""
+    if has_han(text):
+        words = [word for word, tag in rjieba.tag(text) if tag.startswith(_TERM_TAGS)]
+        words = [word for word in words if word not in STOPWORDS_ZH]
+    else:
+        words = [word for word in _LATIN_TOKEN.findall(text) if word.lower() not in STOPWORDS_EN]
+    return list(dict.fromkeys(words))

@@ -1,0 +1,77 @@
+"""Which document a question speaks of: "the CISS briefing", "那篇公众号文章", a title, an author."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.model import Document, SourceKind
+
+__all__ = ["SourceMention", "find_source_mentions"]
+
+_KIND_WORDS: dict[SourceKind, str] = {
+    SourceKind.THINK_TANK: r"智库|前瞻|动态|简报|think[- ]tank|briefing|preview|policy paper",
+    SourceKind.COMMENTARY: r"公众号|微信|评论文章|自媒体|wechat|commentary|op-?ed|blog post",
+    SourceKind.PRESS: r"新闻报道|报纸文章|news(?:paper)? (?:article|report|story)",
+    SourceKind.OFFICIAL: r"官方文件|声明全文|official (?:statement|document|text)",
+}
+_NOUN = (
+    r"(?:的|这|那|该|\s|'s|’s)*(?:一)?(?:份|篇|期|个|号)?(?:的)?(?:AI|人工智能)?(?:国际)?(?:安全)?(?:\s)*"
+    r"(?:报告|文章|材料|前瞻|动态|评论|简报|文件|文里|文中|文|号文|作者|"
+    r"report|article|paper|briefing|brief|preview|commentary|review|analysis|account|author|post|piece|document)"
+)
+_LEAD = r"(?:据|按|按照|根据|依|照|according to|per|in|says?|said by)\s*(?:the\s+)?"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMention:
+    """The documents that a question names, and the question without the words that name them."""
+
+    doc_ids: tuple[str, ...]
+    rest: str
+
+
+def find_source_mentions(question: str, documents: Iterable[Document]) -> SourceMention:
+    """Find the documents that a question names by publisher, author, title or kind.
+
+    A publisher's name counts only where it stands for the text (`据 X`, `X 的报告`, `the X briefing`), since
+    it may also be what the question is about. A kind (`公众号`, `think tank`) counts when one document alone is
+    of that kind.
+    """
+    everything = list(documents)
+    found: list[str] = []
+    rest = question
+    for document in everything:
+        pattern = _mention_pattern(document, everything)
+        if pattern is not None and pattern.search(question):
+            found.append(document.doc_id)
+            rest = pattern.sub(" ", rest)
+    rest = re.sub(r"^[\s，,：:、的]+", "", rest).strip()
+    return SourceMention(tuple(found), rest if _has_words(rest) else question)
+
+
+def _has_words(text: str) -> bool:
+    return sum(character.isalnum() for character in text) >= 2
+
+
+def _mention_pattern(document: Document, everything: list[Document]) -> re.Pattern[str] | None:
+    names = "|".join(re.escape(alias) for alias in _aliases(document))
+    alternatives = []
+    if names:
+        alternatives += [rf"(?:the\s+)?(?:{names})+{_NOUN}", rf"{_LEAD}(?:{names})(?:{_NOUN})?"]
+        alternatives += [rf"(?:{names})(?=(?:称|说|认为|指出|表示|觉得|says?\b|claims?\b|thinks?\b|argues?\b|relies\b|rely\b))"]
+    kind = document.passport.kind
+    if kind in _KIND_WORDS and sum(other.passport.kind is kind for other in everything) == 1:
+        alternatives.append(rf"(?:{_LEAD})?(?:the\s+)?(?:那篇|这篇|那份|该)?(?:{_KIND_WORDS[kind]})(?:{_NOUN})?")
+    return re.compile("|".join(alternatives), re.IGNORECASE) if alternatives else None
+
+
+def _aliases(document: Document) -> list[str]:
+    passport = document.passport
+    names = [passport.title, passport.title_translated, passport.author]
+    for publisher in (passport.publisher, passport.publisher_translated or ""):
+        parts = [part.strip() for part in re.split(r"[（）(),，]", publisher) if part.strip()]
+        names += [publisher, *parts]
+        names += [match.group(1) for part in parts if (match := re.match(r"(.{2,6}?)大学", part))]
+        names += [match.group(1) for part in parts if (match := re.match(r"(\w+) University", part))]
+    unique = {name for name in names if name and len(name) >= 2}
+    return sorted(unique, key=lambda name: (-len(name), name))

@@ -1,0 +1,243 @@
+"""Numbers, amounts and dates in Chinese and English text, in one form in which they can be compared.
+
+`1030 亿卢比` and `103 billion rupees` give the same `Value`; `10.3 billion` gives another. Dates compare by the
+parts that both sides state: `2月10日` agrees with `10 February 2025`.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from rag.numerals import parse_number
+
+__all__ = ["Value", "ValueKind", "find_values", "values_agree"]
+
+
+class ValueKind(StrEnum):
+    """What a value measures."""
+
+    NUMBER = "number"
+    PERCENT = "percent"
+    MONEY = "money"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number, amount or date found in a text.
+
+    `number` is in units (not millions); `unit` is an ISO 4217 code for money, else empty. For a date, `number`
+    is None and the parts that the text states are set. `start:end` are code points of the text.
+    """
+
+    kind: ValueKind
+    start: int
+    end: int
+    number: Decimal | None = None
+    unit: str = ""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    is_word: bool = False
+    """Whether the number was written as a word (`five`, `五`): often a count of items, seldom a figure."""
+
+
+_CURRENCIES = {
+    "美元": "USD", "美金": "USD", "us$": "USD", "usd": "USD", "$": "USD", "dollar": "USD", "dollars": "USD",
+    "欧元": "EUR", "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
+    "英镑": "GBP", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP",
+    "卢比": "INR", "₹": "INR", "rs": "INR", "inr": "INR", "rupee": "INR", "rupees": "INR",
+    "人民币": "CNY", "元": "CNY", "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "¥": "CNY",
+    "日元": "JPY", "jpy": "JPY", "yen": "JPY",
+}  # fmt: skip
+_MONTHS = {
+    name: index
+    for index, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+         "sep sept september", "oct october", "nov november", "dec december"), start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+
+_ZH_SCALE = r"(?:万亿|千亿|百亿|十亿|千万|百万|亿|万|千(?=[万亿\s美欧元名个多])|百(?=万))"
+_EN_SCALE = r"(?:thousand|million|billion|trillion|crore|lakh|bn|mn|tn)\b|(?:[mMkKB](?![A-Za-z]))"
+_DIGITS = r"\d+(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_ZH_NUMERAL = r"[零〇一二两三四五六七八九十百千]+"
+_EN_NUMERAL = (
+    r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
+    r"|dozen)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine|hundred))*\b"
+)
+_SYMBOL = r"(?:US\$|USD|EUR|GBP|INR|CNY|RMB|Rs\.?|[$€£₹¥])"
+_UNIT = (
+    r"(?:美元|美金|欧元|英镑|卢比|人民币|日元|元|(?:US\s?)?dollars?\b|euros?\b|pounds?\b|rupees?\b|yuan\b|yen\b"
+    r"|USD\b|EUR\b|GBP\b|INR\b|RMB\b|CNY\b)"
+)
+_MONTH_NAME = r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"  # noqa: E501
+_RANGE = r"\s*(?:-|–|—|~|至|到|to|and|through|until)\s*"
+
+_DATES = [
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?(?!\d)"),
+    re.compile(
+        r"(?:(?P<year>\d{4})\s*年\s*)?(?P<month>\d{1,2})\s*月(?:份)?"
+        r"(?:\s*(?P<day>\d{1,2})\s*[日号]?"
+        + _RANGE
+        + r"(?P<day2>\d{1,2})\s*[日号]|\s*(?P<day1>\d{1,2})\s*[日号])?"
+    ),
+    re.compile(r"(?P<year>\d{4})\s*年"),
+    re.compile(
+        r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:" + _RANGE + r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?"
+        r"(?:\s+of)?\s+" + _MONTH_NAME.format("name") + r"(?![a-z])(?:,?\s+(?P<year>\d{4}))?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b" + _MONTH_NAME.format("name") + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
+        r"(?:" + _RANGE + r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?!\d))?(?:,?\s+(?P<year>\d{4}))?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<name>January|February|March|April|June|July|August|September|October|November|December)\b(?:,?\s+(?P<year>\d{4}))?"
+    ),  # noqa: E501
+    re.compile(r"\bMay\s+(?P<year>\d{4})\b"),
+    re.compile(r"(?<![\d.,$€£₹¥])\b(?P<year>(?:19|20)\d{2})\b(?!\s*(?:年|%|[个名份]))(?![,.]\d)"),
+]
+_FRACTION = re.compile(r"(?<![\d/])(?P<top>\d+)\s*/\s*(?P<bottom>\d+)(?![\d/])")
+_NUMBER = re.compile(
+    rf"(?P<symbol>{_SYMBOL}\s?)?(?:(?P<digits>{_DIGITS})|(?P<zh>{_ZH_NUMERAL})|(?P<en>{_EN_NUMERAL}))"
+    rf"(?P<more>\s?(?:余|多|来|几)(?=[万亿个名]))?\s?-?(?P<scale>{_ZH_SCALE}|{_EN_SCALE})?"
+    rf"\s?(?P<percent>%|％|percent\b|per cent\b)?(?P<unit>\s?{_UNIT})?",
+    re.IGNORECASE,
+)
+_ZH_PERCENT = re.compile(rf"百分之(?P<number>{_DIGITS}|{_ZH_NUMERAL})")
+
+
+def find_values(text: str) -> list[Value]:
+    """Find every number, amount and date of a text.
+
+    Args:
+        text: Chinese, English or both.
+
+    Returns:
+        Values in order of appearance, none overlapping another; a range gives one value for each end.
+        Chinese numerals count only where a measure word or a scale follows, since 一 is part of many words.
+    """
+    taken: list[tuple[int, int]] = []
+    found: list[Value] = []
+    for finder in (_find_dates, _find_fractions, _find_zh_percents, _find_numbers):
+        for value in finder(text):
+            if all(value.end <= start or value.start >= end for start, end in taken):
+                found.append(value)
+        taken = [(value.start, value.end) for value in found]
+    return sorted(found, key=lambda value: (value.start, value.end))
+
+
+def values_agree(left: Value, right: Value) -> bool:
+    """Whether two values say the same, as far as both say it.
+
+    A bare number agrees with an amount of the same size, since a currency is often named only once.
+    """
+    if ValueKind.DATE in (left.kind, right.kind):
+        return left.kind is right.kind and _dates_agree(left, right)
+    if left.number != right.number:
+        return False
+    if ValueKind.PERCENT in (left.kind, right.kind):
+        return left.kind is right.kind
+    return not (left.unit and right.unit) or left.unit == right.unit
+
+
+def _dates_agree(left: Value, right: Value) -> bool:
+    parts = [(left.year, right.year), (left.month, right.month), (left.day, right.day)]
+    shared = [(a, b) for a, b in parts if a is not None and b is not None]
+    return bool(shared) and all(a == b for a, b in shared)
+
+
+def _find_dates(text: str) -> list[Value]:
+    found: list[Value] = []
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            if not any(v.start < match.end() and match.start() < v.end for v in found):
+                found += _date_values(match)
+    return found
+
+
+def _date_values(match: re.Match[str]) -> list[Value]:
+    groups = match.groupdict()
+    year = int(groups["year"]) if groups.get("year") else None
+    month = _month(groups, match.group())
+    days = [int(groups[key]) for key in ("day", "day1", "day2") if groups.get(key)]
+    if month is not None and not 1 <= month <= 12:
+        return []
+    where = (ValueKind.DATE, match.start(), match.end())
+    return [Value(*where, year=year, month=month, day=day) for day in days] or [
+        Value(*where, year=year, month=month)
+    ]
+
+
+def _month(groups: dict[str, str | None], matched: str) -> int | None:
+    if number := groups.get("month"):
+        return int(number)
+    if name := groups.get("name"):
+        return _MONTHS[name.lower().rstrip(".")]
+    return 5 if matched.lower().startswith("may") else None
+
+
+def _find_fractions(text: str) -> list[Value]:
+    return [
+        Value(ValueKind.NUMBER, m.start(), m.end(), Decimal(m["top"]) / Decimal(m["bottom"]))
+        for m in _FRACTION.finditer(text)
+        if int(m["bottom"])
+    ]
+
+
+def _find_zh_percents(text: str) -> list[Value]:
+    return [
+        Value(ValueKind.PERCENT, m.start(), m.end(), parse_number(m["number"]))
+        for m in _ZH_PERCENT.finditer(text)
+    ]
+
+
+# What may follow a Chinese numeral for it to be a number: measure words, scales, currencies.
+_MEASURE = re.compile(r"\s?(?:[个名位项份国次届大类条点种家人期款部所座倍成年月日号天小时分秒]|多)")
+
+
+def _find_numbers(text: str) -> list[Value]:
+    found = []
+    for match in _NUMBER.finditer(text):
+        if match["zh"] and not (match["scale"] or match["unit"] or _MEASURE.match(text, match.end())):
+            continue
+        if match["digits"] and _is_in_name(text, match):
+            continue
+        value = _number_value(match)
+        if value is not None:
+            found.append(value)
+    return found
+
+
+def _is_in_name(text: str, match: re.Match[str]) -> bool:
+    """Whether digits are part of a name: R1, GPT-4, 3G."""
+    before, after = text[: match.start()], text[match.end("digits") : match.end("digits") + 1]
+    touches_after = after.isascii() and after.isalpha() and not match["scale"] and not match["unit"]
+    return touches_after or re.search(r"[A-Za-z]-?$", before) is not None
+
+
+def _number_value(match: re.Match[str]) -> Value | None:
+    written = match["digits"] or match["zh"] or match["en"]
+    number = parse_number(written, match["scale"] or "")
+    if number is None:
+        return None
+    start = match.start()
+    end = match.start() + len(match.group().rstrip())
+    is_word = match["digits"] is None and not match["scale"]
+    if match["percent"]:
+        return Value(ValueKind.PERCENT, start, end, number, is_word=is_word)
+    unit = _currency(match["symbol"]) or _currency(match["unit"])
+    kind = ValueKind.MONEY if unit else ValueKind.NUMBER
+    return Value(kind, start, end, number, unit, is_word=is_word)
+
+
+def _currency(written: str | None) -> str:
+    if not written:
+        return ""
+    key = written.strip().lower().rstrip(".")
+    return _CURRENCIES.get(key) or _CURRENCIES.get(key.removeprefix("us").strip(), "")
