@@ -1,26 +1,16 @@
 """From the record to an index: cut what is not cut, encode what is not encoded, write a generation.
 
-    vectors.f2      float16 (n_rows, dim)   as the embedder gave them
-    vectors.faiss   the search structure over the same vectors, centred by language
-    means.npz       what was subtracted
-    tokens/  lexical/  rows.npz  chunks.jsonl
-
-Rows are ordered by document id, chunk, view. The same documents and settings give the same vectors in the
-same order, however they came in.
+The same documents and settings give the same vectors in the same order, however they came in.
 """
 
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from corpus.errors import DataError
+from corpus.errors import DataError, NotFoundError
 from corpus.model import Language
-from index.chunk import Chunk, ChunkView
+from index.chunk import Chunk
 from index.chunking import ChunkingConfig, chunk_document
 from index.embedding.protocol import Embedder
 from index.encodings import StoredEncoding
@@ -32,26 +22,13 @@ from index.fingerprint import (
     questions_fingerprint,
 )
 from index.generation import OpenedGeneration, open_current, publish, writer_lock
-from index.lexical import LexicalIndex
-from index.means import MIN_PASSAGES, LanguageMeans, MeanSum
+from index.generation_writer import GenerationWriter, Progress
 from index.record import Record
-from index.rows import RowTableWriter
-from index.tokens import TokenStoreWriter
-from index.vectors import SizeLimits, VectorIndex
+from index.vectors import SizeLimits
 
-__all__ = ["LEXICAL", "MEANS", "SEARCH", "TOKENS", "VECTORS", "IndexBuilder", "Progress"]
-
-LEXICAL: Final = "lexical"
-MEANS: Final = "means.npz"
-SEARCH: Final = "vectors.faiss"
-TOKENS: Final = "tokens"
-VECTORS: Final = "vectors.f2"
-
-Progress = Callable[[str, int, int], None]
-"""Called with the stage (`cut`, `encode`, `write`), how much of it is done, and how much there is."""
+__all__ = ["IndexBuilder", "Progress"]
 
 _BATCH = 32  # texts to the embedder at once; each batch is on disk before the next
-_CENTRED_AT_ONCE = 4096
 
 
 class IndexBuilder:
@@ -98,7 +75,8 @@ class IndexBuilder:
             The number of the generation that is now current.
 
         Raises:
-            UnavailableError: `index_busy` if another process is building, `storage_failed` if the disk is full.
+            UnavailableError: `index_busy` if another process is building, `storage_failed` if the disk is
+                full.
         """
         report = progress or _silent
         with writer_lock(self._root):
@@ -138,11 +116,12 @@ class IndexBuilder:
         return sound and manifest.sequence == sequence
 
     def _cut(self, report: Progress) -> None:
-        uncut = list(self._record.uncut(self._cutting))
-        for done, item in enumerate(uncut):
+        uncut = self._record.uncut(self._cutting)
+        for done, (doc_id, revision) in enumerate(uncut):
             report("cut", done, len(uncut))
-            chunks = chunk_document(item.document, self._chunking)
-            self._record.put_chunks(item.document.doc_id, item.revision, self._cutting, chunks)
+            with suppress(NotFoundError):  # removed meanwhile
+                chunks = chunk_document(self._record.document(doc_id), self._chunking)
+                self._record.put_chunks(doc_id, revision, self._cutting, chunks)
         report("cut", len(uncut), len(uncut))
 
     def _encode(self, report: Progress) -> None:
@@ -169,12 +148,16 @@ class IndexBuilder:
             yield from self._record.chunks(doc_id)
 
     def _publish(self, sequence: int, previous: int | None, report: Progress) -> int:
-        writer = _GenerationWriter(self._record, self._model, self._embedder, self._templates, self._limits)
+        writer = GenerationWriter(self._record.encodings, self._embedder, self._templates, self._limits)
         return publish(
             self._root,
-            lambda folder: writer.write(folder, self._chunks(), report),
+            lambda folder: writer.write(folder, self._chunks, report),
             fingerprint=self._fingerprint,
             questions=self._questions,
             sequence=sequence,
             previous=previous,
         )
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""

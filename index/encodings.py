@@ -38,14 +38,7 @@ class StoredEncoding:
     def of(cls, encoded: Encoded) -> "StoredEncoding":
         """Round what an embedder returned."""
         codes, scales = quantise_rows(encoded.tokens.vectors)
-        return cls(
-            encoded.vector.astype(np.float16), codes, scales, encoded.tokens.spans, encoded.tokens.ids
-        )
-
-    def unit_vector(self) -> NDArray[np.float32]:
-        """The vector, (dim,) float32, of length 1 again."""
-        vector = self.vector.astype(np.float32)
-        return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+        return cls(encoded.vector.astype(np.float16), codes, scales, encoded.tokens.spans, encoded.tokens.ids)
 
 
 class EncodingCache:

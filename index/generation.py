@@ -24,13 +24,18 @@ from pathlib import Path
 from corpus.errors import DataError, UnavailableError
 from index.manifest import MANIFEST, Manifest, describe_files
 
-__all__ = ["OpenedGeneration", "open_current", "publish", "read_current", "writer_lock"]
+__all__ = ["OpenedGeneration", "generations_path", "open_current", "publish", "read_current", "writer_lock"]
 
 _CURRENT, _LOCK, _TEMPORARY = "CURRENT", "writer.lock", ".tmp-"
 _NAME_LENGTH = 6
 
 _failpoints: list[Callable[[str], None]] = []
 """Tests put a function here to stop the writer at a named point; nothing else does."""
+
+
+def generations_path(data_dir: Path) -> Path:
+    """Where the generations of a data folder are."""
+    return data_dir / "generations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,8 @@ def publish(
         previous: A generation to keep beside the new one; all others are deleted.
 
     Returns:
-        The new generation's number. It is on disk and current when this returns; after an error or a crash the
-        current generation is the old or the new one, whole.
+        The new generation's number. It is on disk and current when this returns; after an error or a crash
+        the current generation is the old or the new one, whole.
 
     Raises:
         UnavailableError: `storage_failed` if the disk is full or cannot be written.

@@ -6,7 +6,7 @@ meaning but its words.
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Self, cast
 
 import numpy as np
 import tantivy
@@ -143,7 +143,8 @@ class LexicalIndex:
     def _hits(self, query: tantivy.Query, limit: int) -> list[tuple[int, float]]:
         hits = self._searcher.search(query, limit, count=False).hits
         rows = self._searcher.fast_field_values(_ROW, [address for _, address in hits])
-        found = [(int(row), float(score)) for (score, _), row in zip(hits, rows, strict=True)]
+        # Every row has a number, and scores are only something else when a search is ordered by a field.
+        found = [(cast("int", row), cast("float", score)) for (score, _), row in zip(hits, rows, strict=True)]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
 

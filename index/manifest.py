@@ -47,7 +47,7 @@ class Manifest:
         """Write the manifest with a checksum of its own."""
         body = _canonical(asdict(self))
         stored = {"manifest": json.loads(body), "sha256": sha256(body).hexdigest()}
-        (folder / MANIFEST).write_text(json.dumps(stored, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        (folder / MANIFEST).write_text(json.dumps(stored, indent=1, sort_keys=True), encoding="utf-8")
 
     @classmethod
     def read(cls, folder: Path) -> "Manifest":
@@ -88,8 +88,8 @@ _MANIFEST = TypeAdapter(Manifest)
 
 
 def describe_files(folder: Path) -> dict[str, FileEntry]:
-    """Size and checksum of all files under a folder, by their path in it."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    """Size and checksum of all files under a folder but locks, which come and go; by their path in it."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock")
     return {
         path.relative_to(folder).as_posix(): FileEntry(path.stat().st_size, _digest(path)) for path in paths
     }

@@ -1,8 +1,8 @@
 """Mean vectors by language, subtracted so that what a text says weighs more than the language it is in.
 
-In one space of two languages, a question's nearest passages are in its own language nearly always: all texts
-of a language share a direction. Taking each language's mean away, of passages from passages and of questions
-from questions, lets the answer in the other language be found first in half of the cases where it is only there.
+All texts of a language share a direction, so a question's nearest passages are nearly always in its own
+language. Taking each language's mean away, of passages from passages and of questions from questions, lets an
+answer that is only there in the other language be found first in half of the cases.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -92,7 +92,7 @@ class LanguageMeans:
         passages: dict[Language, NDArray[np.float32]] = {}
         questions: dict[Language, NDArray[np.float32]] = {}
         try:
-            with np.load(path, allow_pickle=False) as arrays:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 for name in arrays.files:
                     side, _, language = name.partition("_")
                     means = passages if side == "passages" else questions

@@ -5,7 +5,7 @@ chunks and encodings follow from the documents and the settings, so storing them
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,7 +24,7 @@ from index.encodings import EncodingCache
 from index.fingerprint import encoding_key
 from index.serialise import chunk_from_json, chunk_to_json
 
-__all__ = ["SCHEMA_VERSION", "DocumentEntry", "Record", "UncutDocument", "record_path"]
+__all__ = ["SCHEMA_VERSION", "DocumentEntry", "Record", "record_path"]
 
 SCHEMA_VERSION = 1
 
@@ -64,14 +64,6 @@ class DocumentEntry:
     file_format: FileFormat
     characters: int
     added: str
-    revision: int
-
-
-@dataclass(frozen=True, slots=True)
-class UncutDocument:
-    """A document whose chunks are missing or were cut with other settings."""
-
-    document: Document
     revision: int
 
 
@@ -197,27 +189,18 @@ class Record:
             for doc_id, passport, file_format, *rest in rows
         ]
 
-    def uncut(self, cutting: str) -> Iterator[UncutDocument]:
-        """The documents not yet cut with some settings (a `cutting_fingerprint`), ordered by id.
-
-        Documents are read one at a time; storing their chunks meanwhile is allowed.
-        """
-        wanted = "SELECT doc_id FROM documents WHERE cutting IS NOT ? ORDER BY doc_id"
+    def uncut(self, cutting: str) -> list[tuple[str, int]]:
+        """Id and revision, by id, of the documents not yet cut with a `cutting_fingerprint`'s settings."""
+        query = "SELECT doc_id, revision FROM documents WHERE cutting IS NOT ? ORDER BY doc_id"
         with self._database.read() as connection:
-            doc_ids = [doc_id for (doc_id,) in connection.execute(wanted, (cutting,))]
-        query = "SELECT body, revision FROM documents WHERE doc_id = ?"
-        for doc_id in doc_ids:
-            with self._database.read() as connection:
-                row = connection.execute(query, (doc_id,)).fetchone()
-            if row is not None:  # it may have been removed since
-                yield UncutDocument(document_from_json(row[0]), row[1])
+            return connection.execute(query, (cutting,)).fetchall()
 
     def put_chunks(self, doc_id: str, revision: int, cutting: str, chunks: Sequence[Chunk]) -> bool:
         """Replace the chunks of a document.
 
         Args:
             doc_id: The document.
-            revision: The revision that was cut.
+            revision: Its revision from before it was read to be cut.
             cutting: The `cutting_fingerprint` of the settings.
             chunks: All its chunks, by ordinal.
 

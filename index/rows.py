@@ -104,7 +104,7 @@ class RowTable:
 
     def __init__(self, folder: Path) -> None:
         try:
-            with np.load(folder / _ROWS, allow_pickle=False) as arrays:
+            with (folder / _ROWS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 self._chunk_ids = arrays["chunk_ids"]
                 self._doc_ids = arrays["doc_ids"]
                 self._offsets = arrays["offsets"]

@@ -54,7 +54,7 @@ def _fold(text: str) -> str:
     lower = normalize("NFKC", text).lower().translate(_QUOTES)
     bare = normalize("NFC", "".join(c for c in normalize("NFD", lower) if not combining(c)))
     joined = _ACRONYM.sub(lambda match: match.group().replace(".", "") + " ", bare)
-    return _simplifier().convert(_THOUSANDS.sub("", joined))
+    return str(_simplifier().convert(_THOUSANDS.sub("", joined)))
 
 
 def _han_terms(run: str) -> list[str]:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from corpus.errors import DataError
 from index.embedding.protocol import TokenMatrix
 from index.encodings import StoredEncoding
+from index.mapped import map_array
 
 __all__ = ["TokenStore", "TokenStoreWriter"]
 
@@ -86,10 +87,10 @@ class TokenStore:
             self._dimension = int(json.loads((folder / _SHAPE).read_text())["dimension"])
             self._offsets = np.frombuffer((folder / _OFFSETS).read_bytes(), "<i8")
             n = int(self._offsets[-1])
-            self._codes = _mapped(folder / _CODES, np.dtype(np.int8), (n, self._dimension))
-            self._scales = _mapped(folder / _SCALES, np.dtype("<f4"), (n,))
-            self._spans = _mapped(folder / _SPANS, np.dtype("<i4"), (n, 2))
-            self._ids = _mapped(folder / _IDS, np.dtype("<i4"), (n,))
+            self._codes = map_array(folder / _CODES, np.dtype(np.int8), (n, self._dimension))
+            self._scales = map_array(folder / _SCALES, np.dtype("<f4"), (n,))
+            self._spans = map_array(folder / _SPANS, np.dtype("<i4"), (n, 2))
+            self._ids = map_array(folder / _IDS, np.dtype("<i4"), (n,))
         except (OSError, ValueError, KeyError, IndexError) as error:
             raise DataError(
                 "index_damaged",
@@ -113,7 +114,9 @@ class TokenStore:
         """
         here = self._slice(row)
         vectors = self._codes[here].astype(np.float32) * self._scales[here, None]
-        return TokenMatrix(vectors, np.array(self._spans[here], np.int32), np.array(self._ids[here], np.int32))
+        return TokenMatrix(
+            vectors, np.array(self._spans[here], np.int32), np.array(self._ids[here], np.int32)
+        )
 
     def quantised(self, row: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
         """The codes (n, dim) and scales (n,) of a row, mapped from disk: for comparing without unpacking.
@@ -128,11 +131,3 @@ class TokenStore:
         if not 0 <= row < len(self):
             raise IndexError(f"row {row} of {len(self)}")
         return slice(int(self._offsets[row]), int(self._offsets[row + 1]))
-
-
-def _mapped(path: Path, dtype: np.dtype[np.generic], shape: tuple[int, ...]) -> NDArray[np.generic]:
-    """A file as an array; an empty one cannot be mapped."""
-    expected = dtype.itemsize * int(np.prod(shape))
-    if (size := path.stat().st_size) != expected:
-        raise ValueError(f"{path.name} has {size} bytes instead of {expected}")
-    return np.memmap(path, dtype, "r", shape=shape) if expected else np.zeros(shape, dtype)

@@ -14,13 +14,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import faiss
+import faiss as typed_faiss
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import DataError
 
 __all__ = ["IndexKind", "SizeLimits", "VectorIndex", "choose_kind"]
+
+# The types published with FAISS know nothing of what its Python layer adds: keyword arguments, arrays.
+faiss: Any = typed_faiss
 
 _SEED = 20250210
 _ROWS_AT_A_TIME = 65_536
@@ -61,7 +64,7 @@ def choose_kind(n_rows: int, limits: SizeLimits) -> IndexKind:
 class VectorIndex:
     """Rows of vectors and the search among them; read-only once built, safe for concurrent searches."""
 
-    def __init__(self, index: Any) -> None:  # noqa: ANN401 - FAISS publishes no types
+    def __init__(self, index: Any) -> None:  # noqa: ANN401 - see `faiss` above
         self._index = index
 
     @classmethod
@@ -204,7 +207,7 @@ def _single_threaded() -> Iterator[None]:
         faiss.omp_set_num_threads(before)
 
 
-def _make(kind: IndexKind, n_rows: int, dimension: int) -> Any:  # noqa: ANN401 - FAISS publishes no types
+def _make(kind: IndexKind, n_rows: int, dimension: int) -> Any:  # noqa: ANN401
     metric = faiss.METRIC_INNER_PRODUCT
     if kind is IndexKind.FLAT:
         return faiss.IndexFlat(dimension, metric)
@@ -216,7 +219,7 @@ def _make(kind: IndexKind, n_rows: int, dimension: int) -> Any:  # noqa: ANN401 
     return index
 
 
-def _training_rows(index: Any) -> int:  # noqa: ANN401 - FAISS publishes no types
+def _training_rows(index: Any) -> int:  # noqa: ANN401
     lists = index.nlist * _TRAINING_ROWS_PER_LIST if isinstance(index, faiss.IndexIVF) else 0
     return max(_TRAINING_ROWS, lists)
 
@@ -237,7 +240,7 @@ def _tuning_queries(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(mixed / np.maximum(np.linalg.norm(mixed, axis=1, keepdims=True), 1e-9), np.float32)
 
 
-def _tuned_nprobe(index: Any, queries: NDArray[np.float32]) -> int:  # noqa: ANN401 - FAISS publishes no types
+def _tuned_nprobe(index: Any, queries: NDArray[np.float32]) -> int:  # noqa: ANN401
     """The least power of two of lists that finds what all lists would.
 
     Against all lists, not against float32: no number of lists makes up for what 8 bits lose.

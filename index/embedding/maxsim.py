@@ -20,8 +20,8 @@ def maxsim(
         passage: (t, dim) float32, rows of length 1.
 
     Returns:
-        (q,) float32, the highest similarity of each question token, -1 to 1, and (q,) int32, the row of the passage
-        where it is (the first, on a tie). For a passage without tokens, similarity -1 and row -1.
+        (q,) float32, the highest similarity of each question token, -1 to 1, and (q,) int32, the row of the
+        passage where it is (the first, on a tie). For a passage without tokens, similarity -1 and row -1.
 
     Raises:
         ValueError: If the two have different dimensions.

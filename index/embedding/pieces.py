@@ -51,18 +51,20 @@ class PieceTokenizer:
 
         Args:
             prefix: Put before the text; its pieces come first.
-            text: Any string; what lies beyond 32 characters for each piece that is kept is not looked at, so that
-                a text's length does not decide how long this takes.
+            text: Any string; what lies beyond 32 characters for each piece that is kept is not looked at, so
+                that a text's length does not decide how long this takes.
 
         Returns:
             At most `max_pieces` pieces.
         """
         text = encodable(text[: self._max_chars])
         prefixed = prefix + text
-        found = self._processor.encode(prefixed, return_type="proto").pieces[: self._max_pieces]
+        found = self._processor.encode(prefixed, return_type="proto").pieces
         ids = np.array([piece.id for piece in found], dtype=np.int32)
         spans = _code_point_spans(prefixed, np.array([(p.begin, p.end) for p in found], dtype=np.int64))
         _share_characters(spans, [bool(p.piece.strip(_BLANK)) and not p.surface.strip() for p in found])
+        # Only now, because the last piece that is kept may share its character with the next.
+        ids, spans = ids[: self._max_pieces], spans[: self._max_pieces]
         first, own_spans = own_tokens(text, spans - len(prefix))
         return Pieces(ids, first, own_spans)
 
@@ -77,13 +79,13 @@ def own_tokens(text: str, spans: NDArray[np.integer]) -> tuple[int, NDArray[np.i
 
     Args:
         text: The text without its prefix.
-        spans: (n, 2) offsets of all tokens relative to the text, so negative inside the prefix; starts and ends
-            do not decrease.
+        spans: (n, 2) offsets of all tokens relative to the text, so negative inside the prefix; starts and
+            ends do not decrease.
 
     Returns:
         The index of the first token that stands for a visible character of the text (n if none does), and the
-        spans from there on: (n - first, 2) int32, half-open, clipped to the text, without white space in front of
-        a word. A token of nothing but white space keeps the last of it.
+        spans from there on: (n - first, 2) int32, half-open, clipped to the text, without white space in
+        front of a word. A token of nothing but white space keeps the last of it.
     """
     own = np.clip(spans, 0, len(text)).astype(np.int32)
     first = next((row for row, (start, end) in enumerate(own.tolist()) if text[start:end].strip()), len(own))
@@ -107,8 +109,8 @@ def _code_point_spans(text: str, byte_spans: NDArray[np.int64]) -> NDArray[np.in
 def _share_characters(spans: NDArray[np.int64], is_partial: Sequence[bool]) -> None:
     """Give each piece of a character that became several pieces the whole character, in place.
 
-    sentencepiece credits the character to the last of its pieces; the others have an empty span, or just the blank
-    before the character.
+    sentencepiece credits the character to the last of its pieces; the others have an empty span, or just the
+    blank before the character.
     """
     for row in range(len(spans) - 2, -1, -1):
         if is_partial[row]:

@@ -18,7 +18,8 @@ class EmbedderSpec:
         name: Name of the model, e.g. `multilingual-e5-small`.
         revision: Hash of the weights that are served.
         dimension: Length of a text vector.
-        max_tokens: Longest input in tokens, prefix and special tokens included; the rest of a text is not seen.
+        max_tokens: Longest input in tokens, prefix and special tokens included; the rest of a text is not
+            seen.
         query_prefix: Text put before a question, e.g. `query: `.
         passage_prefix: Text put before a passage, e.g. `passage: `.
     """
@@ -37,9 +38,9 @@ class TokenMatrix:
 
     Attributes:
         vectors: (n_tokens, dim) float32, rows of length 1.
-        spans: (n_tokens, 2) int32, half-open offsets in code points of the text as it was given; starts and ends
-            never decrease. White space before a word is left out of its span. Several tokens may share a span,
-            where one character stands for several (㌀ is アパート).
+        spans: (n_tokens, 2) int32, half-open offsets in code points of the text as it was given; starts and
+            ends never decrease. White space before a word is left out of its span. Several tokens may share a
+            span, where one character stands for several (㌀ is アパート).
         ids: (n_tokens,) int32, vocabulary ids.
     """
 

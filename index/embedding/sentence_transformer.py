@@ -1,13 +1,13 @@
 """Any sentence-transformers model behind the same protocol as the built-in one.
 
-torch is imported when such a model is opened, and not before: it takes ten seconds and half a gigabyte, which the
-built-in model does not need.
+torch is imported when such a model is opened, and not before: it takes ten seconds and half a gigabyte, which
+the built-in model does not need.
 """
 
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +29,8 @@ _BATCH_TEXTS: Final = 16
 class SentenceTransformerEmbedder:
     """Encodes texts with a sentence-transformers model.
 
-    Prefixes are the model's own prompts: `query`, and `passage` or `document`; none where it has none. Texts are
-    encoded in padded batches, so that vectors of equal texts may differ in the last bits of float32.
+    Prefixes are the model's own prompts: `query`, and `passage` or `document`; none where it has none. Texts
+    are encoded in padded batches, so that vectors of equal texts may differ in the last bits of float32.
 
     Args:
         model: Name of a model or path of its folder.
@@ -84,7 +84,9 @@ class SentenceTransformerEmbedder:
             convert_to_numpy=False,
             show_progress_bar=False,
         )
-        return [self._encoded(prefix, text, output) for text, output in zip(clean, outputs, strict=True)]
+        # Its declared type leaves out what `output_value=None` gives: everything, one dictionary a text.
+        features = cast("list[dict[str, Tensor]]", outputs)
+        return [self._encoded(prefix, text, output) for text, output in zip(clean, features, strict=True)]
 
     def _encoded(self, prefix: str, text: str, output: "dict[str, Tensor]") -> Encoded:
         real = output["attention_mask"].bool()

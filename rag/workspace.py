@@ -1,0 +1,81 @@
+"""From a data folder to a running engine: build what is missing, open what is there."""
+
+from collections.abc import Callable
+
+from corpus.errors import DataError
+from corpus.library import BUNDLED_FOLDER, load_library
+from index.builder import IndexBuilder
+from index.embedding import Embedder, open_embedder
+from index.generation import generations_path
+from index.models.build import build_default_model
+from index.models.folder import MODEL_NAME
+from index.record import Record, record_path
+from index.snapshot import open_snapshot
+from rag.engine import Engine
+from rag.lexicon.neutral_questions import NEUTRAL_QUESTIONS
+from rag.settings import EngineSettings
+
+__all__ = ["Progress", "open_engine", "prepare", "rebuild_index"]
+
+Progress = Callable[[str, int, int], None]
+"""Told a stage, how much of it is done and how much there is (0 when that is not known)."""
+
+
+def prepare(settings: EngineSettings, progress: Progress | None = None) -> Embedder:
+    """Build the model if it is missing, take in the bundled documents, bring the index up to date.
+
+    Does nothing that is done already, so that a second start takes seconds.
+
+    Raises:
+        DataError: `model_damaged`, `library_damaged`.
+        UnavailableError: `index_busy`, `storage_failed`.
+    """
+    report = progress or _silent
+    embedder = _embedder(settings, report)
+    with Record(record_path(settings.data_dir)) as record:
+        for entry, document in load_library(BUNDLED_FOLDER):
+            record.put_document(document, (BUNDLED_FOLDER / entry.file).read_bytes(), entry.format)
+        _builder(settings, record, embedder).sync(report)
+    return embedder
+
+
+def open_engine(settings: EngineSettings, progress: Progress | None = None) -> Engine:
+    """Prepare what is missing and open the engine."""
+    embedder = prepare(settings, progress)
+    snapshot = open_snapshot(settings.data_dir, embedder, settings.chunking)
+    return Engine(snapshot, embedder, settings)
+
+
+def rebuild_index(settings: EngineSettings, progress: Progress | None = None) -> int:
+    """Write a new generation from the record, whatever the state of the present one; its number."""
+    return _rebuild(settings, progress or _silent)
+
+
+def _rebuild(settings: EngineSettings, report: Progress) -> int:
+    embedder = _embedder(settings, report)
+    with Record(record_path(settings.data_dir)) as record:
+        return _builder(settings, record, embedder).sync(report)
+
+
+def _embedder(settings: EngineSettings, report: Progress) -> Embedder:
+    if settings.embedding.model == MODEL_NAME:
+        _build_model_if_missing(settings, report)
+    return open_embedder(settings.embedding, models_dir=settings.models_dir)
+
+
+def _build_model_if_missing(settings: EngineSettings, report: Progress) -> None:
+    try:
+        open_embedder(settings.embedding, models_dir=settings.models_dir)
+    except DataError as error:
+        if error.code != "model_missing":
+            raise
+        build_default_model(settings.models_dir, progress=lambda _, share: report("model", int(share * 100), 100))
+
+
+def _builder(settings: EngineSettings, record: Record, embedder: Embedder) -> IndexBuilder:
+    folder = generations_path(settings.data_dir)
+    return IndexBuilder(record, folder, embedder, settings.chunking, question_templates=NEUTRAL_QUESTIONS)
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
