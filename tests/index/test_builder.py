@@ -403,16 +403,16 @@ def check_recovery(data_dir: Path, documents: set[str], *, was_encoded: bool) ->
     """The next sync takes everything in, encodes nothing again, and sweeps up."""
     record, embedder = open_record(data_dir), FakeEmbedder()
     assert set(record.doc_ids()) == documents, "they were acknowledged"
-    before = read_current(generations_path(data_dir))
+    root = generations_path(data_dir)
+    before = read_current(root) or 0
     current = builder(data_dir, record, embedder).sync()
     assert documents_in(data_dir) == documents
     assert len(embedder.encoded) == (0 if was_encoded else len(record.chunks(document(3).doc_id)))
     if current == before:  # nothing was left to write, nor to sweep up after
         put(record, 4)
-        builder(data_dir, record).sync()
-    names = {path.name for path in generations_path(data_dir).iterdir()}
-    kept = read_current(generations_path(data_dir)) or 0
-    assert {f"{kept:06d}", f"{kept - 1:06d}", "CURRENT", "writer.lock"} == names
+        current = builder(data_dir, record).sync()
+    names = {path.name for path in root.iterdir()}
+    assert names == {f"{before:06d}", f"{current:06d}", "CURRENT", "writer.lock"}
 
 
 def test_a_full_disk_leaves_the_old_index_and_room_brings_the_new_one(tmp_path: Path) -> None:
