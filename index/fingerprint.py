@@ -23,7 +23,7 @@ __all__ = [
 
 # Raise it whenever the same documents and settings would give other files: another way to cut, tokenise,
 # centre or store. Indexes built before are then refused instead of misread.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 def model_fingerprint(spec: EmbedderSpec) -> str:

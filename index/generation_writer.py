@@ -84,9 +84,10 @@ class GenerationWriter:
             DataError: `encoding_missing` if a view is not encoded.
         """
         report("write", 0, _STEPS)
-        languages, counts = self._write_rows(folder, chunks())
+        token_sum = MeanSum(self._dimension)
+        languages, counts = self._write_rows(folder, chunks(), token_sum)
         report("write", 1, _STEPS)
-        means = self._means(folder, languages)
+        means = self._means(folder, languages, token_sum)
         means.save(folder / MEANS)
         report("write", 2, _STEPS)
         self._write_search(folder, means, languages)
@@ -96,7 +97,9 @@ class GenerationWriter:
         report("write", _STEPS, _STEPS)
         return counts
 
-    def _write_rows(self, folder: Path, chunks: Iterable[Chunk]) -> tuple[list[Language], dict[str, int]]:
+    def _write_rows(
+        self, folder: Path, chunks: Iterable[Chunk], token_sum: MeanSum
+    ) -> tuple[list[Language], dict[str, int]]:
         languages: list[Language] = []
         counts = dict.fromkeys(("documents", "chunks", "rows", "tokens"), 0)
         last_document = None
@@ -111,6 +114,7 @@ class GenerationWriter:
                     encoding = self._encoding(view)
                     vectors.write(encoding.vector.astype("<f2").tobytes())
                     tokens.add(encoding)
+                    token_sum.add_all(encoding.codes * encoding.scales[:, None], view.language)
                     languages.append(view.language)
                     counts["tokens"] += len(encoding.ids)
                 counts["chunks"] += 1
@@ -128,14 +132,17 @@ class GenerationWriter:
             )
         return found
 
-    def _means(self, folder: Path, languages: Sequence[Language]) -> LanguageMeans:
-        passages, questions = MeanSum(self._dimension), MeanSum(self._dimension)
+    def _means(self, folder: Path, languages: Sequence[Language], token_sum: MeanSum) -> LanguageMeans:
+        passages, questions, question_tokens = (MeanSum(self._dimension) for _ in range(3))
         for part, vectors in self._vectors(folder, languages):
             passages.add(vectors, part)
         for language, texts in self._templates.items():
             for encoded in self._embedder.encode_queries(texts):
                 questions.add(encoded.vector[None, :], [language])
-        return LanguageMeans(passages.means(at_least=MIN_PASSAGES), questions.means())
+                question_tokens.add_all(encoded.tokens.vectors, language)
+        centred = passages.means(at_least=MIN_PASSAGES)
+        tokens = {language: mean for language, mean in token_sum.means().items() if language in centred}
+        return LanguageMeans(centred, questions.means(), tokens, question_tokens.means())
 
     def _write_search(self, folder: Path, means: LanguageMeans, languages: Sequence[Language]) -> None:
         shape = (len(languages), self._dimension)

@@ -6,7 +6,7 @@ answer that is only there in the other language be found first in half of the ca
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -22,6 +22,7 @@ __all__ = ["MIN_PASSAGES", "LanguageMeans", "MeanSum"]
 MIN_PASSAGES = 20
 # Below this length nothing but rounding is left of a vector, which is then kept as it was.
 _LEAST_NORM = 1e-3
+_SIDES = ("passages", "questions", "passage_tokens", "question_tokens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,14 @@ class LanguageMeans:
     Attributes:
         passages: (dim,) float32 by language, of those with at least `MIN_PASSAGES` passages.
         questions: (dim,) float32 by language.
+        passage_tokens: The same of the passages' token vectors.
+        question_tokens: The same of the questions' token vectors.
     """
 
     passages: Mapping[Language, NDArray[np.float32]]
     questions: Mapping[Language, NDArray[np.float32]]
+    passage_tokens: Mapping[Language, NDArray[np.float32]] = field(default_factory=dict)
+    question_tokens: Mapping[Language, NDArray[np.float32]] = field(default_factory=dict)
 
     def centre_passages(
         self, vectors: NDArray[np.float32], languages: Sequence[Language]
@@ -75,10 +80,25 @@ class LanguageMeans:
             return vector
         return np.asarray(_without(vector[None, :], mean)[0], dtype=np.float32)
 
+    def centre_passage_tokens(
+        self, vectors: NDArray[np.float32], language: Language
+    ) -> NDArray[np.float32]:
+        """The same as `centre_passages` for the token vectors (n, dim) of one passage."""
+        mean = self.passage_tokens.get(language)
+        return vectors if mean is None else _without(vectors, mean)
+
+    def centre_query_tokens(self, vectors: NDArray[np.float32], language: Language) -> NDArray[np.float32]:
+        """The same as `centre_query` for the token vectors (n, dim) of one question."""
+        mean = self.question_tokens.get(language)
+        return vectors if mean is None or not self.passage_tokens else _without(vectors, mean)
+
     def save(self, path: Path) -> None:
         """Write the means to an `.npz` file; equal means give equal bytes."""
-        arrays = {f"passages_{language}": mean for language, mean in sorted(self.passages.items())}
-        arrays |= {f"questions_{language}": mean for language, mean in sorted(self.questions.items())}
+        arrays = {
+            f"{side}-{language}": mean
+            for side in _SIDES
+            for language, mean in sorted(getattr(self, side).items())
+        }
         with path.open("wb") as file:
             np.savez(file, allow_pickle=False, **arrays)
 
@@ -89,21 +109,19 @@ class LanguageMeans:
         Raises:
             DataError: `index_damaged` if the file is not such a file.
         """
-        passages: dict[Language, NDArray[np.float32]] = {}
-        questions: dict[Language, NDArray[np.float32]] = {}
+        means: dict[str, dict[Language, NDArray[np.float32]]] = {side: {} for side in _SIDES}
         try:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 for name in arrays.files:
-                    side, _, language = name.partition("_")
-                    means = passages if side == "passages" else questions
-                    means[Language(language)] = arrays[name].astype(np.float32)
-        except (OSError, ValueError, EOFError, BadZipFile) as error:
+                    side, _, language = name.partition("-")
+                    means[side][Language(language)] = arrays[name].astype(np.float32)
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise DataError(
                 "index_damaged",
                 f"the language means in {path} cannot be read: {error}",
                 next_step="run `summit index rebuild`",
             ) from error
-        return cls(passages, questions)
+        return cls(**means)
 
 
 class MeanSum:
@@ -122,6 +140,11 @@ class MeanSum:
         for vector, language in zip(vectors, languages, strict=True):
             self._sums[language] += vector
             self._counts[language] += 1
+
+    def add_all(self, vectors: NDArray[np.float32], language: Language) -> None:
+        """Count in (n, dim) vectors that are all of one language."""
+        self._sums[language] += vectors.sum(axis=0, dtype=np.float64)
+        self._counts[language] += len(vectors)
 
     def means(self, *, at_least: int = 1) -> dict[Language, NDArray[np.float32]]:
         """The mean of each language of which at least so many vectors were added."""

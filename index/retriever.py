@@ -54,7 +54,7 @@ class EncodedQuestion:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hit:
-    """A row that was found, with the token similarities that later stages read."""
+    """A row that was found, with the token vectors that later stages read."""
 
     row: int
     chunk: Chunk
@@ -63,8 +63,8 @@ class Hit:
     """Max-sim with the language gap given back; about 0 to 1, comparable within one question."""
     dense: float
     """Cosine of the centred vectors."""
-    similarities: NDArray[np.float32]
-    """(n_question_tokens, n_chunk_tokens) cosines of centred token vectors."""
+    tokens: NDArray[np.float32]
+    """(n_chunk_tokens, dim), centred, rows of length 1; one row of zeros for a view without tokens."""
     spans: NDArray[np.int32]
     """(n_chunk_tokens, 2) offsets of the chunk's tokens in `view.embedded_text`."""
 
@@ -113,7 +113,7 @@ class Retriever:
 
     def views_of(self, question: EncodedQuestion, hit: Hit) -> list[Hit]:
         """The same chunk in each of its views, the hit's own first."""
-        rows = self.snapshot.rows_of_chunk(hit.chunk)
+        rows = self.snapshot.rows_of_chunk(hit.chunk.chunk_id).tolist()
         return [hit, *(self._hit(question, row, hit.dense) for row in rows if row != hit.row)]
 
     def _fuse(
@@ -148,12 +148,13 @@ class Retriever:
         language = self._language(row)
         stored = snapshot.tokens.get(row)
         passage = snapshot.means.centre_passage_tokens(stored.vectors, language)
-        similarities = question.tokens @ passage.T if len(passage) else np.zeros((len(question.tokens), 1), np.float32)
-        spans = stored.spans if len(passage) else np.zeros((1, 2), np.int32)
+        spans = stored.spans
+        if not len(passage):
+            passage, spans = np.zeros((1, question.tokens.shape[1]), np.float32), np.zeros((1, 2), np.int32)
         gap = 0.0 if language is question.language else self._config.cross_language_gap
         chunk = snapshot.chunk(snapshot.row(row).chunk_id)
-        score = float(similarities.max(axis=1).mean()) + gap
-        return Hit(row, chunk, snapshot.view(row), score, cosine, similarities, spans)
+        score = float((question.tokens @ passage.T).max(axis=1).mean()) + gap
+        return Hit(row, chunk, snapshot.view(row), score, cosine, passage, spans)
 
     def _cosines(self, question: EncodedQuestion, rows: Sequence[int]) -> list[float]:
         means = self.snapshot.means

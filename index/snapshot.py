@@ -84,9 +84,21 @@ class Snapshot:
         """
         return self.rows.row(row)
 
+    def doc_ids(self) -> list[str]:
+        """The documents that have rows here, in order."""
+        return self.rows.doc_ids
+
     def rows_of_document(self, doc_id: str) -> NDArray[np.int64]:
         """The rows of a document, in order; none if it has no rows here."""
         return self.rows.rows_of_document(doc_id)
+
+    def rows_of_chunk(self, chunk_id: str) -> NDArray[np.int64]:
+        """The rows of a chunk, one a view.
+
+        Raises:
+            NotFoundError: `chunk_unknown`.
+        """
+        return self.rows.rows_of_chunk(chunk_id)
 
     def chunk(self, chunk_id: str) -> Chunk:
         """A chunk as it was when the generation was built.

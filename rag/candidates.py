@@ -1,7 +1,7 @@
-"""From the chunks that were found to the sentences that may answer, each with its token similarities."""
+"""From the chunks that were found to what may answer, each with its similarities: sentences, and whole lists."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,28 +9,30 @@ from numpy.typing import NDArray
 from corpus.model import Document, Language, Span
 from index.chunk import ViewSentence
 from index.retriever import EncodedQuestion, Hit, Retriever
-from rag.question import Question
+from rag.matcher import SentenceMatcher
 from rag.reading import Reader
 
-__all__ = ["Candidate", "collect_candidates"]
+__all__ = ["Candidate", "collect_candidates", "collect_lists"]
+
+# What a sentence loses by matching only in the other language, given back as in retrieval.
+_CROSS_LANGUAGE_GAP = 0.05
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A sentence that may answer a question."""
+    """A sentence that may answer a question, or the sentences of one list."""
 
     reader: Reader
-    span: Span
-    text: str
-    """The sentence in the question's language where it can be read in it, else in its own."""
-    context: str
-    speaks: bool
-    """Whether `text` is in the question's language."""
+    spans: tuple[Span, ...]
+    language: Language
+    """The question's."""
     token_best: NDArray[np.float32]
     """(n,) the best match of each question token in the sentence."""
     chunk_best: NDArray[np.float32]
     """(n,) the best match of each question token in the chunk."""
-    dense: float
+    weights: NDArray[np.float32]
+    """(n,) how much each question token counts; sums to 1."""
+    gap: float
     hit: Hit
 
     @property
@@ -40,14 +42,40 @@ class Candidate:
 
     @property
     def key(self) -> tuple[str, int, int]:
-        """Tells sentences apart and breaks ties."""
-        return (self.document.doc_id, self.span.start, self.span.end)
+        """Tells candidates apart and breaks ties."""
+        return (self.document.doc_id, self.spans[0].start, self.spans[-1].end)
+
+    @property
+    def text(self) -> str:
+        """What it says, in the question's language where it can be read in it, else in its own."""
+        return "\n".join(self.reader.text(span, self.language) for span in self.spans)
+
+    @property
+    def context(self) -> str:
+        """What a reader has around it, in the same language."""
+        around = self.reader.context(self.reader.sentence_at(self.spans[0]), self.language)
+        return around if len(self.spans) == 1 else f"{around}\n{self.text}"
+
+    @property
+    def speaks(self) -> bool:
+        """Whether `text` is in the question's language."""
+        return all(self.reader.speaks(span, self.language) for span in self.spans)
+
+    @property
+    def sentence_similarity(self) -> float:
+        """How well the sentence meets the question, about 0 to 1."""
+        return float(self.weights @ self.token_best) + self.gap
+
+    @property
+    def chunk_similarity(self) -> float:
+        """How well the chunk around it does."""
+        return float(self.weights @ self.chunk_best) + self.gap
 
 
 def collect_candidates(
     retriever: Retriever,
-    encoded: EncodedQuestion,
-    question: Question,
+    matcher: SentenceMatcher,
+    question: EncodedQuestion,
     hits: list[Hit],
     read: Callable[[str], Reader],
 ) -> list[Candidate]:
@@ -55,39 +83,67 @@ def collect_candidates(
 
     Args:
         retriever: Where the hits come from; asked for the other views of their chunks.
-        encoded: The question's vectors.
-        question: The question as read.
+        matcher: Compares tokens.
+        question: The question's vectors.
         hits: Chunks, best first.
         read: Gives the reader of a document id.
 
     Returns:
         One candidate a sentence, by the view in which it matches best, in the order of the hits.
     """
+    weights = matcher.token_weights(question.tokens)
     best: dict[tuple[str, int, int], Candidate] = {}
     for hit in hits:
         reader = read(hit.chunk.doc_id)
-        for seen in retriever.views_of(encoded, hit):
+        for seen in retriever.views_of(question, hit):
+            same = seen.view.language is question.language
+            similarities = matcher.similarities(question.tokens, seen.tokens, same_language=same)
             for sentence in seen.view.sentences:
-                candidate = _candidate(reader, question.language, seen, sentence)
+                candidate = _candidate(reader, question.language, seen, sentence, similarities, weights)
                 known = best.get(candidate.key)
-                if known is None or candidate.token_best.mean() > known.token_best.mean():
+                if known is None or candidate.sentence_similarity > known.sentence_similarity:
                     best[candidate.key] = candidate
     return list(best.values())
 
 
-def _candidate(reader: Reader, language: Language, hit: Hit, sentence: ViewSentence) -> Candidate:
+def _candidate(
+    reader: Reader,
+    language: Language,
+    hit: Hit,
+    sentence: ViewSentence,
+    similarities: NDArray[np.float32],
+    weights: NDArray[np.float32],
+) -> Candidate:
     offset = hit.view.text_offset
     inside = (hit.spans[:, 0] < offset + sentence.end) & (hit.spans[:, 1] > offset + sentence.start)
-    whole = hit.similarities.max(axis=1)
-    part = hit.similarities[:, inside].max(axis=1) if inside.any() else np.zeros_like(whole)
-    return Candidate(
-        reader=reader,
-        span=sentence.source,
-        text=reader.text(sentence.source, language),
-        context=reader.context(reader.sentence_at(sentence.source), language),
-        speaks=reader.speaks(sentence.source, language),
-        token_best=part,
-        chunk_best=whole,
-        dense=hit.dense,
-        hit=hit,
+    whole = similarities.max(axis=1)
+    part = similarities[:, inside].max(axis=1) if inside.any() else np.zeros_like(whole)
+    gap = 0.0 if hit.view.language is language else _CROSS_LANGUAGE_GAP
+    return Candidate(reader, (sentence.source,), language, part, whole, weights, gap, hit)
+
+
+def collect_lists(candidates: list[Candidate]) -> list[Candidate]:
+    """The lists that candidate sentences belong to, each as one candidate.
+
+    A list matches where any of its sentences does, so its similarities are their maxima.
+    """
+    by_place = {(c.document.doc_id, c.spans[0]): c for c in candidates}
+    found: dict[tuple[str, int, int], Candidate] = {}
+    for reader in {c.document.doc_id: c.reader for c in candidates}.values():
+        for series in reader.series:
+            places = [(reader.document.doc_id, sentence.span) for sentence in series.sentences]
+            members = [by_place[place] for place in places if place in by_place]
+            if members:
+                joined = _joined(members, tuple(sentence.span for sentence in series.sentences))
+                found[joined.key] = joined
+    return list(found.values())
+
+
+def _joined(members: list[Candidate], spans: tuple[Span, ...]) -> Candidate:
+    best = max(members, key=lambda member: (member.sentence_similarity, member.key))
+    return replace(
+        best,
+        spans=spans,
+        token_best=np.max([member.token_best for member in members], axis=0),
+        chunk_best=np.max([member.chunk_best for member in members], axis=0),
     )

@@ -1,13 +1,52 @@
 """The engine: one object that answers, searches and verifies over one snapshot of the index."""
 
-from corpus.model import Document, Language
+import math
+import time
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import InvalidInputError, NotFoundError
+from corpus.language import detect_language
+from corpus.model import Document, Language, Span
+from index.chunk import Chunk
 from index.embedding.protocol import Embedder
+from index.retriever import EncodedQuestion, Hit, Retriever
 from index.snapshot import Snapshot
-from rag.answer import Answer
+from index.terms import tokenise
+from rag.answer import Answer, AnswerMode, AnswerStatus, FoundPassage
+from rag.answering import Answerer, Draft, Evidence
+from rag.candidates import collect_candidates, collect_lists
+from rag.matcher import default_matcher, plain_matcher
+from rag.matching import CorpusWords
+from rag.names import mine_names
+from rag.question import Question, check_question, read_question
+from rag.ranking import rank_candidates
+from rag.reading import Reader
 from rag.requests import AskRequest, Filters, SearchResult, Verification
 from rag.settings import EngineSettings
+from rag.sources import SourceMention, find_source_mentions
+from rag.verification import verify_citation
 
 __all__ = ["Engine"]
+
+_MODEL_OF_MATCHER = "multilingual-e5-small"
+# Sentences are looked for in more chunks than are returned as passages.
+_CHUNKS_READ = 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Search:
+    """What was found for a question."""
+
+    question: Question
+    mention: SourceMention
+    encoded: EncodedQuestion
+    hits: list[Hit]
+    documents: tuple[Document, ...]
 
 
 class Engine:
@@ -16,11 +55,18 @@ class Engine:
     def __init__(self, snapshot: Snapshot, embedder: Embedder, settings: EngineSettings) -> None:
         self.snapshot = snapshot
         self.settings = settings
+        self.embedder = embedder
+        self._retriever = Retriever(snapshot, embedder, settings.retrieval)
+        own_model = embedder.spec.name == _MODEL_OF_MATCHER
+        self._matcher = default_matcher() if own_model else plain_matcher(embedder.spec.dimension)
+        self._readers = {doc_id: Reader(snapshot.document(doc_id)) for doc_id in snapshot.doc_ids()}
+        self._words = CorpusWords(tokenise, lru_cache(65536)(self._rarity), mine_names(self.documents))
+        self._answerer = Answerer(self._chunk_at, self._words)
 
     @property
     def documents(self) -> tuple[Document, ...]:
         """All documents, in the order of their ids."""
-        raise NotImplementedError
+        return tuple(self._readers[doc_id].document for doc_id in sorted(self._readers))
 
     def document(self, doc_id: str) -> Document:
         """One document.
@@ -28,22 +74,145 @@ class Engine:
         Raises:
             NotFoundError: `document_unknown`.
         """
-        raise NotImplementedError
+        if doc_id not in self._readers:
+            raise NotFoundError(
+                "document_unknown", f"there is no document {doc_id!r}", next_step="list the documents and use an id from there"
+            )
+        return self._readers[doc_id].document
 
     def ask(self, request: AskRequest) -> Answer:
         """Answer a question.
 
         Raises:
-            InvalidInputError: `question_empty`, `question_too_long`, `question_control_characters`.
+            InvalidInputError: `question_empty`, `question_too_long`, `question_control_characters`,
+                `top_k_out_of_range`, or `mode_unavailable`.
         """
-        raise NotImplementedError
+        if request.mode is AnswerMode.WRITTEN:
+            raise InvalidInputError(
+                "mode_unavailable",
+                "no language model is configured, so answers cannot be written",
+                next_step='ask with mode "extractive" or "auto"',
+            )
+        started = time.perf_counter()
+        found = self._search(request.question, request.language, request.filters, request.top_k)
+        retrieved = time.perf_counter()
+        draft = self._draft(found)
+        answered = time.perf_counter()
+        self._assert_offsets(draft)
+        timings = {
+            "retrieve": (retrieved - started) * 1e3,
+            "answer": (answered - retrieved) * 1e3,
+            "verify": (time.perf_counter() - answered) * 1e3,
+        }
+        return self._answer(request, found, draft, timings)
 
     def search(
-        self, question: str, *, language: Language | None = None, filters: Filters | None = None, top_k: int = 8
+        self,
+        question: str,
+        *,
+        language: Language | None = None,
+        filters: Filters | None = None,
+        top_k: int = 8,
     ) -> SearchResult:
-        """Find passages without answering."""
-        raise NotImplementedError
+        """Find passages without answering.
+
+        Raises:
+            InvalidInputError: As `ask`.
+        """
+        started = time.perf_counter()
+        found = self._search(question, language, filters or Filters(), top_k)
+        timings = {"retrieve": (time.perf_counter() - started) * 1e3}
+        passages = self._passages(found.hits[:top_k])
+        return SearchResult(found.question.text, found.question.language, passages, timings, self.snapshot.number)
 
     def verify(self, doc_id: str, start: int, end: int, quote: str, text_sha256: str | None) -> Verification:
         """Say whether a citation still holds."""
-        raise NotImplementedError
+        reader = self._readers.get(doc_id)
+        document = None if reader is None else reader.document
+        return verify_citation(document, doc_id, Span(start, end), quote, text_sha256)
+
+    def _search(self, text: str, language: Language | None, filters: Filters, top_k: int) -> _Search:
+        if not 1 <= top_k <= 50:
+            raise InvalidInputError(
+                "top_k_out_of_range", f"top_k is {top_k}", next_step="use a number from 1 to 50"
+            )
+        checked = check_question(text)
+        documents = tuple(document for document in self.documents if filters.lets_through(document))
+        mention = find_source_mentions(checked, documents)
+        about = mention.rest if len(mention.doc_ids) == 1 else checked
+        wanted = documents
+        if len(mention.doc_ids) == 1:
+            wanted = tuple(document for document in documents if document.doc_id in mention.doc_ids)
+        spoken = detect_language(checked)
+        question = read_question(about, self._words.names, language or spoken)
+        encoded = self._retriever.encode(about, spoken)
+        hits = self._retriever.search(encoded, top_k=max(top_k, _CHUNKS_READ), allowed=self._rows_of(wanted))
+        return _Search(question, mention, encoded, hits, wanted)
+
+    def _draft(self, found: _Search) -> Draft:
+        candidates = collect_candidates(
+            self._retriever, self._matcher, found.encoded, found.hits[:_CHUNKS_READ], self._readers.__getitem__
+        )
+        if self._answerer.wants_lists(found.question):
+            candidates += collect_lists(candidates)
+        ranked = rank_candidates(found.question, candidates, self._words)
+        readers = [self._readers[document.doc_id] for document in found.documents]
+        return self._answerer.draft(Evidence(found.question, found.mention, ranked, readers))
+
+    def _answer(
+        self, request: AskRequest, found: _Search, draft: Draft, timings: dict[str, float]
+    ) -> Answer:
+        return Answer(
+            answer_id=_answer_id(request, self.snapshot.number),
+            question=request.question,
+            language=found.question.language,
+            mode=AnswerMode.EXTRACTIVE,
+            status=draft.status,
+            abstain_reason=draft.reason,
+            text=draft.composition.text,
+            claims=draft.composition.claims,
+            citations=() if draft.status is AnswerStatus.NO_ANSWER else draft.composition.citations,
+            passages=self._passages(found.hits[: request.top_k]),
+            timings_ms=timings,
+            index_generation=self.snapshot.number,
+            warnings=(*draft.warnings, *self.snapshot.problems),
+        )
+
+    def _passages(self, hits: list[Hit]) -> tuple[FoundPassage, ...]:
+        return tuple(FoundPassage(self.document(h.chunk.doc_id), h.chunk, h.score) for h in hits)
+
+    def _rows_of(self, documents: tuple[Document, ...]) -> NDArray[np.bool_] | None:
+        if len(documents) == len(self._readers):
+            return None
+        allowed = np.zeros(len(self.snapshot), np.bool_)
+        for document in documents:
+            allowed[self.snapshot.rows_of_document(document.doc_id)] = True
+        return allowed
+
+    def _rarity(self, word: str) -> float:
+        """Inverse document frequency, over the rows; a chunk's views count as they are."""
+        total = self.snapshot.lexical.num_docs
+        holding = min(self.snapshot.lexical.document_frequency(word), total)
+        return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+
+    def _chunk_at(self, doc_id: str, span: Span) -> Chunk:
+        """The chunk that holds the first character of a span."""
+        chunks = self._chunks_of(doc_id)
+        return next((c for c in chunks if c.span.start <= span.start < c.span.end), chunks[0])
+
+    def _chunks_of(self, doc_id: str) -> list[Chunk]:
+        snapshot = self.snapshot
+        ids = dict.fromkeys(snapshot.row(row).chunk_id for row in snapshot.rows_of_document(doc_id).tolist())
+        return [snapshot.chunk(chunk_id) for chunk_id in ids]
+
+    def _assert_offsets(self, draft: Draft) -> None:
+        """Nothing leaves whose quote is not at its place."""
+        for citation in draft.composition.citations:
+            if citation.span.of(citation.document.text) != citation.quote:
+                raise AssertionError("a citation does not quote the characters it names")
+
+
+def _answer_id(request: AskRequest, generation: int) -> str:
+    """The same for the same question over the same index."""
+    told = repr((request, generation))
+    return f"ans_{sha256(told.encode('utf-8', 'replace')).hexdigest()[:20]}"

@@ -34,12 +34,31 @@ _VALUE_KINDS = {
 _TEXTUAL = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE, Asks.REASON)
 
 
+# What a thing of an asked class is called: a question for a hotel is not answered by a palace.
+_CLASSES = (
+    (r"报纸|媒体|报社|通讯社|\bnewspaper|\boutlet|\bnews agency|\bpublication\b|\bmedia\b",
+     r"报|社|网|台|\b(?:Times|Post|Reuters|News|Agency|Journal|Monde|AFP|Bloomberg|CNN|BBC|Guardian|Figaro)\b"),
+    (r"哪[栋座]|什么(?:建筑|场馆)|哪个?(?:会场|场馆)|\b(?:which|what) (?:building|venue|hall|palace)",
+     r"宫|馆|大厦|中心|厅|楼|\b(?:Palais|Palace|Hall|Cent(?:er|re)|Building|Tower|Museum)\b"),
+    (r"酒店|宾馆|旅馆|\bhotel", r"酒店|宾馆|饭店|旅馆|\b[Hh]otel"),
+    (r"哪所(?:大学|高校)|哪个?大学|\b(?:which|what) universit", r"大学|学院|\b(?:University|College|Institute)\b"),
+    (r"哪家医院|\bhospital", r"医院|\b[Hh]ospital"),
+    (r"哪条(?:河|街|路)|\b(?:which|what) (?:street|road|river)", r"河|街|路|\b(?:Street|Road|River|Avenue|Rue)\b"),
+    (r"哪份报告|什么报告|\b(?:which|what) (?:\w+ )?report\b", r"报告|《|\b(?:Report|Index|Review)\b"),
+    (r"电话|\bphone number|\btelephone", r"\d{3,4}-\d{7,8}|\+\d{6,}"),
+    (r"邮箱|电子邮件|\be-?mail", r"\S+@\S+"),
+)  # fmt: skip
+_CLASS_PATTERNS = tuple((re.compile(asked, re.IGNORECASE), re.compile(named)) for asked, named in _CLASSES)
+
+
 def kind_match(question: Question, text: str, names: NameIndex) -> float:
     """How many of the asked kinds a text holds, as a share (0-1); 0.5 when nothing checkable is asked.
 
     A thing counts only when the question does not already name it: a sentence that repeats the question's own
     date does not answer "when".
     """
+    if any(asked.search(question.text) and not named.search(text) for asked, named in _CLASS_PATTERNS):
+        return 0.0
     checkable = [kind for kind in question.asks if kind in _VALUE_KINDS or kind in _TEXTUAL]
     if Asks.MONEY in checkable or Asks.PERCENT in checkable:
         checkable = [kind for kind in checkable if kind is not Asks.COUNT]

@@ -1,125 +1,107 @@
 """How well a sentence meets a question: the signals that ranking and refusing both rest on.
 
-Every signal is between 0 and 1 or a cosine, has a meaning of its own, and knows nothing of any one corpus.
+Every signal has a meaning of its own, and none knows of any one corpus.
 """
 
-import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.language import has_han
+from rag.candidates import Candidate
 from rag.kinds import kind_match
-from rag.names import NameIndex
+from rag.names import Name, NameIndex
 from rag.question import Question
-from rag.values import Value, find_values, values_agree
+from rag.question_kinds import Shape
+from rag.values import Value, ValueKind, find_values, values_agree
 
-__all__ = ["SentenceEvidence", "Signals", "measure"]
+__all__ = ["CorpusWords", "Signals", "measure"]
+
+WordCutter = Callable[[str], Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SentenceEvidence:
-    """A sentence that may answer, with what the index says of it.
+@dataclass(frozen=True, slots=True)
+class CorpusWords:
+    """The words of a corpus: how they are cut, how rare they are, which names are known."""
 
-    `text` and `context` are in the question's language where the document or a rendering has it. The arrays
-    have one cosine for each content token of the question (all its tokens, if none is a content token).
-    """
+    cut: WordCutter
+    """The lexical index's own tokeniser, so that both sides agree on words."""
+    rarity: Callable[[str], float]
+    """Inverse document frequency of a word, at least 0."""
+    names: NameIndex
 
-    text: str
-    context: str
-    """The paragraph around the sentence, the titles above it and the document's own title."""
-    same_language: bool
-    token_best: NDArray[np.float32]
-    """The best match of each question token in the sentence."""
-    chunk_best: NDArray[np.float32]
-    """The best match of each question token in the whole chunk."""
-    dense: float
-    """Cosine of the centred vectors of question and chunk."""
+    def name_rarity(self, name: Name) -> float:
+        """How much a name tells: the rarity of its words as the question writes it."""
+        words = self.cut(name.written)
+        return max((self.rarity(word) for word in words), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What is measured of one sentence for one question; the order of the fields is the model's."""
+    """What is measured of one sentence for one question; all but the similarities are shares (0-1)."""
 
-    sentence_sim: float
-    chunk_sim: float
-    weakest_sentence: float
-    weakest_chunk: float
-    dense: float
-    coverage_sentence: float
-    coverage_context: float
+    sentence_similarity: float
+    chunk_similarity: float
+    words_sentence: float
+    """Words of the question in the sentence, weighted by rarity."""
+    words_context: float
+    characters: float
+    """Chinese characters of the question's content words in the sentence: 批 in 批准, 会见 in 会晤."""
     names_sentence: float
     names_context: float
     values_sentence: float
     values_context: float
     kind: float
+    enumerates: float
+    """Whether the sentence counts off items as the question wants; 0.5 when it wants none."""
     asks_back: float
-    """1 when the sentence is itself a question, else 0."""
+    """1 when the sentence is itself a question."""
 
     def as_array(self) -> NDArray[np.float64]:
-        """The signals in field order, shape (13,)."""
+        """The signals in field order."""
         return np.array([getattr(self, field.name) for field in fields(self)])
 
 
-# The weakest tokens are the lowest quarter: one unmatched word is often the point of a question.
-_WEAK_SHARE = 0.25
-
-WordCutter = Callable[[str], Sequence[str]]
-"""Cuts a text into normalised words, the same for questions and passages."""
-
-
-def measure(
-    question: Question,
-    evidence: SentenceEvidence,
-    names: NameIndex,
-    cut: WordCutter,
-    idf: Callable[[str], float],
-) -> Signals:
-    """Measure one sentence for one question.
-
-    Args:
-        question: The question as read.
-        evidence: The sentence and the index's view of it.
-        names: The known names, for telling kinds.
-        cut: The lexical index's own tokeniser, so that both sides agree on words.
-        idf: Inverse document frequency of a word, at least 0.
-    """
-    words = [word for term in question.terms for word in cut(term)]
+def measure(question: Question, candidate: Candidate, words: CorpusWords) -> Signals:
+    """Measure one sentence for one question."""
+    text, context = candidate.text, candidate.context
+    asked = [word for term in question.terms for word in words.cut(term)]
     return Signals(
-        sentence_sim=float(evidence.token_best.mean()),
-        chunk_sim=float(evidence.chunk_best.mean()),
-        weakest_sentence=_weakest(evidence.token_best),
-        weakest_chunk=_weakest(evidence.chunk_best),
-        dense=evidence.dense,
-        coverage_sentence=_coverage(words, cut(evidence.text), idf),
-        coverage_context=_coverage(words, cut(evidence.context), idf),
-        names_sentence=_names_share(question, evidence.text),
-        names_context=_names_share(question, evidence.context),
-        values_sentence=_values_share(question, evidence.text),
-        values_context=_values_share(question, evidence.context),
-        kind=kind_match(question, evidence.text, names),
-        asks_back=float(evidence.text.rstrip("”」\"' ").endswith(("?", "？"))),
+        sentence_similarity=candidate.sentence_similarity,
+        chunk_similarity=candidate.chunk_similarity,
+        words_sentence=_covered(asked, words.cut(text), words.rarity),
+        words_context=_covered(asked, words.cut(context), words.rarity),
+        characters=_characters(question, text),
+        names_sentence=_names_share(question, text, words),
+        names_context=_names_share(question, context, words),
+        values_sentence=_values_share(question, text),
+        values_context=_values_share(question, context),
+        kind=kind_match(question, text, words.names),
+        enumerates=_enumerates(question, text),
+        asks_back=float(text.rstrip("”」\"' ").endswith(("?", "？"))),
     )
 
 
-def _weakest(best: NDArray[np.float32]) -> float:
-    count = max(1, math.ceil(len(best) * _WEAK_SHARE))
-    return float(np.sort(best)[:count].mean())
-
-
-def _coverage(words: Sequence[str], found: Sequence[str], idf: Callable[[str], float]) -> float:
-    """The share of the question's words, weighted by rarity, that a text holds."""
-    unique = sorted(set(words))
-    total = sum(idf(word) for word in unique)
+def _covered(asked: Sequence[str], found: Sequence[str], rarity: Callable[[str], float]) -> float:
+    unique = sorted(set(asked))
+    total = sum(rarity(word) for word in unique)
     present = set(found)
-    return sum(idf(word) for word in unique if word in present) / total if total > 0 else 0.5
+    return sum(rarity(word) for word in unique if word in present) / total if total > 0 else 0.5
 
 
-def _names_share(question: Question, text: str) -> float:
-    if not question.names:
+def _characters(question: Question, text: str) -> float:
+    asked = {c for term in question.terms for c in term if has_han(c)}
+    return sum(c in text for c in asked) / len(asked) if asked else 0.5
+
+
+def _names_share(question: Question, text: str, words: CorpusWords) -> float:
+    total = sum(words.name_rarity(name) for name in question.names)
+    if total <= 0:
         return 1.0
-    return sum(name.is_in(text) for name in question.names) / len(question.names)
+    return sum(words.name_rarity(name) for name in question.names if name.is_in(text)) / total
 
 
 def _values_share(question: Question, text: str) -> float:
@@ -131,3 +113,20 @@ def _values_share(question: Question, text: str) -> float:
 
 def _is_stated(value: Value, stated: list[Value]) -> bool:
     return any(values_agree(value, other) for other in stated)
+
+
+_SEPARATORS = re.compile(r"[、；;]|,\s|\band\b|\bas well as\b|以及|和|与")
+_OPENERS = re.compile(r"包括|分别|如下|有以下|即|[:：]|\b(?:includ(?:e|es|ing)|namely|are|such as|following)\b")
+
+
+def _enumerates(question: Question, text: str) -> float:
+    """Whether a sentence counts off items: its number of items is stated, or separators part them."""
+    if question.shape is not Shape.LIST and question.wanted_count is None:
+        return 0.5
+    wanted = question.wanted_count
+    counts = {v.number for v in find_values(text) if v.kind is ValueKind.NUMBER}
+    if wanted is not None and wanted in counts:
+        return 1.0
+    items = len(_SEPARATORS.findall(text)) + 1
+    enough = items >= (wanted or 3)
+    return 0.7 if enough and _OPENERS.search(text) else 0.4 if enough else 0.0

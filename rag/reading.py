@@ -6,6 +6,7 @@ from functools import cached_property
 
 from corpus.loading import Sentence, document_sentences
 from corpus.model import BlockKind, Document, Language, Section, Span
+from rag.series import Series, find_series
 
 __all__ = ["Reader"]
 
@@ -35,6 +36,11 @@ class Reader:
         for sentence in self.sentences:
             groups.setdefault(sentence.block, []).append(sentence)
         return {block: tuple(members) for block, members in groups.items()}
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """The lists that the document holds."""
+        return tuple(find_series(self.document, self.sentences))
 
     def index_of(self, span: Span) -> int:
         """The position of the sentence that holds a span's first character."""

@@ -1,0 +1,40 @@
+"""The command `summit`: what commands there are, and nothing else."""
+
+import typer
+
+from api.cli import documents, index, models, questions
+from api.cli.serve import serve
+
+__all__ = ["app", "main"]
+
+_EXIT_CODES = (
+    "Exit codes: 0 done, answered; 10 the documents do not say; 1 a mistake in the program;"
+    " 2 the input cannot be used; 3 a file on disk is damaged or missing; 4 there is no such thing;"
+    " 5 it no longer matches what is stored; 6 something needed is not available."
+)
+
+app = typer.Typer(
+    name="summit",
+    help="Questions in Chinese or English, answered from documents and cited to the character.",
+    epilog=_EXIT_CODES,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(serve)
+app.command()(questions.ask)
+app.command()(questions.search)
+app.command()(questions.verify)
+# One line for each room that has commands of its own.
+app.add_typer(documents.app, name="documents")
+app.add_typer(models.app, name="models")
+app.add_typer(index.app, name="index")
+
+
+def main() -> None:
+    """Run the command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""What is running."""
+
+from fastapi import APIRouter
+
+from api.dependencies import PartsDep, ServiceDep
+from api.routes.responses import problems
+from api.schemas import EmbedderOut, InfoOut, LimitsOut
+from api.service import Service
+from api.settings import ServerSettings
+from api.version import VERSION
+from corpus.model import Language
+from rag.question import MAX_QUESTION_CHARS
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["service"])
+
+
+@router.get("/api/v1/info", responses=problems())
+def info(service: ServiceDep, parts: PartsDep) -> InfoOut:
+    """Describe the service: version, languages, index, model, limits."""
+    return InfoOut(
+        name="summit",
+        version=VERSION,
+        languages=[language.value for language in Language],
+        documents=len(service.engine.documents),
+        index_generation=service.index.generation,
+        embedder=EmbedderOut(name=service.index.embedder, revision=service.index.embedder_revision),
+        modes=["extractive"],
+        limits=_limits(parts.settings),
+        warnings=_warnings(service),
+    )
+
+
+def _limits(settings: ServerSettings) -> LimitsOut:
+    return LimitsOut(
+        question_chars=MAX_QUESTION_CHARS,
+        body_bytes=settings.max_body_bytes,
+        top_k=50,
+        history_turns=20,
+        max_concurrent=settings.max_concurrent,
+        max_queued=settings.max_queued,
+    )
+
+
+def _warnings(service: Service) -> list[str]:
+    number = service.index.generation
+    return [
+        f"generation {number} of the index stands in for a newer one: {problem}"
+        for problem in service.index.problems
+    ]

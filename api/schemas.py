@@ -1,0 +1,416 @@
+"""What goes over the wire: the bodies of requests and responses, strict in what they take."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+__all__ = [
+    "AnswerOut",
+    "AskBody",
+    "BlockOut",
+    "CitationOut",
+    "ClaimOut",
+    "DocumentOut",
+    "DocumentPage",
+    "DocumentTextOut",
+    "EmbedderOut",
+    "FiltersBody",
+    "FootnoteOut",
+    "FootnoteRef",
+    "Include",
+    "IndexOut",
+    "InfoOut",
+    "LimitsOut",
+    "ModelOut",
+    "ModelsOut",
+    "PageOut",
+    "PassageOut",
+    "Problem",
+    "ProblemDetail",
+    "RangeOut",
+    "ReadyOut",
+    "SearchBody",
+    "SearchOut",
+    "SectionOut",
+    "SourceOut",
+    "SupportOut",
+    "TranslationOut",
+    "TurnBody",
+    "VerificationOut",
+    "VerifyBody",
+]
+
+LanguageName = Literal["zh", "en"]
+KindName = Literal["official", "think_tank", "press", "commentary", "unknown"]
+Include = Literal["passages", "claims", "timings"]
+Offset = Annotated[int, Field(ge=0, le=2**40)]
+IsoDate = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Names = Annotated[list[Annotated[str, Field(min_length=1, max_length=200)]], Field(max_length=100)]
+
+
+class _In(BaseModel):
+    """What comes in: unknown fields are refused and no value is converted from another type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class _Out(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class FiltersBody(_In):
+    """Which documents may be used; an empty field lets all through."""
+
+    doc_ids: Names = []
+    publishers: Names = []
+    kinds: list[KindName] = Field(default=[], max_length=10)
+    languages: list[LanguageName] = Field(default=[], max_length=2)
+    date_from: IsoDate | None = Field(default=None, description="Inclusive; year, month or day.")
+    date_to: IsoDate | None = Field(default=None, description="Inclusive; year, month or day.")
+
+
+class TurnBody(_In):
+    """One earlier message of the dialogue."""
+
+    role: Literal["user", "assistant"]
+    content: str = Field(max_length=8000)
+
+
+class _QuestionBody(_In):
+    question: str = Field(description="In Chinese or English, 1 to 2000 characters.")
+    language: Literal["auto", "zh", "en"] = Field(
+        default="auto", description="Language of the answer; auto takes the question's."
+    )
+    filters: FiltersBody = FiltersBody()
+    top_k: int = Field(default=8, ge=1, le=50, description="How many passages are looked at.")
+
+
+class AskBody(_QuestionBody):
+    """A question and how it is to be answered."""
+
+    mode: Literal["auto", "extractive", "written"] = "auto"
+    history: list[TurnBody] = Field(default=[], max_length=20)
+    stream: bool = Field(default=False, description="Answer as server-sent events.")
+    include: list[Include] = Field(
+        default=["passages", "claims"], max_length=10, description="Parts to send; the others are null."
+    )
+
+
+class SearchBody(_QuestionBody):
+    """A question for which passages are wanted, without an answer."""
+
+
+class VerifyBody(_In):
+    """A citation to look up again."""
+
+    doc_id: str = Field(min_length=1, max_length=200)
+    char_start: Offset
+    char_end: Offset
+    quote: str = Field(min_length=1, max_length=100_000)
+    text_sha256: Sha256 | None = Field(default=None, description="Of the text that was cited, if known.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.char_start >= self.char_end:
+            raise ValueError("char_start must be below char_end")
+        return self
+
+
+class SupportOut(_Out):
+    """Whether a claim's citations bear it out, and the check that says so."""
+
+    label: Literal["supported", "partial", "unsupported"]
+    method: str
+
+
+class ClaimOut(_Out):
+    """A stretch of the answer, in code points, and the numbers of its citations."""
+
+    start: int
+    end: int
+    citations: list[int]
+    support: SupportOut
+
+
+class FootnoteRef(_Out):
+    """A footnote whose marker stands in the quote."""
+
+    number: int
+    url: str | None
+
+
+class CitationOut(_Out):
+    """The characters that an answer rests on: `text[char_start:char_end] == quote`, in code points."""
+
+    n: int
+    doc_id: str
+    chunk_id: str
+    title: str
+    publisher: str
+    kind: KindName
+    date: str
+    url: str | None
+    page: int | None
+    section: list[str]
+    char_start: int
+    char_end: int
+    quote: str
+    language: LanguageName
+    translation: str | None
+    footnotes: list[FootnoteRef]
+    sha256: str = Field(description="Of the bytes of the original.")
+    text_sha256: str = Field(description="Of the canonical text.")
+    view_url: str
+
+
+class PassageOut(_Out):
+    """A passage that was retrieved; not necessarily relied upon."""
+
+    doc_id: str
+    char_start: int
+    char_end: int
+    text: str
+    score: float
+
+
+class AnswerOut(_Out):
+    """An answer, or the finding that the documents do not give one."""
+
+    id: str
+    status: Literal["answered", "partial", "no_answer"]
+    abstain_reason: Literal["no_evidence", "not_stated", "false_premise"] | None
+    mode: Literal["extractive", "written"]
+    language: LanguageName
+    question: str
+    answer: str
+    claims: list[ClaimOut] | None
+    citations: list[CitationOut]
+    passages: list[PassageOut] | None
+    timings_ms: dict[str, float] | None
+    index_generation: int
+    warnings: list[str]
+
+
+class SourceOut(_Out):
+    """A document that was looked at, as the event `sources` names it."""
+
+    doc_id: str
+    title: str
+    publisher: str
+    date: str
+    kind: KindName
+    language: LanguageName
+    url: str | None
+
+
+class SearchOut(_Out):
+    """Passages, best first."""
+
+    question: str
+    language: LanguageName
+    passages: list[PassageOut]
+    timings_ms: dict[str, float]
+    index_generation: int
+
+
+class DocumentOut(_Out):
+    """A document's passport and where its parts are."""
+
+    doc_id: str
+    title: str
+    title_translated: str | None
+    publisher: str
+    publisher_translated: str | None
+    author: str
+    date: str
+    url: str | None
+    language: LanguageName
+    kind: KindName
+    note: str
+    note_translated: str | None
+    sha256: str
+    text_sha256: str
+    characters: int
+    page_count: int
+    translated_to: list[LanguageName]
+    text_url: str
+    original_url: str
+    view_url: str
+
+
+class DocumentPage(_Out):
+    """One page of the list of documents."""
+
+    data: list[DocumentOut]
+    next_cursor: str | None
+    has_more: bool
+
+
+class PageOut(_Out):
+    """Where a page of the original begins."""
+
+    page: int
+    char_start: int
+
+
+class SectionOut(_Out):
+    """A section; `parent` is a place in the list, or null at the top."""
+
+    title: str
+    level: int
+    char_start: int
+    char_end: int
+    parent: int | None
+
+
+class BlockOut(_Out):
+    """A paragraph, heading or list item."""
+
+    kind: str
+    char_start: int
+    char_end: int
+
+
+class FootnoteOut(_Out):
+    """A footnote: its marker stood before the character at `offset`."""
+
+    number: int
+    offset: int
+    url: str | None
+    reference: str | None
+
+
+class TranslationOut(_Out):
+    """A rendering of a stretch of the text; never the text itself."""
+
+    char_start: int
+    char_end: int
+    text: str
+    language: LanguageName
+    by: str
+
+
+class DocumentTextOut(_Out):
+    """A document's canonical text, or a window of it.
+
+    All offsets count code points from the beginning of the whole text, in a window too. Sections, blocks,
+    footnotes and translations are those that touch the window; `pages` and `sections` are always all.
+    """
+
+    doc_id: str
+    language: LanguageName
+    text: str
+    text_sha256: str = Field(description="Of the whole text in UTF-8, in a window too.")
+    characters: int = Field(description="Length of the whole text.")
+    char_start: int
+    char_end: int
+    pages: list[PageOut]
+    sections: list[SectionOut]
+    blocks: list[BlockOut]
+    footnotes: list[FootnoteOut]
+    translations: list[TranslationOut]
+
+
+class RangeOut(_Out):
+    """A half-open stretch of a document, in code points."""
+
+    char_start: int
+    char_end: int
+
+
+class VerificationOut(_Out):
+    """What became of a citation."""
+
+    status: Literal["valid", "moved", "changed", "missing"]
+    doc_id: str
+    char_start: int
+    char_end: int
+    found: RangeOut | None = Field(description="Where the quote stands now, when it moved.")
+    text_sha256: str | None = Field(description="Of the text as it is now.")
+    detail: str
+
+
+class EmbedderOut(_Out):
+    """The model behind the index."""
+
+    name: str
+    revision: str | None
+
+
+class LimitsOut(_Out):
+    """What is refused beyond."""
+
+    question_chars: int
+    body_bytes: int
+    top_k: int
+    history_turns: int
+    max_concurrent: int
+    max_queued: int
+
+
+class InfoOut(_Out):
+    """What is running."""
+
+    name: str
+    version: str
+    languages: list[LanguageName]
+    documents: int
+    index_generation: int
+    embedder: EmbedderOut
+    modes: list[Literal["extractive", "written"]]
+    limits: LimitsOut
+    warnings: list[str]
+
+
+class ReadyOut(_Out):
+    """How the process is."""
+
+    status: Literal["live", "ready"]
+
+
+class ModelOut(_Out):
+    """A model of the data folder."""
+
+    name: str
+    state: Literal["ready", "missing", "damaged"]
+    revision: str | None
+    dimension: int | None
+    folder: str | None
+
+
+class ModelsOut(_Out):
+    """The models of the data folder."""
+
+    data: list[ModelOut]
+
+
+class IndexOut(_Out):
+    """The index that is current; `problems` says what is wrong with newer generations."""
+
+    generation: int
+    created: str
+    counts: dict[str, int]
+    up_to_date: bool
+    problems: list[str]
+
+
+class ProblemDetail(_Out):
+    """One fault of a request; `pointer` is `#/field` in the body, `query/name` or `path/name`."""
+
+    pointer: str
+    detail: str
+
+
+class Problem(_Out):
+    """A problem as RFC 9457 has it; `code` is stable, the words are not."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    code: str
+    request_id: str
+    next_step: str
+    errors: list[ProblemDetail] = []

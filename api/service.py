@@ -1,0 +1,127 @@
+"""What stands behind the doors: an engine, what it runs on, and the originals of its documents."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus.errors import DataError, NotFoundError
+from corpus.loaders import FileFormat
+from corpus.model import Document, Language
+from index.models.folder import MODEL_NAME, open_model
+from index.record import Record, record_path
+from rag.answer import Answer
+from rag.requests import AskRequest, Filters, SearchResult, Verification
+from rag.settings import EngineSettings
+from rag.workspace import Progress, open_engine
+
+__all__ = ["AnswerEngine", "IndexState", "Original", "Service", "ServiceLoader", "open_service"]
+
+
+class AnswerEngine(Protocol):
+    """What the doors need of `rag.engine.Engine`."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, in the order of their ids."""
+        ...
+
+    def document(self, doc_id: str) -> Document:
+        """One document; `document_unknown` if there is none."""
+        ...
+
+    def ask(self, request: AskRequest) -> Answer:
+        """Answer a question."""
+        ...
+
+    def search(
+        self,
+        question: str,
+        *,
+        language: Language | None = None,
+        filters: Filters | None = None,
+        top_k: int = 8,
+    ) -> SearchResult:
+        """Find passages."""
+        ...
+
+    def verify(self, doc_id: str, start: int, end: int, quote: str, text_sha256: str | None) -> Verification:
+        """Say whether a citation still holds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """What the answers come from.
+
+    `problems` is not empty when an earlier generation stands in for a damaged one.
+    """
+
+    generation: int
+    embedder: str
+    embedder_revision: str | None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes that a document was read from."""
+
+    data: bytes
+    media_type: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Everything a request may need, of one moment."""
+
+    engine: AnswerEngine
+    index: IndexState
+    original: Callable[[str], Original]
+    """Returns a document's original; raises NotFoundError `document_unknown`."""
+
+
+ServiceLoader = Callable[[Progress], Service]
+"""Opens a service and tells how far it is."""
+
+_FILES: dict[FileFormat, tuple[str, str]] = {
+    FileFormat.PAGED_TEXT: ("text/plain", "txt"),
+    FileFormat.PLAIN: ("text/plain", "txt"),
+    FileFormat.ARTICLE: ("text/markdown", "md"),
+}
+
+
+def open_service(settings: EngineSettings, progress: Progress | None = None) -> Service:
+    """Build what is missing and open the real engine.
+
+    Raises:
+        DataError: If the model, the record or the index cannot be used.
+        UnavailableError: If the disk or another process is in the way.
+    """
+    engine = open_engine(settings, progress)
+    record = Record(record_path(settings.data_dir))
+    snapshot = engine.snapshot
+    index = IndexState(snapshot.number, settings.embedding.model, _revision(settings), snapshot.problems)
+    return Service(engine, index, lambda doc_id: read_original(record, doc_id))
+
+
+def read_original(record: Record, doc_id: str) -> Original:
+    """A document's original under a name of our own making.
+
+    Raises:
+        NotFoundError: `document_unknown`.
+    """
+    for entry in record.entries():
+        if entry.doc_id == doc_id:
+            media_type, suffix = _FILES[entry.file_format]
+            return Original(record.source(doc_id), media_type, f"{doc_id}.{suffix}")
+    raise NotFoundError("document_unknown", f"there is no document {doc_id}", next_step="list the documents")
+
+
+def _revision(settings: EngineSettings) -> str | None:
+    if settings.embedding.model != MODEL_NAME:
+        return None
+    try:
+        return open_model(settings.models_dir).manifest.revision
+    except DataError:
+        return None  # the engine runs from what it has in memory

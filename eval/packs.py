@@ -1,0 +1,222 @@
+"""The public question sets, read from a folder outside the project and checked against its manifest.
+
+The folder has one gzip'd JSON Lines file a pack and a `manifest.json` with the SHA-256 of each file's
+uncompressed content. Rows are typed with the fields that are measured by; other fields are left alone.
+"""
+
+import gzip
+import zlib
+from collections.abc import Mapping
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from corpus.errors import DataError
+from corpus.model import Language
+
+__all__ = [
+    "ClapnqRow",
+    "MtragRow",
+    "NomiraclRow",
+    "PackDocument",
+    "Packs",
+    "RgbRow",
+    "RowWithDocuments",
+    "SpanPassage",
+    "SpanQuestion",
+    "XquadPassage",
+    "XquadQuestion",
+]
+
+_MANIFEST = "manifest.json"
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class XquadPassage(_Row):
+    """A paragraph in both languages."""
+
+    pid: str
+    title: str
+    en: str
+    zh: str
+
+    def text(self, language: Language) -> str:
+        """The paragraph in one of its languages."""
+        return self.zh if language is Language.ZH else self.en
+
+
+class XquadQuestion(_Row):
+    """A question in both languages; `pid` is the paragraph that answers it."""
+
+    qid: str
+    pid: str
+    question_en: str
+    question_zh: str
+
+    def question(self, language: Language) -> str:
+        """The question in one of its languages."""
+        return self.question_zh if language is Language.ZH else self.question_en
+
+
+class SpanPassage(_Row):
+    """A paragraph of SQuAD 2.0, CMRC 2018 or DRCD."""
+
+    pid: str
+    title: str
+    text: str
+
+
+class SpanQuestion(_Row):
+    """A question on such a paragraph; one that cannot be answered was still asked about `pid`."""
+
+    qid: str
+    pid: str
+    question: str
+    answerable: bool = True
+
+
+class PackDocument(_Row):
+    """One of the texts that a question comes with."""
+
+    text: str
+    title: str = ""
+
+
+class RowWithDocuments(_Row):
+    """A question with its texts: RAMDocs, HotpotQA."""
+
+    id: str
+    question: str
+    docs: tuple[PackDocument, ...]
+
+
+class NomiraclRow(_Row):
+    """A question of NoMIRACL with the ten texts that were retrieved for it."""
+
+    qid: str
+    question: str
+    answerable: bool
+    docs: tuple[PackDocument, ...]
+
+
+class RgbRow(_Row):
+    """A question of RGB with texts that answer it, texts that do not, and in some files texts that are false."""
+
+    id: str
+    query: str
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+    positive_wrong: tuple[str, ...] = ()
+
+
+class ClapnqRow(_Row):
+    """A question of CLAP NQ and its one text."""
+
+    qid: str
+    question: str
+    title: str
+    text: str
+    answerable: bool
+
+
+class MtragRow(_Row):
+    """The last turn of a dialogue of MTRAG with the texts it rests on, if any."""
+
+    id: str
+    contexts: tuple[PackDocument, ...]
+
+
+class _ManifestFile(_Row):
+    rows: int
+    sha256_of_jsonl: str
+
+
+class _Manifest(_Row):
+    files: Mapping[str, _ManifestFile]
+
+
+RowT = TypeVar("RowT", bound=BaseModel)
+
+
+class Packs:
+    """A folder of packs.
+
+    Args:
+        folder: Holds `manifest.json` and the files it names.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def rows(self, name: str, row_type: type[RowT]) -> tuple[RowT, ...]:
+        """Read a pack.
+
+        Args:
+            name: As in the manifest, e.g. `xquad_passages`.
+            row_type: What one of its rows is.
+
+        Returns:
+            All rows in the file's order.
+
+        Raises:
+            DataError: `pack_missing` if the folder, its manifest or the file is not there, `pack_damaged` if
+                one of them is not what it was when the manifest was written.
+        """
+        lines = self._content(name).decode().splitlines()
+        try:
+            return tuple(row_type.model_validate_json(line) for line in lines)
+        except ValidationError as error:
+            raise _damaged(f"a row of {name} is not a {row_type.__name__}: {error}") from error
+
+    def sha256(self, name: str) -> str:
+        """The SHA-256 of a pack's uncompressed content, as the manifest gives it.
+
+        Raises:
+            DataError: As for `rows`.
+        """
+        return self._entry(name).sha256_of_jsonl
+
+    def _entry(self, name: str) -> _ManifestFile:
+        try:
+            return self._manifest.files[name]
+        except KeyError as error:
+            raise _missing(f"{self.folder / _MANIFEST} names no pack {name}") from error
+
+    def _content(self, name: str) -> bytes:
+        wanted = self.sha256(name)
+        path = self.folder / f"{name}.jsonl.gz"
+        try:
+            content = gzip.decompress(path.read_bytes())
+        except FileNotFoundError as error:
+            raise _missing(f"there is no {path}") from error
+        except (OSError, EOFError, zlib.error) as error:
+            raise _damaged(f"{path} cannot be read: {error}") from error
+        if (found := sha256(content).hexdigest()) != wanted:
+            raise _damaged(f"the content of {path} has sha256 {found}, the manifest says {wanted}")
+        return content
+
+    @cached_property
+    def _manifest(self) -> _Manifest:
+        path = self.folder / _MANIFEST
+        try:
+            return _Manifest.model_validate_json(path.read_bytes())
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise _missing(f"there is no {path}") from error
+        except (OSError, ValidationError) as error:
+            raise _damaged(f"{path} cannot be read: {error}") from error
+
+
+def _missing(detail: str) -> DataError:
+    return DataError(
+        "pack_missing", detail, next_step="name the folder of the packs with --packs or SUMMIT_BENCH_DIR"
+    )
+
+
+def _damaged(detail: str) -> DataError:
+    return DataError("pack_damaged", detail, next_step="fetch the folder of the packs again")

@@ -1,0 +1,117 @@
+"""What is compared: the product's retriever, and each of its two first stages alone as a baseline.
+
+All three search the same rows of the same index and encode with the same model, so that they differ in how
+they search and in nothing else.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.model import Language
+from index.embedding.protocol import Embedder, EmbedderSpec, Encoded
+from index.retriever import RetrievalConfig, Retriever
+from index.snapshot import Snapshot
+
+__all__ = ["Bm25Ranker", "ProductRanker", "Ranker", "RawDenseRanker", "RememberingEmbedder"]
+
+_ROWS_TAKEN = 200  # by a baseline: enough for ten documents however many chunks each has
+
+
+class Ranker(Protocol):
+    """Ranks documents for a question."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in reports."""
+        ...
+
+    def rank(self, question: str, language: Language, allowed: NDArray[np.bool_]) -> list[str]:
+        """The documents of the best rows.
+
+        Args:
+            question: The text.
+            language: Its language.
+            allowed: (n_rows,) bool, the rows to search.
+
+        Returns:
+            Ids, best first, each once.
+        """
+        ...
+
+
+class ProductRanker:
+    """The retriever as the product runs it."""
+
+    name = "summit"
+
+    def __init__(self, snapshot: Snapshot, embedder: Embedder, config: RetrievalConfig | None = None) -> None:
+        self._config = config or RetrievalConfig()
+        self._retriever = Retriever(snapshot, embedder, self._config)
+
+    def rank(self, question: str, language: Language, allowed: NDArray[np.bool_]) -> list[str]:
+        """The documents of all rows that were ranked to the end."""
+        encoded = self._retriever.encode(question, language)
+        hits = self._retriever.search(encoded, top_k=self._config.reranked, allowed=allowed)
+        return _each_once(hit.chunk.doc_id for hit in hits)
+
+
+class Bm25Ranker:
+    """The lexical index alone, whatever the languages of question and passage."""
+
+    name = "BM25 alone"
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def rank(self, question: str, language: Language, allowed: NDArray[np.bool_]) -> list[str]:
+        """The documents of the rows that share most terms; none if no row shares any."""
+        found = self._snapshot.lexical.search(question, _ROWS_TAKEN, allowed=allowed)
+        return _each_once(self._snapshot.row(row).doc_id for row, _ in found)
+
+
+class RawDenseRanker:
+    """The model's vectors as they are, not centred, compared one by one."""
+
+    name = "raw dense alone"
+
+    def __init__(self, snapshot: Snapshot, embedder: Embedder) -> None:
+        self._snapshot, self._embedder = snapshot, embedder
+        self._vectors = np.stack([snapshot.vector(row) for row in range(len(snapshot))])
+
+    def rank(self, question: str, language: Language, allowed: NDArray[np.bool_]) -> list[str]:
+        """The documents of the rows of highest cosine."""
+        (encoded,) = self._embedder.encode_queries([question])
+        rows = np.flatnonzero(allowed)
+        cosines = (self._vectors @ encoded.vector)[rows]
+        order = np.lexsort((rows, -cosines))[:_ROWS_TAKEN]
+        return _each_once(self._snapshot.row(int(row)).doc_id for row in rows[order])
+
+
+class RememberingEmbedder:
+    """Encodes each question once, however many systems and tasks ask it."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._queries: dict[str, Encoded] = {}
+
+    @property
+    def spec(self) -> EmbedderSpec:
+        """That of the embedder behind it."""
+        return self._embedder.spec
+
+    def encode_queries(self, texts: Sequence[str]) -> list[Encoded]:
+        """Encode the questions that are new."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._queries]
+        self._queries |= zip(new, self._embedder.encode_queries(new), strict=True)
+        return [self._queries[text] for text in texts]
+
+    def encode_passages(self, texts: Sequence[str]) -> list[Encoded]:
+        """Encode passages; they are not kept."""
+        return self._embedder.encode_passages(texts)
+
+
+def _each_once(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))

@@ -1,0 +1,163 @@
+"""From ranked candidates to a draft: refuse, correct a premise, follow a note, or say what the documents say."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from corpus.model import Span
+from index.chunk import Chunk
+from rag.answer import AbstainReason, AnswerStatus
+from rag.candidates import Candidate
+from rag.compose import Composer, Composition
+from rag.matching import CorpusWords
+from rag.phrases import Phrases
+from rag.question import Question
+from rag.question_kinds import Asks, Shape
+from rag.ranking import Ranked
+from rag.reading import Reader
+from rag.references import asks_for_author, author_sentences, note_behind, notes_numbered, reported_source
+from rag.refusal import Judgement, judge
+from rag.selection import select
+from rag.sources import SourceMention
+
+__all__ = ["Answerer", "Draft", "Evidence"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """What there is to answer from: the question, the ranked candidates, the documents that were searched."""
+
+    question: Question
+    mention: SourceMention
+    ranked: list[Ranked]
+    readers: list[Reader]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before it is packed up."""
+
+    composition: Composition
+    status: AnswerStatus
+    reason: AbstainReason | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Drafts answers; knows no index.
+
+    `chunk_at` gives the chunk that holds a span of a document.
+    """
+
+    chunk_at: Callable[[str, Span], Chunk]
+    words: CorpusWords
+
+    def wants_lists(self, question: Question) -> bool:
+        """Whether whole lists should stand for election beside single sentences."""
+        listing = question.shape in (Shape.LIST, Shape.COMPARISON, Shape.TWO_DOCUMENT)
+        counted = question.wanted_count is not None
+        return listing or counted or bool(question.asks & {Asks.REASON, Asks.MANNER})
+
+    def draft(self, evidence: Evidence) -> Draft:
+        """Draft an answer to a question."""
+        if not evidence.ranked:
+            return self._refuse(evidence, Judgement([], AbstainReason.NO_EVIDENCE))
+        direct = self._by_note_number(evidence) or self._by_author(evidence)
+        if direct is not None:
+            return direct
+        if evidence.question.shape is Shape.FOOTNOTE:
+            return self._by_footnote(evidence)
+        judgement = judge(evidence.question, evidence.ranked, self.words)
+        if judgement.reason is AbstainReason.FALSE_PREMISE:
+            return self._correct(evidence, judgement)
+        if judgement.reason is not None:
+            return self._refuse(evidence, judgement)
+        return self._say(evidence, judgement.usable)
+
+    def _say(self, evidence: Evidence, usable: list[Ranked]) -> Draft:
+        question = evidence.question
+        both = len(evidence.mention.doc_ids) > 1 or question.shape is Shape.TWO_DOCUMENT
+        compares = both and len(evidence.readers) > 1
+        composer = self._composer(question)
+        chosen = select(question, evidence.ranked if compares else usable, compares=compares)
+        about_source = question.shape is Shape.SOURCE
+        for candidate in chosen:
+            composer.say(candidate, name_source=compares or about_source)
+        if about_source:
+            self._remark_on_source(composer, chosen[0])
+        return Draft(composer.finish(), AnswerStatus.ANSWERED)
+
+    def _remark_on_source(self, composer: Composer, candidate: Candidate) -> None:
+        phrases, reader = composer.phrases, candidate.reader
+        composer.remark(phrases.document_is(reader), candidate)
+        note = note_behind(reader, candidate.spans[0])
+        named = reported_source(candidate.text)
+        if note is not None and not note.is_empty:
+            composer.remark(phrases.footnote(note), candidate)
+        elif named is not None:
+            composer.remark(phrases.reported_by(named), candidate)
+        else:
+            composer.remark(phrases.unsourced(), candidate)
+
+    def _by_note_number(self, evidence: Evidence) -> Draft | None:
+        """A question for note 12 is answered by note 12."""
+        number = evidence.question.footnote
+        if number is None:
+            return None
+        composer = self._composer(evidence.question)
+        for reader in evidence.readers:
+            for note, sentence in notes_numbered(reader, number):
+                candidate = self._whole(evidence, reader, sentence.span)
+                composer.say(candidate)
+                composer.remark(composer.phrases.footnote(note), candidate)
+        composition = composer.finish()
+        if not composition.citations:
+            return self._refuse(evidence, Judgement([], AbstainReason.NOT_STATED))
+        return Draft(composition, AnswerStatus.ANSWERED)
+
+    def _by_footnote(self, evidence: Evidence) -> Draft:
+        """Which reference is given for something: the sentence that says it, and the note that covers it."""
+        noted = [
+            item
+            for item in evidence.ranked
+            if note_behind(item.candidate.reader, item.candidate.spans[-1]) is not None
+        ]
+        judgement = judge(replace(evidence.question, asks=frozenset()), noted, self.words)
+        if judgement.reason is not None and judgement.reason is not AbstainReason.FALSE_PREMISE:
+            return self._refuse(evidence, judgement)
+        composer = self._composer(evidence.question)
+        for candidate in select(evidence.question, judgement.usable, compares=False):
+            composer.say(candidate)
+            note = note_behind(candidate.reader, candidate.spans[-1])
+            composer.remark(composer.phrases.footnote(note) if note else composer.phrases.no_footnote(), candidate)
+        return Draft(composer.finish(), AnswerStatus.ANSWERED)
+
+    def _by_author(self, evidence: Evidence) -> Draft | None:
+        if not asks_for_author(evidence.question):
+            return None
+        composer = self._composer(evidence.question)
+        for reader in evidence.readers:
+            for sentence in author_sentences(reader):
+                composer.say(self._whole(evidence, reader, sentence.span), name_source=True)
+        composition = composer.finish()
+        return Draft(composition, AnswerStatus.ANSWERED) if composition.citations else None
+
+    def _correct(self, evidence: Evidence, judgement: Judgement) -> Draft:
+        """Name the premise that a document contradicts, and say what the document says."""
+        composer = self._composer(evidence.question)
+        composer.aside(composer.phrases.premise(judgement.contradicted or ""))
+        composer.say(judgement.usable[0].candidate)
+        return Draft(composer.finish(), AnswerStatus.PARTIAL, AbstainReason.FALSE_PREMISE)
+
+    def _refuse(self, evidence: Evidence, judgement: Judgement) -> Draft:
+        phrases = Phrases(evidence.question.language)
+        text = phrases.not_found(len(evidence.readers), list(judgement.missing))
+        return Draft(Composition(text, (), ()), AnswerStatus.NO_ANSWER, judgement.reason)
+
+    def _composer(self, question: Question) -> Composer:
+        return Composer(question.language, self.chunk_at)
+
+    def _whole(self, evidence: Evidence, reader: Reader, span: Span) -> Candidate:
+        """A candidate for a sentence that was found by structure and not by likeness."""
+        known = evidence.ranked[0].candidate
+        return replace(known, reader=reader, spans=(span,))

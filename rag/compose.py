@@ -1,0 +1,135 @@
+"""Putting an answer into words: sentences with their markers, claims with their places, citations.
+
+An extractive answer adds nothing to what the documents say but lead-ins that name a source and remarks on
+notes and sources; every sentence carries the number of the citation that holds its characters.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from corpus.model import BlockKind, Language, SourceKind, Span
+from index.chunk import Chunk
+from rag.answer import Citation, Claim, Support, SupportLabel
+from rag.candidates import Candidate
+from rag.phrases import Phrases
+from rag.reading import Reader
+
+__all__ = ["Composer", "Composition"]
+
+_VERBATIM = Support(SupportLabel.SUPPORTED, "verbatim")
+_RENDERED = Support(SupportLabel.SUPPORTED, "translation_of_quote")
+_STRUCTURE = Support(SupportLabel.SUPPORTED, "document_structure")
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """An answer's text with its claims and citations."""
+
+    text: str
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(slots=True)
+class Composer:
+    """Builds one answer, sentence by sentence."""
+
+    language: Language
+    chunk_at: Callable[[str, Span], Chunk]
+    """Gives the chunk that holds a span of a document."""
+    _parts: list[str] = field(default_factory=list)
+    _claims: list[Claim] = field(default_factory=list)
+    _citations: list[Citation] = field(default_factory=list)
+    _spoken: list[str] = field(default_factory=list)
+
+    @property
+    def phrases(self) -> Phrases:
+        """The words of the answer's language."""
+        return Phrases(self.language)
+
+    def say(self, candidate: Candidate, *, name_source: bool = False) -> None:
+        """Say a sentence or a list, each sentence with its citation.
+
+        Args:
+            candidate: What to say.
+            name_source: Name the document even where its kind does not ask for it.
+        """
+        reader = candidate.reader
+        lead = self._lead_in(reader, name_source=name_source)
+        listed = len(candidate.spans) > 2
+        for index, span in enumerate(candidate.spans):
+            item = listed and self._is_item(reader, span)
+            self._break(new_line=item or (listed and index > 0))
+            words, support = self._words(reader, span)
+            number = self._cite(candidate, span)
+            opening = lead if index == 0 else ""
+            self._claim(f"{opening}{'- ' if item else ''}{words}", [number], support)
+
+    def remark(self, text: str, candidate: Candidate) -> None:
+        """Add a remark on the structure of a document, resting on the citation of a candidate."""
+        self._break(new_line=False)
+        numbers = [self._cite(candidate, span) for span in candidate.spans[:1]]
+        self._claim(text.strip(), numbers, _STRUCTURE)
+
+    def aside(self, text: str) -> None:
+        """Add words of the product's own that claim nothing about the world."""
+        self._parts.append(text)
+
+    def finish(self) -> Composition:
+        """The answer as built so far."""
+        return Composition("".join(self._parts).strip(), tuple(self._claims), tuple(self._citations))
+
+    def _lead_in(self, reader: Reader, *, name_source: bool) -> str:
+        """What only commentary says is always attributed; the same source is named in full but once."""
+        attributed = reader.document.passport.kind in (SourceKind.COMMENTARY, SourceKind.UNKNOWN)
+        if not (attributed or name_source):
+            self._spoken.append(reader.document.doc_id)
+            return ""
+        again = bool(self._spoken) and self._spoken[-1] == reader.document.doc_id
+        self._spoken.append(reader.document.doc_id)
+        return self.phrases.lead_in_again(reader) if again else self.phrases.lead_in(reader)
+
+    def _words(self, reader: Reader, span: Span) -> tuple[str, Support]:
+        own = reader.document.passport.language
+        original = span.of(reader.document.text)
+        if own is self.language:
+            return original, _VERBATIM
+        rendering = reader.rendering(span, self.language)
+        if rendering is not None:
+            return rendering, _RENDERED
+        return f"{self.phrases.untranslated(own)}“{original}”", _VERBATIM
+
+    def _is_item(self, reader: Reader, span: Span) -> bool:
+        kind = reader.block_kind(reader.sentence_at(span))
+        return kind not in (BlockKind.HEADING, BlockKind.TITLE)
+
+    def _cite(self, candidate: Candidate, span: Span) -> int:
+        document = candidate.document
+        for citation in self._citations:
+            if citation.document.doc_id == document.doc_id and citation.span == span:
+                return citation.number
+        number = len(self._citations) + 1
+        reader = candidate.reader
+        rendering = reader.rendering(span, document.passport.language.other)
+        self._citations.append(
+            Citation(
+                number=number,
+                document=document,
+                chunk=self.chunk_at(document.doc_id, span),
+                span=span,
+                quote=span.of(document.text),
+                translation=rendering,
+                footnotes=document.footnotes_in(span),
+            )
+        )
+        return number
+
+    def _break(self, *, new_line: bool) -> None:
+        if self._parts:
+            self._parts.append("\n" if new_line else "" if self.language is Language.ZH else " ")
+
+    def _claim(self, text: str, numbers: list[int], support: Support) -> None:
+        start = sum(map(len, self._parts))
+        markers = "".join(f"[{number}]" for number in numbers)
+        self._parts.append(f"{text}{'' if self.language is Language.ZH else ' '}{markers}")
+        self._claims.append(Claim(start, start + len(text), tuple(numbers), support))

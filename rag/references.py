@@ -1,0 +1,74 @@
+"""Following a sentence to where it comes from: its footnote, the source it names, its author."""
+
+import re
+
+from corpus.loading import Sentence
+from corpus.model import BlockKind, Footnote, Span
+from rag.question import Question
+from rag.reading import Reader
+
+__all__ = ["asks_for_author", "author_sentences", "note_behind", "notes_numbered", "reported_source"]
+
+_AUTHOR = re.compile(
+    r"谁(?:写|撰写|执笔|编写|起草)|作者(?:是|为|叫)?(?:谁|哪)?|执笔|撰稿|撰写人|\bwho (?:wrote|authored|drafted|penned)\b"
+    r"|\b(?:the )?authors?\b(?! (?:think|say|claim|argue|believe))|\bwritten by\b|\bbyline\b",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"据(?P<zh>[^，。：；]{2,24}?)(?=(?:称|报道|介绍|统计|透露|显示|披露|的))"
+    r"|根据(?P<zh2>[^，。；]{2,40}?)(?=，|的数据)"
+    r"|(?P<zh3>[\u3400-\u9fff]{2,8})(?:最新)?研究显示"
+    r"|(?P<zh4>[\u3400-\u9fffA-Za-z]{2,12})(?:称|表示|强调|指出)(?=，|：)"
+    r"|[Aa]ccording to (?:the )?(?P<en>[A-Z][^,.;]{2,60}?)(?=,|\.|;)"
+    r"|(?:[Tt]he latest |[Nn]ew )?[Rr]esearch (?:by|from) (?:the )?(?P<en2>[A-Z][^,.;]{2,50}?)(?= shows|,)"
+    r"|(?P<en3>(?:[A-Z][\w.’'-]+ ){1,4})(?:said|says|stressed|stated) (?:that|in)"
+)
+
+
+def asks_for_author(question: Question) -> bool:
+    """Whether a question asks who wrote a document."""
+    return _AUTHOR.search(question.text) is not None and "claim" not in question.text.lower()
+
+
+def author_sentences(reader: Reader) -> list[Sentence]:
+    """The lines above or below the body that name the author in the document's passport."""
+    author = reader.document.passport.author
+    if not author:
+        return []
+    return [
+        sentence
+        for sentence in reader.sentences
+        if reader.block_kind(sentence) is BlockKind.MASTHEAD and author in sentence.span.of(reader.document.text)
+    ]
+
+
+def notes_numbered(reader: Reader, number: int) -> list[tuple[Footnote, Sentence]]:
+    """The notes of a number with the sentences that carry their markers."""
+    return [
+        (note, reader.sentence_at(Span(note.offset - 1, note.offset)))
+        for note in reader.document.footnotes
+        if note.number == number
+    ]
+
+
+def note_behind(reader: Reader, span: Span) -> Footnote | None:
+    """The note that covers a sentence: its own, else the next one in the same paragraph.
+
+    A marker at the end of a paragraph commonly stands for the sentences before it too.
+    """
+    own = reader.document.footnotes_in(span)
+    if own:
+        return own[0]
+    paragraph = reader.paragraph(reader.sentence_at(span))
+    rest = Span(span.end, paragraph[-1].span.end)
+    later = reader.document.footnotes_in(rest)
+    return later[0] if later else None
+
+
+def reported_source(text: str) -> str | None:
+    """Whom a sentence names as its source (据路透社报道, According to Nasscom, …), if anyone."""
+    match = _REPORTED.search(text)
+    if match is None:
+        return None
+    found = next((group for group in match.groups() if group), "").strip(" ，,")
+    return found or None

@@ -1,0 +1,111 @@
+"""Deciding whether the documents answer at all.
+
+Similarity alone cannot tell: a near miss looks like an answer. So a candidate must also state the figures and
+dates that the question states, speak of the names it names, and hold a thing of the kind it asks for. When no
+good candidate does, the question is not answered, and what is missing is named.
+"""
+
+from dataclasses import dataclass
+
+from rag.answer import AbstainReason
+from rag.matching import CorpusWords
+from rag.names import Name
+from rag.question import Question
+from rag.question_kinds import Asks
+from rag.ranking import Ranked
+from rag.values import Value, ValueKind, find_values, values_agree
+
+__all__ = ["Judgement", "judge"]
+
+# Below this weighted similarity no public question of the calibration sets was answered; see `eval fit`.
+_LEAST_SIMILARITY = 0.27
+# How far (in logits) below the best a candidate may be and still speak for the documents.
+_WITHIN = 3.0
+# A name that stands in so large a share of the chunks (rarity below this) tells nothing: AI, summit.
+_LEAST_RARITY = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """The candidates that may answer, or why none may."""
+
+    usable: list[Ranked]
+    reason: AbstainReason | None = None
+    missing: tuple[str, ...] = ()
+    """What the question names and the closest candidate does not speak of, as the question writes it."""
+    contradicted: str | None = None
+    """The figure of the question against which the closest candidate states another."""
+
+
+def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judgement:
+    """Sort out the candidates that meet what the question states.
+
+    Args:
+        question: The question as read.
+        ranked: All candidates, best first.
+        words: For telling names that mean something from those that stand everywhere.
+    """
+    near = [item for item in ranked if ranked[0].score - item.score <= _WITHIN]
+    if not near or near[0].signals.sentence_similarity < _LEAST_SIMILARITY:
+        return Judgement([], AbstainReason.NO_EVIDENCE)
+    usable = [item for item in near if not _missing(question, item, words) and _holds_kind(question, item)]
+    if usable:
+        return Judgement(usable)
+    missing = _missing(question, near[0], words)
+    contradicted = _contradicted(question, near[0])
+    if contradicted is not None and missing == (contradicted,):
+        return Judgement([near[0]], AbstainReason.FALSE_PREMISE, missing, contradicted)
+    return Judgement([], AbstainReason.NOT_STATED, missing)
+
+
+def _holds_kind(question: Question, item: Ranked) -> bool:
+    return item.signals.kind > 0 or not question.asks
+
+
+def _missing(question: Question, item: Ranked, words: CorpusWords) -> tuple[str, ...]:
+    """The names and values of a question of which a candidate's paragraph does not speak."""
+    context = item.candidate.context
+    stated = find_values(context)
+    values = [value for value in question.values if not any(values_agree(value, other) for other in stated)]
+    names = [
+        name
+        for name in question.names
+        if words.name_rarity(name) >= _LEAST_RARITY and not name.is_in(context) and not _qualifies_kind(question, name)
+    ]
+    return tuple([*(question.text[v.start : v.end] for v in values), *(name.written for name in names)])
+
+
+def _qualifies_kind(question: Question, name: Name) -> bool:
+    """Whether a name only says what sort of thing is asked for: "which American newspaper", "哪家美国报纸"."""
+    at = question.text.find(name.written)
+    before = question.text[:at].rstrip().lower()
+    asked = bool(question.asks & {Asks.PERSON, Asks.ORGANISATION, Asks.PLACE})
+    return asked and before.endswith(("which", "what", "哪家", "哪个", "哪位", "哪些", "two named", "named"))
+
+
+def _contradicted(question: Question, item: Ranked) -> str | None:
+    """A count of the question in whose place the sentence states another count of the same things."""
+    stated = find_values(item.candidate.text)
+    counts = [value for value in stated if value.kind is not ValueKind.DATE]
+    for value in question.values:
+        if value.kind is not ValueKind.DATE and _same_thing(question, value, item, counts):
+            return question.text[value.start : value.end]
+    return None
+
+
+def _same_thing(question: Question, value: Value, item: Ranked, counts: list[Value]) -> bool:
+    """Whether the sentence counts what the question counts: the words behind the two figures agree."""
+    asked = question.text[value.end : value.end + 24].lower()
+    text = item.candidate.text.lower()
+    return any(
+        other.kind is value.kind and not values_agree(value, other) and _same_noun(asked, text[other.end : other.end + 24])
+        for other in counts
+    )
+
+
+def _same_noun(left: str, right: str) -> bool:
+    left_words, right_words = set(left.split()[:3]), set(right.split()[:3])
+    if {word for word in left_words & right_words if len(word) > 3}:
+        return True
+    characters = [c for c in left[:6] if "\u3400" <= c <= "\u9fff" and c not in "个多名份的"]
+    return any(c in right[:5] for c in characters[:3])

@@ -1,0 +1,87 @@
+"""Choosing what to say: one sentence for a fact, all items of a list, each document's word for a comparison."""
+
+from itertools import groupby
+
+from corpus.model import SourceKind
+from rag.candidates import Candidate
+from rag.question import Question
+from rag.question_kinds import Shape
+from rag.ranking import Ranked
+
+__all__ = ["MAX_SENTENCES", "select"]
+
+MAX_SENTENCES = 3
+"""The most single sentences that one answer takes from one ranking; a list counts as one."""
+
+# Scores are logits. A runner-up this close cannot be told from the winner, and is said too; a third must be
+# closer still.
+_CLOSE = (0.0, 0.8, 0.4)
+# Where two sentences are about as good, the more reliable kind of source speaks first.
+_TIE = 0.3
+_STEADINESS = {
+    SourceKind.OFFICIAL: 0,
+    SourceKind.THINK_TANK: 1,
+    SourceKind.PRESS: 2,
+    SourceKind.UNKNOWN: 3,
+    SourceKind.COMMENTARY: 4,
+}
+# A document that hardly speaks of the matter is left out of a comparison.
+_FAR = 5.0
+
+
+def select(question: Question, ranked: list[Ranked], *, compares: bool) -> list[Candidate]:
+    """Choose the candidates that the answer says, in the order in which it says them.
+
+    Args:
+        question: The question as read.
+        ranked: Candidates that may be used, best first; not empty.
+        compares: Whether each document is to speak for itself.
+    """
+    if compares:
+        return _by_document(ranked)
+    return [item.candidate for item in _near_best(_settle_tie(ranked), limit=_limit(question))]
+
+
+def _limit(question: Question) -> int:
+    return 1 if question.shape is Shape.FOOTNOTE else MAX_SENTENCES
+
+
+def _settle_tie(ranked: list[Ranked]) -> list[Ranked]:
+    tied = [item for item in ranked if ranked[0].score - item.score < _TIE]
+    rest = ranked[len(tied) :]
+    return sorted(tied, key=lambda item: (_steadiness(item), -item.score, item.candidate.key)) + rest
+
+
+def _steadiness(item: Ranked) -> int:
+    return _STEADINESS[item.candidate.document.passport.kind]
+
+
+def _near_best(ranked: list[Ranked], *, limit: int) -> list[Ranked]:
+    """The best, and those that cannot be told from it; nothing twice."""
+    best = max(item.score for item in ranked[:1])
+    chosen: list[Ranked] = []
+    for item in ranked:
+        if len(chosen) == limit or (chosen and best - item.score > _CLOSE[len(chosen)]):
+            break
+        if not any(_overlap(item.candidate, other.candidate) for other in chosen):
+            chosen.append(item)
+    return chosen
+
+
+def _overlap(left: Candidate, right: Candidate) -> bool:
+    same = left.document.doc_id == right.document.doc_id
+    return same and any(a.overlaps(b) for a in left.spans for b in right.spans)
+
+
+def _by_document(ranked: list[Ranked]) -> list[Candidate]:
+    """The best of each document, the better document first."""
+    order = {}
+    for item in ranked:
+        order.setdefault(item.candidate.document.doc_id, len(order))
+    by_document = sorted(ranked, key=lambda item: (order[item.candidate.document.doc_id], -item.score))
+    chosen: list[Candidate] = []
+    for _, group in groupby(by_document, key=lambda item: item.candidate.document.doc_id):
+        items = list(group)
+        if ranked[0].score - items[0].score <= _FAR:
+            chosen += [item.candidate for item in _near_best(items, limit=2)]
+    return chosen
