@@ -1,4 +1,4 @@
-"""The log: lines for people on a terminal, JSON lines elsewhere; on standard error, never with a question's text."""
+"""The log, on standard error: lines for people on a terminal, JSON lines elsewhere; no question is in it."""
 
 import logging
 import sys

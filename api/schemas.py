@@ -1,8 +1,8 @@
 """What goes over the wire: the bodies of requests and responses, strict in what they take."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = [
     "AnswerOut",
@@ -107,14 +107,8 @@ class VerifyBody(_In):
     doc_id: str = Field(min_length=1, max_length=200)
     char_start: Offset
     char_end: Offset
-    quote: str = Field(min_length=1, max_length=100_000)
+    quote: str = Field(max_length=100_000)
     text_sha256: Sha256 | None = Field(default=None, description="Of the text that was cited, if known.")
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.char_start >= self.char_end:
-            raise ValueError("char_start must be below char_end")
-        return self
 
 
 class SupportOut(_Out):
@@ -335,7 +329,7 @@ class EmbedderOut(_Out):
     """The model behind the index."""
 
     name: str
-    revision: str | None
+    revision: str = Field(description="Hash of the weights that are served.")
 
 
 class LimitsOut(_Out):

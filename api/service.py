@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from corpus.errors import DataError, NotFoundError
+from corpus.errors import NotFoundError
 from corpus.loaders import FileFormat
 from corpus.model import Document, Language
-from index.models.folder import MODEL_NAME, open_model
 from index.record import Record, record_path
 from rag.answer import Answer
 from rag.requests import AskRequest, Filters, SearchResult, Verification
@@ -58,7 +57,7 @@ class IndexState:
 
     generation: int
     embedder: str
-    embedder_revision: str | None
+    embedder_revision: str
     problems: tuple[str, ...] = ()
 
 
@@ -101,7 +100,8 @@ def open_service(settings: EngineSettings, progress: Progress | None = None) -> 
     engine = open_engine(settings, progress)
     record = Record(record_path(settings.data_dir))
     snapshot = engine.snapshot
-    index = IndexState(snapshot.number, settings.embedding.model, _revision(settings), snapshot.problems)
+    model = engine.embedder.spec
+    index = IndexState(snapshot.number, model.name, model.revision, snapshot.problems)
     return Service(engine, index, lambda doc_id: read_original(record, doc_id))
 
 
@@ -116,12 +116,3 @@ def read_original(record: Record, doc_id: str) -> Original:
             media_type, suffix = _FILES[entry.file_format]
             return Original(record.source(doc_id), media_type, f"{doc_id}.{suffix}")
     raise NotFoundError("document_unknown", f"there is no document {doc_id}", next_step="list the documents")
-
-
-def _revision(settings: EngineSettings) -> str | None:
-    if settings.embedding.model != MODEL_NAME:
-        return None
-    try:
-        return open_model(settings.models_dir).manifest.revision
-    except DataError:
-        return None  # the engine runs from what it has in memory

@@ -24,7 +24,6 @@ from api.schemas import (
     TranslationOut,
     VerificationOut,
 )
-from corpus.errors import InvalidInputError
 from corpus.model import Document, Footnote, Language, SourceKind, Span
 from rag.answer import Answer, AnswerMode, Citation, Claim, FoundPassage
 from rag.requests import AskRequest, Filters, SearchResult, Turn, Verification
@@ -36,6 +35,7 @@ __all__ = [
     "document_text_out",
     "filters_from",
     "language_from",
+    "mode_from",
     "search_out",
     "sources_out",
     "verification_out",
@@ -43,21 +43,11 @@ __all__ = [
 
 
 def ask_request(body: AskBody) -> AskRequest:
-    """What the engine is asked.
-
-    Raises:
-        InvalidInputError: `mode_unavailable` if a written answer is wanted.
-    """
-    if body.mode == "written":
-        raise InvalidInputError(
-            "mode_unavailable",
-            "no language model is configured, so answers cannot be written",
-            next_step="ask with mode `auto` or `extractive`",
-        )
+    """What the engine is asked."""
     return AskRequest(
         question=body.question,
         language=language_from(body.language),
-        mode=None if body.mode == "auto" else AnswerMode(body.mode),
+        mode=mode_from(body.mode),
         history=tuple(Turn(turn.role, turn.content) for turn in body.history),
         filters=filters_from(body.filters),
         top_k=body.top_k,
@@ -79,6 +69,11 @@ def filters_from(body: FiltersBody) -> Filters:
 def language_from(name: str) -> Language | None:
     """The language of a name; None for `auto`."""
     return None if name == "auto" else Language(name)
+
+
+def mode_from(name: str) -> AnswerMode | None:
+    """The mode of a name; None for `auto`."""
+    return None if name == "auto" else AnswerMode(name)
 
 
 def answer_out(answer: Answer, include: Collection[Include]) -> AnswerOut:

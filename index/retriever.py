@@ -9,6 +9,7 @@ constant. A chunk counts once, by its best view.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +24,17 @@ from index.snapshot import Snapshot
 __all__ = ["EncodedQuestion", "Hit", "RetrievalConfig", "Retriever"]
 
 
+# Unpacked token vectors kept in memory, about 150 KB a row.
+_ROWS_KEPT = 512
+
+
 class RetrievalConfig(BaseModel):
     """How passages are found; none of it changes what is stored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     candidates: int = Field(default=100, gt=0, description="Rows taken from each of dense and lexical search.")
-    reranked: int = Field(default=40, gt=0, description="Rows ranked again by max-sim.")
+    reranked: int = Field(default=56, gt=0, description="Rows ranked again by max-sim.")
     lexical_weight: float = Field(
         default=0.3, ge=0, le=1, description="Share of BM25 in the fused score, within one language."
     )
@@ -76,6 +81,7 @@ class Retriever:
         self.snapshot = snapshot
         self._embedder = embedder
         self._config = config or RetrievalConfig()
+        self._passage_tokens = lru_cache(_ROWS_KEPT)(self._read_passage_tokens)
 
     def encode(self, text: str, language: Language) -> EncodedQuestion:
         """Encode a question of a known language."""
@@ -146,15 +152,19 @@ class Retriever:
     def _hit(self, question: EncodedQuestion, row: int, cosine: float) -> Hit:
         snapshot = self.snapshot
         language = self._language(row)
-        stored = snapshot.tokens.get(row)
-        passage = snapshot.means.centre_passage_tokens(stored.vectors, language)
-        spans = stored.spans
-        if not len(passage):
-            passage, spans = np.zeros((1, question.tokens.shape[1]), np.float32), np.zeros((1, 2), np.int32)
+        passage, spans = self._passage_tokens(row)
         gap = 0.0 if language is question.language else self._config.cross_language_gap
         chunk = snapshot.chunk(snapshot.row(row).chunk_id)
         score = float((question.tokens @ passage.T).max(axis=1).mean()) + gap
         return Hit(row, chunk, snapshot.view(row), score, cosine, passage, spans)
+
+    def _read_passage_tokens(self, row: int) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
+        """A row's token vectors, unpacked and centred, and their spans; kept for the rows asked for most."""
+        stored = self.snapshot.tokens.get(row)
+        if not len(stored.vectors):
+            dimension = self._embedder.spec.dimension
+            return np.zeros((1, dimension), np.float32), np.zeros((1, 2), np.int32)
+        return self.snapshot.means.centre_passage_tokens(stored.vectors, self._language(row)), stored.spans
 
     def _cosines(self, question: EncodedQuestion, rows: Sequence[int]) -> list[float]:
         means = self.snapshot.means

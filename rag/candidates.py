@@ -51,6 +51,11 @@ class Candidate:
         return "\n".join(self.reader.text(span, self.language) for span in self.spans)
 
     @property
+    def original(self) -> str:
+        """What it says in the document's own words."""
+        return "\n".join(span.of(self.document.text) for span in self.spans)
+
+    @property
     def context(self) -> str:
         """What a reader has around it, in the same language."""
         around = self.reader.context(self.reader.sentence_at(self.spans[0]), self.language)
@@ -75,6 +80,7 @@ class Candidate:
 def collect_candidates(
     retriever: Retriever,
     matcher: SentenceMatcher,
+    project: Callable[[Hit], NDArray[np.float32]],
     question: EncodedQuestion,
     hits: list[Hit],
     read: Callable[[str], Reader],
@@ -83,7 +89,8 @@ def collect_candidates(
 
     Args:
         retriever: Where the hits come from; asked for the other views of their chunks.
-        matcher: Compares tokens.
+        matcher: Gives the question's side of the learned comparison.
+        project: Gives a hit's side of it; kept apart so that it can be remembered.
         question: The question's vectors.
         hits: Chunks, best first.
         read: Gives the reader of a document id.
@@ -92,12 +99,13 @@ def collect_candidates(
         One candidate a sentence, by the view in which it matches best, in the order of the hits.
     """
     weights = matcher.token_weights(question.tokens)
+    projected = matcher.project_question(question.tokens)
     best: dict[tuple[str, int, int], Candidate] = {}
     for hit in hits:
         reader = read(hit.chunk.doc_id)
         for seen in retriever.views_of(question, hit):
             same = seen.view.language is question.language
-            similarities = matcher.similarities(question.tokens, seen.tokens, same_language=same)
+            similarities = projected @ project(seen).T if same else question.tokens @ seen.tokens.T
             for sentence in seen.view.sentences:
                 candidate = _candidate(reader, question.language, seen, sentence, similarities, weights)
                 known = best.get(candidate.key)
@@ -125,7 +133,8 @@ def _candidate(
 def collect_lists(candidates: list[Candidate]) -> list[Candidate]:
     """The lists that candidate sentences belong to, each as one candidate.
 
-    A list matches where any of its sentences does, so its similarities are their maxima.
+    A list matches a word where any of its sentences does. Many sentences match much by chance, so its
+    similarities are half-way between those maxima and its best sentence.
     """
     by_place = {(c.document.doc_id, c.spans[0]): c for c in candidates}
     found: dict[tuple[str, int, int], Candidate] = {}
@@ -144,6 +153,6 @@ def _joined(members: list[Candidate], spans: tuple[Span, ...]) -> Candidate:
     return replace(
         best,
         spans=spans,
-        token_best=np.max([member.token_best for member in members], axis=0),
-        chunk_best=np.max([member.chunk_best for member in members], axis=0),
+        token_best=(np.max([member.token_best for member in members], axis=0) + best.token_best) / 2,
+        chunk_best=(np.max([member.chunk_best for member in members], axis=0) + best.chunk_best) / 2,
     )

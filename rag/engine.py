@@ -3,7 +3,6 @@
 import math
 import time
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 
 import numpy as np
@@ -35,7 +34,8 @@ __all__ = ["Engine"]
 
 _MODEL_OF_MATCHER = "multilingual-e5-small"
 # Sentences are looked for in more chunks than are returned as passages.
-_CHUNKS_READ = 16
+_CHUNKS_READ = 24
+_ROWS_KEPT = 512
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +60,8 @@ class Engine:
         own_model = embedder.spec.name == _MODEL_OF_MATCHER
         self._matcher = default_matcher() if own_model else plain_matcher(embedder.spec.dimension)
         self._readers = {doc_id: Reader(snapshot.document(doc_id)) for doc_id in snapshot.doc_ids()}
-        self._words = CorpusWords(tokenise, lru_cache(65536)(self._rarity), mine_names(self.documents))
+        self._projected: dict[int, NDArray[np.float32]] = {}
+        self._words = CorpusWords.of(tokenise, self._rarity, mine_names(self.documents))
         self._answerer = Answerer(self._chunk_at, self._words)
 
     @property
@@ -139,7 +140,7 @@ class Engine:
         checked = check_question(text)
         documents = tuple(document for document in self.documents if filters.lets_through(document))
         mention = find_source_mentions(checked, documents)
-        about = mention.rest if len(mention.doc_ids) == 1 else checked
+        about = mention.rest if mention.doc_ids else checked
         wanted = documents
         if len(mention.doc_ids) == 1:
             wanted = tuple(document for document in documents if document.doc_id in mention.doc_ids)
@@ -151,7 +152,12 @@ class Engine:
 
     def _draft(self, found: _Search) -> Draft:
         candidates = collect_candidates(
-            self._retriever, self._matcher, found.encoded, found.hits[:_CHUNKS_READ], self._readers.__getitem__
+            self._retriever,
+            self._matcher,
+            self._project,
+            found.encoded,
+            found.hits[:_CHUNKS_READ],
+            self._readers.__getitem__,
         )
         if self._answerer.wants_lists(found.question):
             candidates += collect_lists(candidates)
@@ -177,6 +183,15 @@ class Engine:
             index_generation=self.snapshot.number,
             warnings=(*draft.warnings, *self.snapshot.problems),
         )
+
+    def _project(self, hit: Hit) -> NDArray[np.float32]:
+        """A row's side of the learned comparison; the rows asked for first are remembered."""
+        known = self._projected.get(hit.row)
+        if known is None:
+            known = self._matcher.project_passage(hit.tokens)
+            if len(self._projected) < _ROWS_KEPT:
+                self._projected[hit.row] = known
+        return known
 
     def _passages(self, hits: list[Hit]) -> tuple[FoundPassage, ...]:
         return tuple(FoundPassage(self.document(h.chunk.doc_id), h.chunk, h.score) for h in hits)

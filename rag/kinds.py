@@ -1,20 +1,24 @@
 """Whether a sentence holds a thing of the kind that a question asks for, beyond what the question itself says."""
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import rjieba
 
 from corpus.language import has_han
-from rag.names import NameIndex
+from rag.names import Name
 from rag.question import Question
 from rag.question_kinds import Asks
 from rag.values import ValueKind, find_values, values_agree
 
 __all__ = ["holds_kind", "kind_match"]
 
+NamesIn = Callable[[str], Sequence[Name]]
+"""Gives the known names that a text carries."""
+
 _ORGANISATION_ZH = re.compile(
-    r"[\u3400-\u9fffA-Za-z]{2,}(?:公司|企业|大学|学院|研究院|研究所|研究中心|部|委员会|委|办公室|网信办|办|邮报|时报|日报|新华社|通讯社|社|机构|协会|组织|联盟|基金会|银行|智库|论坛|团队)"
+    r"[\u3400-\u9fffA-Za-z]{2,}(?:公司|企业|大学|学院|[科学]院|研究院|研究所|研究中心|部|委员会|委|办公室|网信办|办|邮报|时报|日报|新华社|通讯社|社|机构|协会|组织|联盟|基金会|银行|智库|论坛|团队)"
 )
 _PLACE_ZH = re.compile(r"[\u3400-\u9fff]{1,8}(?:宫|市|省|州|城|岛|馆|大厦|广场|会展中心|机场)")
 _REASON = re.compile(
@@ -31,6 +35,7 @@ _VALUE_KINDS = {
     Asks.PERCENT: {ValueKind.PERCENT},
     Asks.COUNT: {ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT},
 }
+_NAMED = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE)
 _TEXTUAL = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE, Asks.REASON)
 
 
@@ -51,11 +56,17 @@ _CLASSES = (
 _CLASS_PATTERNS = tuple((re.compile(asked, re.IGNORECASE), re.compile(named)) for asked, named in _CLASSES)
 
 
-def kind_match(question: Question, text: str, names: NameIndex) -> float:
-    """How many of the asked kinds a text holds, as a share (0-1); 0.5 when nothing checkable is asked.
+def kind_match(question: Question, text: str, original: str, names_in: NamesIn) -> float:
+    """How many of the asked kinds a sentence holds, as a share (0-1); 0.5 when nothing checkable is asked.
 
     A thing counts only when the question does not already name it: a sentence that repeats the question's own
     date does not answer "when".
+
+    Args:
+        question: The question as read.
+        text: The sentence in the question's language.
+        original: The sentence in its own words, in which people and bodies are told apart if it is Chinese.
+        names_in: Gives the known names that a text carries.
     """
     if any(asked.search(question.text) and not named.search(text) for asked, named in _CLASS_PATTERNS):
         return 0.0
@@ -64,10 +75,13 @@ def kind_match(question: Question, text: str, names: NameIndex) -> float:
         checkable = [kind for kind in checkable if kind is not Asks.COUNT]
     if not checkable:
         return 0.5
-    return sum(holds_kind(kind, question, text, names) for kind in checkable) / len(checkable)
+    named_in = original if has_han(original) else text
+    return sum(
+        holds_kind(kind, question, named_in if kind in _NAMED else text, names_in) for kind in checkable
+    ) / len(checkable)
 
 
-def holds_kind(kind: Asks, question: Question, text: str, names: NameIndex) -> bool:
+def holds_kind(kind: Asks, question: Question, text: str, names_in: NamesIn) -> bool:
     """Whether a text holds a thing of one kind that the question does not name."""
     if kind in _VALUE_KINDS:
         return any(
@@ -78,7 +92,7 @@ def holds_kind(kind: Asks, question: Question, text: str, names: NameIndex) -> b
     if kind is Asks.REASON:
         return _REASON.search(text) is not None
     return any(
-        not _is_named(word, question) for word in _named_things(kind, text, names)
+        not _is_named(word, question) for word in _named_things(kind, text, names_in)
     )
 
 
@@ -88,18 +102,20 @@ def _is_named(word: str, question: Question) -> bool:
     return any(word in name.spellings for name in question.names)
 
 
-def _named_things(kind: Asks, text: str, names: NameIndex) -> list[str]:
-    places = [name.written for name in names.find(text) if name.is_place]
-    others = [name.written for name in names.find(text) if not name.is_place]
+def _named_things(kind: Asks, text: str, names_in: NamesIn) -> list[str]:
+    places = [name.written for name in names_in(text) if name.is_place]
+    others = [name.written for name in names_in(text) if not name.is_place]
     if not has_han(text):
         capitalised = [w for w in _CAPITALISED.findall(text) if w not in places]
         return places + capitalised if kind is Asks.PLACE else capitalised
     if kind is Asks.PLACE:
         return [*places, *_PLACE_ZH.findall(text), *_tagged(text, {"ns"})]
-    if kind is Asks.PERSON:
-        return [*_tagged(text, _PERSON_TAGS), *(o for o in others if "·" in o or " " in o)]
     latin = re.findall(r"[A-Z][A-Za-z]{2,}", text)
-    return [*_ORGANISATION_ZH.findall(text), *latin, *_tagged(text, {"nt"}), *re.findall(r"《[^》]+》", text)]
+    bodies = [*_ORGANISATION_ZH.findall(text), *latin, *_tagged(text, {"nt"}), *re.findall(r"《[^》]+》", text)]
+    if kind is Asks.ORGANISATION:
+        return bodies
+    # "Who" may be a person or a body; whom the text names as its source is one too.
+    return [*_tagged(text, _PERSON_TAGS), *(o for o in others if "·" in o or " " in o), *bodies]
 
 
 def _tagged(text: str, tags: set[str]) -> list[str]:

@@ -44,13 +44,13 @@ class SentenceMatcher:
         weights = np.logaddexp(0, raw) + np.float32(1e-3)
         return np.asarray(weights / weights.sum(), np.float32)
 
-    def similarities(self, question: Matrix, passage: Matrix, *, same_language: bool) -> Matrix:
-        """Cosines of every question token with every passage token, (n, m)."""
-        if not same_language or question.shape[1] != len(self.question_down):
-            return np.asarray(question @ passage.T, np.float32)
-        left = _unit(question + question @ self.question_down @ self.question_up)
-        right = _unit(passage + passage @ self.passage_down @ self.passage_up)
-        return np.asarray(left @ right.T, np.float32)
+    def project_question(self, tokens: Matrix) -> Matrix:
+        """A question's token vectors (n, dim) as the learned space has them, rows of length 1."""
+        return _unit(tokens + tokens @ self.question_down @ self.question_up)
+
+    def project_passage(self, tokens: Matrix) -> Matrix:
+        """A passage's token vectors (m, dim) as the learned space has them, rows of length 1."""
+        return _unit(tokens + tokens @ self.passage_down @ self.passage_up)
 
 
 @cache

@@ -6,6 +6,7 @@ Every signal has a meaning of its own, and none knows of any one corpus.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,15 +24,29 @@ __all__ = ["CorpusWords", "Signals", "measure"]
 WordCutter = Callable[[str], Sequence[str]]
 
 
+_TEXTS_KEPT = 8192
+
+
 @dataclass(frozen=True, slots=True)
 class CorpusWords:
-    """The words of a corpus: how they are cut, how rare they are, which names are known."""
+    """The words of a corpus: how they are cut, how rare they are, which names are known.
+
+    All three remember what they were asked, since the same sentences come up again and again.
+    """
 
     cut: WordCutter
     """The lexical index's own tokeniser, so that both sides agree on words."""
     rarity: Callable[[str], float]
     """Inverse document frequency of a word, at least 0."""
     names: NameIndex
+    names_in: Callable[[str], Sequence[Name]]
+    """The known names that a text carries."""
+
+    @classmethod
+    def of(cls, cut: WordCutter, rarity: Callable[[str], float], names: NameIndex) -> "CorpusWords":
+        """The same functions with a memory."""
+        remember = lru_cache(_TEXTS_KEPT)
+        return cls(remember(lambda text: tuple(cut(text))), remember(rarity), names, remember(names.find))
 
     def name_rarity(self, name: Name) -> float:
         """How much a name tells: the rarity of its words as the question writes it."""
@@ -79,7 +94,7 @@ def measure(question: Question, candidate: Candidate, words: CorpusWords) -> Sig
         names_context=_names_share(question, context, words),
         values_sentence=_values_share(question, text),
         values_context=_values_share(question, context),
-        kind=kind_match(question, text, words.names),
+        kind=kind_match(question, text, candidate.original, words.names_in),
         enumerates=_enumerates(question, text),
         asks_back=float(text.rstrip("”」\"' ").endswith(("?", "？"))),
     )
@@ -111,7 +126,7 @@ def _values_share(question: Question, text: str) -> float:
     return sum(_is_stated(value, stated) for value in question.values) / len(question.values)
 
 
-def _is_stated(value: Value, stated: list[Value]) -> bool:
+def _is_stated(value: Value, stated: Sequence[Value]) -> bool:
     return any(values_agree(value, other) for other in stated)
 
 
@@ -129,4 +144,4 @@ def _enumerates(question: Question, text: str) -> float:
         return 1.0
     items = len(_SEPARATORS.findall(text)) + 1
     enough = items >= (wanted or 3)
-    return 0.7 if enough and _OPENERS.search(text) else 0.4 if enough else 0.0
+    return 0.8 if enough and _OPENERS.search(text) else 0.4 if enough else 0.0

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from os.path import commonprefix
 
 import rjieba
 
@@ -25,6 +26,9 @@ _GLOSS_EN = re.compile(
 )
 
 
+_MOST_WORDS = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name and the spellings under which texts in either language may carry it."""
@@ -35,10 +39,21 @@ class Name:
     abbreviations: tuple[str, ...] = ()
     """Single characters that stand for it inside Chinese compounds (中美, 法印)."""
     is_place: bool = False
+    is_quoted: bool = False
+    """Words that the question put in quotation marks: what they name may be written otherwise."""
 
     def is_in(self, text: str) -> bool:
-        """Whether a text carries the name in any spelling."""
-        return any(contains_name(text, spelling) for spelling in self.spellings) or self._abbreviated_in(text)
+        """Whether a text carries the name in any spelling, or most words of one of several words."""
+        if any(contains_name(text, spelling) for spelling in self.spellings):
+            return True
+        return self._abbreviated_in(text) or self._mostly_in(text)
+
+    def _mostly_in(self, text: str) -> bool:
+        """Titles and particles come and go around a name: "Vice Premier (of the State Council) Zhang"."""
+        words = self.written.split()
+        if len(words) < 2:
+            return False
+        return sum(contains_name(text, word) for word in words) >= _MOST_WORDS * len(words)
 
     def _abbreviated_in(self, text: str) -> bool:
         return any(
@@ -95,7 +110,7 @@ def mine_names(documents: Iterable[Document]) -> NameIndex:
             chinese = _own_part(match["zh"])
             if chinese:
                 glossed.setdefault(match["en"], set()).add(chinese)
-    mined = [_glossed_name(latin, chinese) for latin, chinese in sorted(glossed.items())]
+    mined = [_glossed_name(latin, _common_ending(chinese)) for latin, chinese in sorted(glossed.items())]
     return NameIndex((*mined, *_places()))
 
 
@@ -106,6 +121,12 @@ def _glossed_name(latin: str, chinese: set[str]) -> Name:
             spellings |= {part for part in re.split(r"[·・]", whole) if len(part) >= 2}
             spellings |= {latin.split()[-1]}
     return Name(latin, tuple(sorted(spellings, key=lambda s: (-len(s), s))))
+
+
+def _common_ending(chinese: set[str]) -> set[str]:
+    """What several glosses of one Latin name share at their ends: 希望欧洲成为人工智能 and 在人工智能 say 人工智能."""
+    reversed_prefix = commonprefix([name[::-1] for name in sorted(chinese)])
+    return {reversed_prefix[::-1]} if len(chinese) > 1 and len(reversed_prefix) >= 2 else chinese
 
 
 def _own_part(written: str) -> str:

@@ -80,7 +80,7 @@ class Phrases:
     def unsourced(self) -> str:
         """Says that a document gives no source for what it says."""
         return self.choose(
-            "文中没有为这一说法注明来源。", "The text names no source for this claim; it is unsourced there."
+            "文中没有给出来源，也未注明出处。", "The text names no source for this claim; it is unsourced there."
         )
 
     def reported_by(self, source: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import rjieba
@@ -21,6 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _QUOTED = re.compile(r"[“\"「『《‘'](?P<inside>[^”\"」』》’']{2,40})[”\"」』》’']")
 _LATIN_NAME = re.compile(r"\b[A-Z][A-Za-zÀ-ɏ0-9&'’.\-]*(?:\s+(?:of|de|von|der|and|the)?\s*[A-Z][A-Za-zÀ-ɏ0-9&\-]*)*")
 _LATIN_TOKEN = re.compile(r"\d*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9&\-]*")
+_NO_NAMES = frozenset("PDF URL DOI CEO CFO CTO APP PPT IT VS OK FAQ HTTP HTTPS WWW WORD EXCEL".split())
 _FOOTNOTE_NUMBER = re.compile(
     r"(?:脚注|注释|注|footnote|endnote|note|reference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})|第\s*(\d{1,3})\s*(?:条|个|号)?\s*(?:脚注|注释|注)",
     re.IGNORECASE,
@@ -109,7 +111,7 @@ def _shape(text: str) -> Shape:
     return next((shape for shape, pattern in SHAPES.items() if pattern.search(text)), Shape.FACT)
 
 
-def _wanted_count(values: list[Value]) -> int | None:
+def _wanted_count(values: Sequence[Value]) -> int | None:
     counts = [int(v.number) for v in values if v.is_word and v.kind is ValueKind.NUMBER and v.number]
     return next((count for count in counts if 2 <= count <= 20), None)
 
@@ -123,23 +125,26 @@ def _names(text: str, known: NameIndex) -> tuple[Name, ...]:
     """Known names first, then whatever else looks like one."""
     found = known.find(text)
     covered = [name.written for name in found]
-    for candidate in _name_candidates(text, covered):
+    quoted = [match["inside"] for match in _QUOTED.finditer(text)]
+    for candidate in [*quoted, *_name_candidates(text, covered)]:
         if not any(candidate in other or other in candidate for other in covered):
-            found.append(Name(candidate, (candidate,)))
+            found.append(Name(candidate, (candidate,), is_quoted=candidate in quoted))
             covered.append(candidate)
     return tuple(found)
 
 
 def _name_candidates(text: str, covered: list[str]) -> list[str]:
-    """Quoted words, Latin words inside Chinese, and what the tagger takes for a person."""
-    quoted = [match["inside"] for match in _QUOTED.finditer(text)]
+    """Latin words inside Chinese, and what the tagger takes for a person or a rarer place."""
     if not has_han(text):
-        return [*quoted, *_english_names(text)]
+        return _english_names(text)
     rest = text
     for spelling in covered:
         rest = rest.replace(spelling, " ")
-    people = [word for word, tag in rjieba.tag(rest) if tag in _PERSON_TAGS and word[0] in _SURNAMES]
-    return [*quoted, *_LATIN_TOKEN.findall(rest), *(word for word in people if 2 <= len(word) <= 4)]
+    tagged = rjieba.tag(rest)
+    people = [w for w, tag in tagged if tag in _PERSON_TAGS and w[0] in _SURNAMES and 2 <= len(w) <= 4]
+    places = [w for w, tag in tagged if tag == "ns" and len(w) >= 3]
+    latin = [w for w in _LATIN_TOKEN.findall(rest) if w.upper() not in _NO_NAMES]
+    return [*latin, *people, *places]
 
 
 def _english_names(text: str) -> list[str]:
@@ -151,7 +156,9 @@ def _english_names(text: str) -> list[str]:
         words = written.split()
         if starts_sentence and (len(words) == 1 or words[0].lower() in STOPWORDS_EN):
             written = " ".join(words[1:])
-        if written and written.lower() not in STOPWORDS_EN and not find_values(written):
+        if written.upper() in _NO_NAMES or find_values(written):
+            continue
+        if written and written.lower() not in STOPWORDS_EN:
             names.append(written)
     return names + re.findall(r"\b\d+[A-Z]\w*", text)
 

@@ -17,12 +17,12 @@ _WEIGHTS: dict[str, float] = {
     "words_sentence": 1.5,
     "words_context": 0.3,
     "characters": 1.5,
-    "names_sentence": 1.0,
-    "names_context": 1.0,
+    "names_sentence": 2.5,
+    "names_context": 1.5,
     "values_sentence": 1.0,
     "values_context": 1.0,
     "kind": 1.2,
-    "enumerates": 1.5,
+    "enumerates": 3.0,
     "asks_back": -0.7,
 }
 

@@ -5,6 +5,7 @@ dates that the question states, speak of the names it names, and hold a thing of
 good candidate does, the question is not answered, and what is missing is named.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answer import AbstainReason
@@ -70,7 +71,10 @@ def _missing(question: Question, item: Ranked, words: CorpusWords) -> tuple[str,
     names = [
         name
         for name in question.names
-        if words.name_rarity(name) >= _LEAST_RARITY and not name.is_in(context) and not _qualifies_kind(question, name)
+        if not name.is_quoted
+        and words.name_rarity(name) >= _LEAST_RARITY
+        and not name.is_in(context)
+        and not _qualifies_kind(question, name)
     ]
     return tuple([*(question.text[v.start : v.end] for v in values), *(name.written for name in names)])
 
@@ -88,12 +92,15 @@ def _contradicted(question: Question, item: Ranked) -> str | None:
     stated = find_values(item.candidate.text)
     counts = [value for value in stated if value.kind is not ValueKind.DATE]
     for value in question.values:
+        ranks = [other for other in stated if other.kind is ValueKind.RANK]
+        if value.kind is ValueKind.RANK and ranks and not any(values_agree(value, r) for r in ranks):
+            return question.text[value.start : value.end]
         if value.kind is not ValueKind.DATE and _same_thing(question, value, item, counts):
             return question.text[value.start : value.end]
     return None
 
 
-def _same_thing(question: Question, value: Value, item: Ranked, counts: list[Value]) -> bool:
+def _same_thing(question: Question, value: Value, item: Ranked, counts: Sequence[Value]) -> bool:
     """Whether the sentence counts what the question counts: the words behind the two figures agree."""
     asked = question.text[value.end : value.end + 24].lower()
     text = item.candidate.text.lower()

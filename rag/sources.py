@@ -16,7 +16,7 @@ _KIND_WORDS: dict[SourceKind, str] = {
 }
 _NOUN = (
     r"(?:的|这|那|该|\s|'s|’s)*(?:一)?(?:份|篇|期|个|号)?(?:的)?(?:AI|人工智能)?(?:国际)?(?:安全)?(?:\s)*"
-    r"(?:报告|文章|材料|前瞻|动态|评论|简报|文件|文里|文中|文|号文|作者|"
+    r"(?:(?<=篇)|(?<=份)|报告|文章|材料|前瞻|动态|评论|简报|文件|文里|文中|文|号文|作者|"
     r"report|article|paper|briefing|brief|preview|commentary|review|analysis|account|author|post|piece|document)"
 )
 _LEAD = r"(?:据|按|按照|根据|依|照|according to|per|in|says?|said by)\s*(?:the\s+)?"

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from rag.numerals import parse_number
 
@@ -21,6 +22,7 @@ class ValueKind(StrEnum):
     PERCENT = "percent"
     MONEY = "money"
     DATE = "date"
+    RANK = "rank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ _NUMBER = re.compile(
 _ZH_PERCENT = re.compile(rf"百分之(?P<number>{_DIGITS}|{_ZH_NUMERAL})")
 
 
-def find_values(text: str) -> list[Value]:
+@lru_cache(8192)
+def find_values(text: str) -> tuple[Value, ...]:
     """Find every number, amount and date of a text.
 
     Args:
@@ -124,12 +127,12 @@ def find_values(text: str) -> list[Value]:
     """
     taken: list[tuple[int, int]] = []
     found: list[Value] = []
-    for finder in (_find_dates, _find_fractions, _find_zh_percents, _find_numbers):
+    for finder in (_find_dates, _find_ranks, _find_fractions, _find_zh_percents, _find_numbers):
         for value in finder(text):
             if all(value.end <= start or value.start >= end for start, end in taken):
                 found.append(value)
         taken = [(value.start, value.end) for value in found]
-    return sorted(found, key=lambda value: (value.start, value.end))
+    return tuple(sorted(found, key=lambda value: (value.start, value.end)))
 
 
 def values_agree(left: Value, right: Value) -> bool:
@@ -141,7 +144,7 @@ def values_agree(left: Value, right: Value) -> bool:
         return left.kind is right.kind and _dates_agree(left, right)
     if left.number != right.number:
         return False
-    if ValueKind.PERCENT in (left.kind, right.kind):
+    if {left.kind, right.kind} & {ValueKind.PERCENT, ValueKind.RANK}:
         return left.kind is right.kind
     return not (left.unit and right.unit) or left.unit == right.unit
 
@@ -182,6 +185,29 @@ def _month(groups: dict[str, str | None], matched: str) -> int | None:
     return 5 if matched.lower().startswith("may") else None
 
 
+# A place in an order, only where the text says that it is one; "first" alone is mostly an enumeration.
+_RANKS = [
+    re.compile(rf"(?:位列|排名|排在|位居|居|全球|世界|全国|名列)(?:全球|世界|全国)?第(?P<rank>{_ZH_NUMERAL}|\d+)"),
+    re.compile(
+        r"\b(?:ranks?|ranked|ranking|comes?|puts?|placed?)\b[^,.;?]{0,24}?\b(?P<rank>first|second|third|fourth|fifth|sixth"
+        r"|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
+        re.IGNORECASE,
+    ),
+]
+_RANK_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+
+
+def _find_ranks(text: str) -> list[Value]:
+    found = []
+    for pattern in _RANKS:
+        for match in pattern.finditer(text):
+            written = match["rank"].lower()
+            number = _RANK_WORDS.index(written) + 1 if written in _RANK_WORDS else None
+            parsed = Decimal(number) if number else parse_number(re.sub(r"(?:st|nd|rd|th)$", "", written))
+            found.append(Value(ValueKind.RANK, match.start("rank"), match.end("rank"), parsed))
+    return found
+
+
 def _find_fractions(text: str) -> list[Value]:
     return [
         Value(ValueKind.NUMBER, m.start(), m.end(), Decimal(m["top"]) / Decimal(m["bottom"]))
@@ -217,7 +243,8 @@ def _find_numbers(text: str) -> list[Value]:
 def _is_in_name(text: str, match: re.Match[str]) -> bool:
     """Whether digits are part of a name: R1, GPT-4, 3G."""
     before, after = text[: match.start()], text[match.end("digits") : match.end("digits") + 1]
-    touches_after = after.isascii() and after.isalpha() and not match["scale"] and not match["unit"]
+    ordinal = re.match(r"(?:st|nd|rd|th)\b", text[match.end("digits") :]) is not None
+    touches_after = after.isascii() and after.isalpha() and not (match["scale"] or match["unit"] or ordinal)
     return touches_after or re.search(r"[A-Za-z]-?$", before) is not None
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from threadpoolctl import threadpool_limits
+
 from corpus.errors import DataError
 from corpus.library import BUNDLED_FOLDER, load_library
 from index.builder import IndexBuilder
@@ -41,6 +43,8 @@ def prepare(settings: EngineSettings, progress: Progress | None = None) -> Embed
 
 def open_engine(settings: EngineSettings, progress: Progress | None = None) -> Engine:
     """Prepare what is missing and open the engine."""
+    # A question is too small to be shared among threads: they would wait for each other, and for other requests.
+    threadpool_limits(1)
     embedder = prepare(settings, progress)
     snapshot = open_snapshot(settings.data_dir, embedder, settings.chunking)
     return Engine(snapshot, embedder, settings)

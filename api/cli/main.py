@@ -18,6 +18,7 @@ app = typer.Typer(
     help="Questions in Chinese or English, answered from documents and cited to the character.",
     epilog=_EXIT_CODES,
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )

@@ -1,7 +1,7 @@
 """`summit models`: build, list and verify the built-in embedding model."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -58,8 +58,9 @@ def _state(models_dir: Path) -> ModelOut:
     try:
         return _ready(open_model(models_dir))
     except DataError as error:
-        state = "missing" if error.code == "model_missing" else "damaged"
-        return ModelOut(name=MODEL_NAME, state=state, revision=None, dimension=None, folder=None)
+        is_missing = error.code == "model_missing"
+    state: Literal["missing", "damaged"] = "missing" if is_missing else "damaged"
+    return ModelOut(name=MODEL_NAME, state=state, revision=None, dimension=None, folder=None)
 
 
 def _ready(folder: ModelFolder) -> ModelOut:

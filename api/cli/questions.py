@@ -9,10 +9,9 @@ from api.cli.console import JsonOption, explained, print_json, print_lines, prin
 from api.cli.inputs import FileOption, read_text
 from api.cli.opening import opened
 from api.cli.render import answer_lines, passage_lines
-from api.schemas import AskBody
-from api.wire import answer_out, ask_request, language_from, search_out, verification_out
+from api.wire import answer_out, language_from, mode_from, search_out, verification_out
 from rag.answer import AnswerStatus
-from rag.requests import VerificationStatus
+from rag.requests import AskRequest, VerificationStatus
 
 __all__ = ["NO_ANSWER", "ask", "search", "verify"]
 
@@ -55,11 +54,10 @@ def ask(
     """Answer a question from the documents, with citations. Exit code 10: they do not say."""
     with explained("summit ask", as_json=as_json):
         text = read_text(question, file, what="question")
-        body = AskBody(question=text, language=language.value, mode=mode.value, top_k=top_k)
-        request = ask_request(body)
+        request = AskRequest(text, language_from(language.value), mode_from(mode.value), top_k=top_k)
         answer = opened().engine.ask(request)
     if as_json:
-        print_json(answer_out(answer, body.include))
+        print_json(answer_out(answer, ("claims", "passages")))
     else:
         print_lines(answer_lines(answer))
         for warning in answer.warnings:

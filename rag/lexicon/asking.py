@@ -29,12 +29,13 @@ ASKS: dict[Asks, re.Pattern[str]] = {
         r"\bwho(?:m|se)?\b", rf"\b(?:which|what|name)\b[^?]{{0,40}}\b{_PEOPLE}\b", r"\bby whom\b",
     ),
     Asks.ORGANISATION: _words(
-        r"哪[一些几]?(?:家|个)?(?:机构|公司|企业|组织|媒体|部门|单位|大学|报纸|平台|政府)", r"哪家",
+        r"哪[一些几]?(?:家|个)?[^，。？的]{0,4}(?:机构|公司|企业|组织|媒体|部门|单位|大学|报纸|平台|政府)", r"哪家",
         rf"\b(?:which|what|whose)\b[^?]{{0,30}}\b(?:organi[sz]ations?|institut\w*|compan\w+|firms?|bod(?:y|ies)|"
         rf"agenc\w+|departments?|ministr\w+|universit\w+|{_OUTLET}|website|platform)\b",
     ),
     Asks.PLACE: _words(
-        r"哪里", r"哪儿", r"在哪(?!些|几|个?年|天|一天|份|篇)", r"何地", r"什么地方", r"哪座", r"哪栋", r"哪个?城市", r"哪一?国", r"哪个?国家", r"地点",
+        r"哪里", r"哪儿", r"在哪(?!些|几|个?年|天|一天|份|篇)", r"何地", r"什么地方", r"哪座", r"哪栋", r"哪个?城市", r"哪一?国", r"哪[个些几]*国家", r"国家[^，。？]{0,4}哪些", r"地点",
+        r"\b(?:which|what|name|list)\b[^?]{0,24}\b(?:countries|states|nations|cities)\b(?! (?:did|does|do|were) they)",
         r"\bwhere\b", r"\b(?:which|what)\b[^?]{0,20}\b(?:city|building|venue|country|place|location|region|palace)\b",
     ),
     Asks.DATE: _words(
@@ -57,7 +58,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
     ),
     Asks.REASON: _words(
         r"为什么", r"为何", r"为啥", r"原因", r"何以", r"动机", r"图的?是什么", r"理由",
-        r"\bwhy\b", r"\breasons?\b", r"\bwhat (?:drives|motivates|explains)\b", r"\bpurpose\b", r"\bmotive",
+        r"\bwhy\b", r"\breasons?\b", r"\bdrives?\b", r"\bmotivat", r"\bwhat explains\b", r"\bpurpose\b", r"\bmotive",
     ),
     Asks.MANNER: _words(
         r"怎么", r"如何", r"怎样", r"什么办法", r"什么方式", r"通过什么",
@@ -81,15 +82,15 @@ SHAPES: dict[Shape, re.Pattern[str]] = {
         r"谁(?:说|讲|声称|表示|提出|认为|指出|披露)", r"是谁(?:说|讲|声称|表示|提出|研究)", r"哪(?:一)?(?:份|篇|个)(?:文件|材料|文章|报告|文档)", r"出自", r"出处", r"来源", r"消息源", r"哪家媒体", r"据谁", r"谁的说法",
         r"(?:引|依据|根据)的?是(?:谁|哪)",
         r"\bwho (?:says|said|claims?|claimed|alleges?|alleged|voiced|argues?|states?|stated|reported|asserts?)\b", r"\bwhich (?:of the (?:two )?)?(?:documents?|sources?|texts?|articles?|reports?|outlets?|pieces?)\b",
-        r"\baccording to whom\b", r"\bcredit(?:s|ed)?\b", r"\battribut", r"\b(?:un)?sourced\b", r"\bwhat (?:backing|evidence|source)\b", rf"\bwhich (?:news )?{_OUTLET}\b",
-    ),
-    Shape.COMPARISON: _words(
-        r"相比", r"对比", r"比较", r"不同", r"区别", r"异同", r"差异", r"对得上", r"一样吗", r"一致",
-        r"\bcompar", r"\bdiffer", r"\bversus\b", r"\bvs\b", r"\bin contrast\b", r"\bagree\b", r"\bsame way\b", r"\bconsistent\b",
+        r"\baccording to whom\b", r"\bcredit(?:s|ed)?\b", r"\battributed? to (?:whom|which)\b", r"\battribution\b", r"\b(?:un)?sourced\b", r"\bwhat (?:backing|evidence|source)\b", rf"\bwhich (?:news )?{_OUTLET}\b",
     ),
     Shape.TWO_DOCUMENT: _words(
         r"两[份个篇](?:文件|材料|文章|报告|文档|来源|资料)", r"各自", r"两者", r"两份",
         r"\b(?:both|the two|two|each)\b[^?]{0,12}\b(?:documents?|sources?|texts?|articles?|papers?|reports?|pieces?)\b", r"\beach (?:of them|list|say|treat|place)", r"\bthe two\b[^?]{0,20}\b(?:say|treat|describe|agree|differ)",
+    ),
+    Shape.COMPARISON: _words(
+        r"相比", r"对比", r"比较", r"不同", r"区别", r"异同", r"差异", r"对得上", r"一样吗", r"一致",
+        r"\bcompar", r"\bdiffer", r"\bversus\b", r"\bvs\b", r"\bin contrast\b", r"\bagree\b", r"\bsame way\b", r"\bconsistent\b",
     ),
     Shape.LIST: _words(
         r"哪些", rf"哪\s*{_ZH_COUNT}", r"列出", r"列举", r"都有(?:谁|什么|哪)", r"有谁", r"几(?:个|块|类|大)(?:方向|主题|议题|板块|方面|领域|目标)", rf"{_ZH_COUNT}\s*(?:个|大|项|类)(?:主题|议题|目标|趋势|领域|方面|支柱|方向)", r"分(?:哪|为)", r"包括什么", r"哪几",

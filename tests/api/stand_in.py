@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 from api.service import IndexState, Service, read_original
-from corpus.errors import NotFoundError
+from corpus.errors import InvalidInputError, NotFoundError
 from corpus.language import detect_language
 from corpus.library import BUNDLED_FOLDER, bundled_documents, load_library
 from corpus.loading import document_sentences
@@ -26,7 +26,8 @@ from rag.answer import (
     SupportLabel,
 )
 from rag.question import check_question
-from rag.requests import AskRequest, Filters, SearchResult, Verification, VerificationStatus
+from rag.requests import AskRequest, Filters, SearchResult, Verification
+from rag.verification import verify_citation
 
 KNOWN = {"Anne Bouverot": "安妮·布韦罗", "安妮·布韦罗": "安妮·布韦罗"}
 """What a question may mention, and the words that the documents have for it."""
@@ -54,6 +55,8 @@ class StandInEngine:
         self.asked.append(request)
         if self.failure is not None:
             raise self.failure
+        if request.mode is AnswerMode.WRITTEN:
+            raise InvalidInputError("mode_unavailable", "no language model", next_step="use extractive")
         question = check_question(request.question)
         assert self.may_answer.wait(10)
         language = request.language or detect_language(question)
@@ -103,22 +106,8 @@ class StandInEngine:
         )
 
     def verify(self, doc_id: str, start: int, end: int, quote: str, text_sha256: str | None) -> Verification:
-        def outcome(
-            status: VerificationStatus, found: tuple[int, int] | None, sha256: str | None
-        ) -> Verification:
-            return Verification(status, doc_id, start, end, found, sha256, "looked up")
-
-        try:
-            document = self.document(doc_id)
-        except NotFoundError:
-            return outcome(VerificationStatus.MISSING, None, None)
-        sha256 = document.passport.text_sha256
-        if document.text[start:end] == quote:
-            return outcome(VerificationStatus.VALID, (start, end), sha256)
-        at = document.text.find(quote)
-        if at < 0:
-            return outcome(VerificationStatus.CHANGED, None, sha256)
-        return outcome(VerificationStatus.MOVED, (at, at + len(quote)), sha256)
+        document = next((d for d in self.documents if d.doc_id == doc_id), None)
+        return verify_citation(document, doc_id, Span(start, end), quote, text_sha256)
 
 
 @contextmanager

@@ -1,0 +1,52 @@
+# `make serve` and `make test` do all their own set-up; `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+# Tests build the model once and keep it here.
+TEST_DATA := build/test-data
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help install serve test format docs bench eval clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+install: $(INSTALLED) ## make the virtual environment, if anything changed
+
+serve: $(INSTALLED) ## serve the API and the pages on http://127.0.0.1:8000 (SUMMIT_HOST, SUMMIT_PORT, SUMMIT_DATA_DIR)
+	@exec $(BIN)/summit serve
+
+test: $(INSTALLED) ## check format, lint and types, run every test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	SUMMIT_DATA_DIR="$(CURDIR)/$(TEST_DATA)" $(BIN)/pytest
+
+format: $(INSTALLED) ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(INSTALLED) ## write the generated parts of docs/ again
+	$(BIN)/python -m api.reference docs
+
+bench: $(INSTALLED) ## measure speed and memory
+	@$(BIN)/summit bench
+
+eval: $(INSTALLED) ## measure how far the answers can be trusted
+	@$(BIN)/summit eval
+
+clean: ## remove the virtual environment and what tests and builds left; keeps data/
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3' >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo 'Making $(VENV) …'; $(PYTHON) -m venv --clear $(VENV); }
+	@echo 'Installing (about a minute, 2 GB, the first time) …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(INSTALLED)
+	@echo 'Installed.'
