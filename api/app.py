@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from api.dependencies import Parts
+from api.description import TITLE, describe_with
 from api.metrics import Metrics
 from api.middleware import BodyLimit, HostCheck, KeyCheck, RequestLog, SecurityHeaders, UnexpectedErrors
 from api.opening import ServiceHolder
@@ -21,11 +22,6 @@ from api.workers import Workers
 __all__ = ["create_app"]
 
 _STATIC = Path(__file__).parent / "static"
-_DESCRIPTION = (
-    "Answers questions in Chinese or English from its documents only. Every citation gives the characters it"
-    " rests on: 0-based, half-open offsets in Unicode code points of the document's canonical text."
-    " Refusals are problems as RFC 9457 has them, with a stable `code`."
-)
 
 
 def create_app(source: Service | ServiceLoader, settings: ServerSettings) -> FastAPI:
@@ -51,18 +47,12 @@ def create_app(source: Service | ServiceLoader, settings: ServerSettings) -> Fas
         yield
         workers.close()
 
-    app = FastAPI(
-        title="summit",
-        version=VERSION,
-        description=_DESCRIPTION,
-        docs_url=None,
-        redoc_url=None,
-        lifespan=lifespan,
-    )
+    app = FastAPI(title=TITLE, version=VERSION, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.parts = Parts(settings, holder, workers, metrics)
     install_problem_handlers(app)
     for router in ROUTERS:
         app.include_router(router)
+    describe_with(app, key=settings.api_key is not None)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     _add_middleware(app, settings, metrics)
     return app

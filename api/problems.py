@@ -17,6 +17,9 @@ from api.schemas import Problem, ProblemDetail
 from corpus.errors import InvalidInputError, SummitError, UnavailableError
 
 __all__ = [
+    "HTTP_PROBLEMS",
+    "OTHER_PROBLEM",
+    "PROBLEM_MEDIA_TYPE",
     "BadRequestError",
     "BodyTooLargeError",
     "BodyTooSlowError",
@@ -176,12 +179,12 @@ async def _on_validation_error(request: Request, error: Exception) -> Response:
 
 async def _on_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    code, detail, next_step = _HTTP.get(error.status_code, _OTHER)
+    code, detail, next_step = HTTP_PROBLEMS.get(error.status_code, OTHER_PROBLEM)
     refused = BadRequestError(code, detail, next_step=next_step)
     return problem_response(request.scope, refused, status=error.status_code, headers=error.headers)
 
 
-_HTTP: dict[int, tuple[str, str, str]] = {
+HTTP_PROBLEMS: dict[int, tuple[str, str, str]] = {
     400: ("body_unreadable", "the body cannot be read", "send UTF-8 JSON"),
     404: ("route_unknown", "there is nothing under this address", "/docs lists all addresses"),
     405: (
@@ -190,11 +193,11 @@ _HTTP: dict[int, tuple[str, str, str]] = {
         "the header Allow names those it takes",
     ),
 }
-_OTHER = ("request_refused", "the request cannot be served", "/docs describes what can")
+OTHER_PROBLEM = ("request_refused", "the request cannot be served", "/docs describes what can")
 
 
 def _unreadable(detail: str) -> BadRequestError:
-    return BadRequestError("body_unreadable", detail, next_step=_HTTP[400][2])
+    return BadRequestError("body_unreadable", detail, next_step=HTTP_PROBLEMS[400][2])
 
 
 def _wrong_media_type(request: Request) -> bool:

@@ -64,7 +64,7 @@ def rewrite(text: str) -> str:
         pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
         if pattern.search(text):
             made = f"{begin}\n\n{make()}\n\n{end}"
-            text = pattern.sub(lambda _, made=made: made, text)
+            text = pattern.sub(made.replace("\\", r"\\"), text)
     return text
 
 

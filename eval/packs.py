@@ -147,12 +147,14 @@ RowT = TypeVar("RowT", bound=BaseModel)
 class Packs:
     """A folder of packs.
 
-    Args:
+    Attributes:
         folder: Holds `manifest.json` and the files it names.
+        read: By pack that was read so far, the SHA-256 of its uncompressed content.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.read: dict[str, str] = {}
 
     def rows(self, name: str, row_type: type[RowT]) -> tuple[RowT, ...]:
         """Read a pack.
@@ -174,14 +176,6 @@ class Packs:
         except ValidationError as error:
             raise _damaged(f"a row of {name} is not a {row_type.__name__}: {error}") from error
 
-    def sha256(self, name: str) -> str:
-        """The SHA-256 of a pack's uncompressed content, as the manifest gives it.
-
-        Raises:
-            DataError: As for `rows`.
-        """
-        return self._entry(name).sha256_of_jsonl
-
     def _entry(self, name: str) -> _ManifestFile:
         try:
             return self._manifest.files[name]
@@ -189,7 +183,7 @@ class Packs:
             raise _missing(f"{self.folder / _MANIFEST} names no pack {name}") from error
 
     def _content(self, name: str) -> bytes:
-        wanted = self.sha256(name)
+        wanted = self._entry(name).sha256_of_jsonl
         path = self.folder / f"{name}.jsonl.gz"
         try:
             content = gzip.decompress(path.read_bytes())
@@ -199,6 +193,7 @@ class Packs:
             raise _damaged(f"{path} cannot be read: {error}") from error
         if (found := sha256(content).hexdigest()) != wanted:
             raise _damaged(f"the content of {path} has sha256 {found}, the manifest says {wanted}")
+        self.read[name] = wanted
         return content
 
     @cached_property

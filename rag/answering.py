@@ -14,7 +14,7 @@ from rag.question import Question
 from rag.question_kinds import Asks, Shape
 from rag.ranking import Ranked
 from rag.reading import Reader
-from rag.references import asks_for_author, author_sentences, note_behind, notes_numbered, reported_source
+from rag.references import asks_for_author, author_sentences, note_behind, notes_numbered, notes_pointing_to, reported_source
 from rag.refusal import Judgement, judge
 from rag.selection import select
 from rag.sources import SourceMention
@@ -26,6 +26,8 @@ __all__ = ["Answerer", "Draft", "Evidence"]
 class Evidence:
     """What there is to answer from: the question, the ranked candidates, the documents that were searched."""
 
+    asked: str
+    """The question with all its words, those that name a document among them."""
     question: Question
     mention: SourceMention
     ranked: list[Ranked]
@@ -55,14 +57,13 @@ class Answerer:
     def wants_lists(self, question: Question) -> bool:
         """Whether whole lists should stand for election beside single sentences."""
         listing = question.shape in (Shape.LIST, Shape.COMPARISON, Shape.TWO_DOCUMENT)
-        counted = question.wanted_count is not None
-        return listing or counted or bool(question.asks & {Asks.REASON, Asks.MANNER})
+        return listing or question.wanted_count is not None
 
     def draft(self, evidence: Evidence) -> Draft:
         """Draft an answer to a question."""
         if not evidence.ranked:
             return self._refuse(evidence, Judgement([], AbstainReason.NO_EVIDENCE))
-        direct = self._by_note_number(evidence) or self._by_author(evidence)
+        direct = self._by_note_number(evidence) or self._by_reference(evidence) or self._by_author(evidence)
         if direct is not None:
             return direct
         if evidence.question.shape is Shape.FOOTNOTE:
@@ -82,7 +83,7 @@ class Answerer:
         chosen = select(question, evidence.ranked if compares else usable, compares=compares)
         about_source = question.shape is Shape.SOURCE
         for candidate in chosen:
-            composer.say(candidate, name_source=compares or about_source)
+            composer.say(_with_its_list(candidate, question), name_source=compares or about_source)
         if about_source:
             self._remark_on_source(composer, chosen[0])
         return Draft(composer.finish(), AnswerStatus.ANSWERED)
@@ -115,6 +116,19 @@ class Answerer:
             return self._refuse(evidence, Judgement([], AbstainReason.NOT_STATED))
         return Draft(composition, AnswerStatus.ANSWERED)
 
+    def _by_reference(self, evidence: Evidence) -> Draft | None:
+        """Which notes point to a publisher: those whose reference carries its name."""
+        if evidence.question.shape is not Shape.FOOTNOTE:
+            return None
+        composer = self._composer(evidence.question)
+        for reader in evidence.readers:
+            for note, sentence in notes_pointing_to(reader, evidence.question):
+                candidate = self._whole(evidence, reader, sentence.span)
+                composer.say(candidate)
+                composer.remark(composer.phrases.footnote(note), candidate)
+        composition = composer.finish()
+        return Draft(composition, AnswerStatus.ANSWERED) if composition.citations else None
+
     def _by_footnote(self, evidence: Evidence) -> Draft:
         """Which reference is given for something: the sentence that says it, and the note that covers it."""
         noted = [
@@ -133,7 +147,7 @@ class Answerer:
         return Draft(composer.finish(), AnswerStatus.ANSWERED)
 
     def _by_author(self, evidence: Evidence) -> Draft | None:
-        if not asks_for_author(evidence.question):
+        if not asks_for_author(evidence.asked):
             return None
         composer = self._composer(evidence.question)
         for reader in evidence.readers:
@@ -161,3 +175,13 @@ class Answerer:
         """A candidate for a sentence that was found by structure and not by likeness."""
         known = evidence.ranked[0].candidate
         return replace(known, reader=reader, spans=(span,))
+
+
+def _with_its_list(candidate: Candidate, question: Question) -> Candidate:
+    """A sentence that only opens a list, with the list: "its motives are several" is no answer to "why"."""
+    if len(candidate.spans) > 1 or not question.asks & {Asks.REASON, Asks.MANNER}:
+        return candidate
+    for series in candidate.reader.series:
+        if series.opener is not None and series.opener.span == candidate.spans[0]:
+            return replace(candidate, spans=tuple(sentence.span for sentence in series.sentences))
+    return candidate

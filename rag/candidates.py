@@ -18,6 +18,10 @@ __all__ = ["Candidate", "collect_candidates", "collect_lists"]
 _CROSS_LANGUAGE_GAP = 0.05
 
 
+# A sentence and its rendering are two chances to see what it says; the better one counts for most.
+_OTHER_SHARE = 0.4
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """A sentence that may answer a question, or the sentences of one list."""
@@ -34,6 +38,8 @@ class Candidate:
     """(n,) how much each question token counts; sums to 1."""
     gap: float
     hit: Hit
+    other_view: float | None = None
+    """How well the sentence matches in the other language, where it can be read in both."""
 
     @property
     def document(self) -> Document:
@@ -69,7 +75,8 @@ class Candidate:
     @property
     def sentence_similarity(self) -> float:
         """How well the sentence meets the question, about 0 to 1."""
-        return float(self.weights @ self.token_best) + self.gap
+        own = float(self.weights @ self.token_best) + self.gap
+        return own if self.other_view is None else (1 - _OTHER_SHARE) * own + _OTHER_SHARE * self.other_view
 
     @property
     def chunk_similarity(self) -> float:
@@ -109,9 +116,20 @@ def collect_candidates(
             for sentence in seen.view.sentences:
                 candidate = _candidate(reader, question.language, seen, sentence, similarities, weights)
                 known = best.get(candidate.key)
-                if known is None or candidate.sentence_similarity > known.sentence_similarity:
-                    best[candidate.key] = candidate
+                best[candidate.key] = candidate if known is None else _both_views(known, candidate)
     return list(best.values())
+
+
+def _both_views(left: Candidate, right: Candidate) -> Candidate:
+    """One sentence seen in two views: the better one, which also knows how well the other matches."""
+    first, second = (left, right) if _alone(left) >= _alone(right) else (right, left)
+    if first.hit.view.language is second.hit.view.language:
+        return first  # parts of an overlong sentence
+    return replace(first, other_view=_alone(second))
+
+
+def _alone(candidate: Candidate) -> float:
+    return float(candidate.weights @ candidate.token_best) + candidate.gap
 
 
 def _candidate(
@@ -134,7 +152,7 @@ def collect_lists(candidates: list[Candidate]) -> list[Candidate]:
     """The lists that candidate sentences belong to, each as one candidate.
 
     A list matches a word where any of its sentences does. Many sentences match much by chance, so its
-    similarities are half-way between those maxima and its best sentence.
+    similarities are those of its best sentence and a quarter of what the others add.
     """
     by_place = {(c.document.doc_id, c.spans[0]): c for c in candidates}
     found: dict[tuple[str, int, int], Candidate] = {}
@@ -153,6 +171,10 @@ def _joined(members: list[Candidate], spans: tuple[Span, ...]) -> Candidate:
     return replace(
         best,
         spans=spans,
-        token_best=(np.max([member.token_best for member in members], axis=0) + best.token_best) / 2,
-        chunk_best=(np.max([member.chunk_best for member in members], axis=0) + best.chunk_best) / 2,
+        token_best=_mostly(best.token_best, [member.token_best for member in members]),
+        chunk_best=_mostly(best.chunk_best, [member.chunk_best for member in members]),
     )
+
+
+def _mostly(best: NDArray[np.float32], all_of_them: list[NDArray[np.float32]]) -> NDArray[np.float32]:
+    return np.asarray(0.75 * best + 0.25 * np.max(all_of_them, axis=0), np.float32)

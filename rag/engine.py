@@ -42,6 +42,7 @@ _ROWS_KEPT = 512
 class _Search:
     """What was found for a question."""
 
+    asked: str
     question: Question
     mention: SourceMention
     encoded: EncodedQuestion
@@ -148,7 +149,7 @@ class Engine:
         question = read_question(about, self._words.names, language or spoken)
         encoded = self._retriever.encode(about, spoken)
         hits = self._retriever.search(encoded, top_k=max(top_k, _CHUNKS_READ), allowed=self._rows_of(wanted))
-        return _Search(question, mention, encoded, hits, wanted)
+        return _Search(checked, question, mention, encoded, hits, wanted)
 
     def _draft(self, found: _Search) -> Draft:
         candidates = collect_candidates(
@@ -163,7 +164,7 @@ class Engine:
             candidates += collect_lists(candidates)
         ranked = rank_candidates(found.question, candidates, self._words)
         readers = [self._readers[document.doc_id] for document in found.documents]
-        return self._answerer.draft(Evidence(found.question, found.mention, ranked, readers))
+        return self._answerer.draft(Evidence(found.asked, found.question, found.mention, ranked, readers))
 
     def _answer(
         self, request: AskRequest, found: _Search, draft: Draft, timings: dict[str, float]

@@ -35,6 +35,23 @@ _VALUE_KINDS = {
     Asks.PERCENT: {ValueKind.PERCENT},
     Asks.COUNT: {ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT},
 }
+# A person and nobody else: a ministry does not answer "which minister".
+_PERSON_ONLY = re.compile(
+    r"哪[一两二三几]?位|姓名|(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员)[^，。？]{0,6}(?:叫什么|名字|是谁)"
+    r"|\bname of the\b[^?]{0,30}\b(?:minister|official|person|envoy|president|leader|ceo|head)"
+    r"|\b(?:which|what) (?:\w+ )?(?:official|minister|person|politician|executive)s?\b",
+    re.IGNORECASE,
+)
+# A day, where a year alone does not answer.
+_DAY = re.compile(
+    r"哪[一几]?天|几号|哪日|日期|截止|\b(?:what|which|exact|closing|opening) (?:dates?|days?)\b|\bdeadline\b", re.IGNORECASE
+)
+_TITLE = re.compile(
+    r"(?:标题|题目)[^，。？]{0,3}(?:是|叫)|(?:报告|书|文章|文件|条约|协议|声明)[^，。？]{0,6}叫什么"
+    r"|\b(?:title|name) of the (?:\w+ )?(?:report|book|paper|article|document|treaty|declaration|agreement)\b",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"《[^》]+》|“[^”]+”|\"[^\"]+\"")
 _NAMED = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE)
 _TEXTUAL = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE, Asks.REASON)
 
@@ -70,6 +87,8 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
     """
     if any(asked.search(question.text) and not named.search(text) for asked, named in _CLASS_PATTERNS):
         return 0.0
+    if _TITLE.search(question.text) and not _TITLED.search(original):
+        return 0.0
     checkable = [kind for kind in question.asks if kind in _VALUE_KINDS or kind in _TEXTUAL]
     if Asks.MONEY in checkable or Asks.PERCENT in checkable:
         checkable = [kind for kind in checkable if kind is not Asks.COUNT]
@@ -84,16 +103,17 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
 def holds_kind(kind: Asks, question: Question, text: str, names_in: NamesIn) -> bool:
     """Whether a text holds a thing of one kind that the question does not name."""
     if kind in _VALUE_KINDS:
+        wants_day = kind is Asks.DATE and _DAY.search(question.text) is not None
         return any(
             value.kind in _VALUE_KINDS[kind]
+            and (value.day is not None or not wants_day)
             and not any(values_agree(value, stated) for stated in question.values)
             for value in find_values(text)
         )
     if kind is Asks.REASON:
         return _REASON.search(text) is not None
-    return any(
-        not _is_named(word, question) for word in _named_things(kind, text, names_in)
-    )
+    only = kind is Asks.PERSON and _PERSON_ONLY.search(question.text) is not None
+    return any(not _is_named(word, question) for word in _named_things(kind, text, names_in, only=only))
 
 
 def _is_named(word: str, question: Question) -> bool:
@@ -102,7 +122,7 @@ def _is_named(word: str, question: Question) -> bool:
     return any(word in name.spellings for name in question.names)
 
 
-def _named_things(kind: Asks, text: str, names_in: NamesIn) -> list[str]:
+def _named_things(kind: Asks, text: str, names_in: NamesIn, *, only: bool) -> list[str]:
     places = [name.written for name in names_in(text) if name.is_place]
     others = [name.written for name in names_in(text) if not name.is_place]
     if not has_han(text):
@@ -114,8 +134,8 @@ def _named_things(kind: Asks, text: str, names_in: NamesIn) -> list[str]:
     bodies = [*_ORGANISATION_ZH.findall(text), *latin, *_tagged(text, {"nt"}), *re.findall(r"《[^》]+》", text)]
     if kind is Asks.ORGANISATION:
         return bodies
-    # "Who" may be a person or a body; whom the text names as its source is one too.
-    return [*_tagged(text, _PERSON_TAGS), *(o for o in others if "·" in o or " " in o), *bodies]
+    people = [*_tagged(text, _PERSON_TAGS), *(o for o in others if "·" in o or " " in o)]
+    return people if only else [*people, *bodies]  # "who" may be a body
 
 
 def _tagged(text: str, tags: set[str]) -> list[str]:

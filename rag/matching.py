@@ -94,10 +94,17 @@ def measure(question: Question, candidate: Candidate, words: CorpusWords) -> Sig
         names_context=_names_share(question, context, words),
         values_sentence=_values_share(question, text),
         values_context=_values_share(question, context),
-        kind=kind_match(question, text, candidate.original, words.names_in),
-        enumerates=_enumerates(question, text),
+        kind=_kind(question, candidate, words),
+        enumerates=_enumerates(question, candidate),
         asks_back=float(text.rstrip("”」\"' ").endswith(("?", "？"))),
     )
+
+
+def _kind(question: Question, candidate: Candidate, words: CorpusWords) -> float:
+    """What a note or a source is asked for stands in the note, not in the sentence."""
+    if question.shape in (Shape.FOOTNOTE, Shape.SOURCE):
+        return 0.5
+    return kind_match(question, candidate.text, candidate.original, words.names_in)
 
 
 def _covered(asked: Sequence[str], found: Sequence[str], rarity: Callable[[str], float]) -> float:
@@ -134,14 +141,14 @@ _SEPARATORS = re.compile(r"[、；;]|,\s|\band\b|\bas well as\b|以及|和|与")
 _OPENERS = re.compile(r"包括|分别|如下|有以下|即|[:：]|\b(?:includ(?:e|es|ing)|namely|are|such as|following)\b")
 
 
-def _enumerates(question: Question, text: str) -> float:
-    """Whether a sentence counts off items: its number of items is stated, or separators part them."""
+def _enumerates(question: Question, candidate: Candidate) -> float:
+    """Whether a candidate counts off items: it states their number, or separators part them."""
     if question.shape is not Shape.LIST and question.wanted_count is None:
         return 0.5
-    wanted = question.wanted_count
+    text, wanted = candidate.text, question.wanted_count
     counts = {v.number for v in find_values(text) if v.kind is ValueKind.NUMBER}
-    if wanted is not None and wanted in counts:
+    items = len(candidate.spans) - 1 if len(candidate.spans) > 1 else len(_SEPARATORS.findall(text)) + 1
+    if wanted is not None and (wanted in counts or (len(candidate.spans) > 1 and items == wanted)):
         return 1.0
-    items = len(_SEPARATORS.findall(text)) + 1
     enough = items >= (wanted or 3)
-    return 0.8 if enough and _OPENERS.search(text) else 0.4 if enough else 0.0
+    return 0.7 if enough and _OPENERS.search(text) else 0.4 if enough else 0.0

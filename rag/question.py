@@ -151,7 +151,7 @@ def _english_names(text: str) -> list[str]:
     """Capitalised runs; the first word of a sentence counts only with another capital behind it."""
     names = []
     for match in _LATIN_NAME.finditer(text):
-        written = match.group().strip(" .'’")
+        written = re.sub(r"['’]s?$", "", match.group().strip(" .'’"))
         starts_sentence = re.search(r"(?:^|[.?!]\s+)$", text[: match.start()]) is not None
         words = written.split()
         if starts_sentence and (len(words) == 1 or words[0].lower() in STOPWORDS_EN):

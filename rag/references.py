@@ -7,7 +7,7 @@ from corpus.model import BlockKind, Footnote, Span
 from rag.question import Question
 from rag.reading import Reader
 
-__all__ = ["asks_for_author", "author_sentences", "note_behind", "notes_numbered", "reported_source"]
+__all__ = ["asks_for_author", "author_sentences", "note_behind", "notes_numbered", "notes_pointing_to", "reported_source"]
 
 _AUTHOR = re.compile(
     r"谁(?:写|撰写|执笔|编写|起草)|作者(?:是|为|叫)?(?:谁|哪)?|执笔|撰稿|撰写人|\bwho (?:wrote|authored|drafted|penned)\b"
@@ -15,7 +15,7 @@ _AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"据(?P<zh>[^，。：；]{2,24}?)(?=(?:称|报道|介绍|统计|透露|显示|披露|的))"
+    r"据(?!报道|悉|称|了解)(?P<zh>[^，。：；]{2,24}?)(?=(?:称|报道|介绍|统计|透露|显示|披露|的))"
     r"|根据(?P<zh2>[^，。；]{2,40}?)(?=，|的数据)"
     r"|(?P<zh3>[\u3400-\u9fff]{2,8})(?:最新)?研究显示"
     r"|(?P<zh4>[\u3400-\u9fffA-Za-z]{2,12})(?:称|表示|强调|指出)(?=，|：)"
@@ -25,9 +25,9 @@ _REPORTED = re.compile(
 )
 
 
-def asks_for_author(question: Question) -> bool:
+def asks_for_author(text: str) -> bool:
     """Whether a question asks who wrote a document."""
-    return _AUTHOR.search(question.text) is not None and "claim" not in question.text.lower()
+    return _AUTHOR.search(text) is not None
 
 
 def author_sentences(reader: Reader) -> list[Sentence]:
@@ -49,6 +49,29 @@ def notes_numbered(reader: Reader, number: int) -> list[tuple[Footnote, Sentence
         for note in reader.document.footnotes
         if note.number == number
     ]
+
+
+def notes_pointing_to(reader: Reader, question: Question) -> list[tuple[Footnote, Sentence]]:
+    """The notes whose reference carries a name of the question, with the sentences of their markers.
+
+    Only names that the documents' own words do not carry are looked for: those are what is cited, not what is
+    spoken of.
+    """
+    wanted = {
+        word.lower()
+        for name in question.names
+        for word in re.findall(r"[A-Za-z]{5,}", name.written)
+        if not name.is_in(_body(reader))
+    }
+    return [
+        (note, reader.sentence_at(Span(note.offset - 1, note.offset)))
+        for note in reader.document.footnotes
+        if note.url is not None and any(word in note.url.lower() for word in wanted)
+    ]
+
+
+def _body(reader: Reader) -> str:
+    return "\n".join(sentence.span.of(reader.document.text) for sentence in reader.sentences)
 
 
 def note_behind(reader: Reader, span: Span) -> Footnote | None:

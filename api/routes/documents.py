@@ -45,7 +45,7 @@ def list_documents(
     )
 
 
-@router.get("/api/v1/documents/{doc_id}", responses=problems(404))
+@router.get("/api/v1/documents/{doc_id}", responses=problems(404, 422))
 def read_document(doc_id: str, service: ServiceDep) -> DocumentOut:
     """Read a document's passport."""
     return document_out(service.engine.document(doc_id))
@@ -76,8 +76,8 @@ def read_text(
 @router.get(
     "/api/v1/documents/{doc_id}/original",
     response_class=Response,
-    responses=problems(404)
-    | {200: {"description": "The file.", "content": {"application/octet-stream": {}}}},
+    responses=problems(404, 422)
+    | {200: {"description": "The file.", "content": {"text/plain": {}, "text/markdown": {}}}},
 )
 def read_original(doc_id: str, service: ServiceDep) -> Response:
     """Download the file that the document was read from, byte for byte."""

@@ -18,8 +18,8 @@ def _words(*alternatives: str) -> re.Pattern[str]:
 _EN_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)"
 _ZH_COUNT = r"[二两三四五六七八九十几\d]"
 _PEOPLE = (
-    r"(?:person|people|official|leader|envoy|minister|figure|ceo|boss|executive|politician|author|writer|"
-    r"president|researcher|speaker|guest|representative|founder|chief)s?"
+    r"(?:person|people|officials?|leaders?|envoys?|ministers?|figures|ceos?|boss(?:es)?|executives?|politicians?|"
+    r"authors?|writers?|presidents?|researchers?|speakers?|guests?|representatives?|founders?|chiefs?|heads)"
 )
 _OUTLET = r"(?:outlet|newspaper|paper|publication|agency|media|magazine|news\s+agency|wire)"
 
@@ -34,7 +34,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
         rf"agenc\w+|departments?|ministr\w+|universit\w+|{_OUTLET}|website|platform)\b",
     ),
     Asks.PLACE: _words(
-        r"哪里", r"哪儿", r"在哪(?!些|几|个?年|天|一天|份|篇)", r"何地", r"什么地方", r"哪座", r"哪栋", r"哪个?城市", r"哪一?国", r"哪[个些几]*国家", r"国家[^，。？]{0,4}哪些", r"地点",
+        r"哪里", r"哪儿", r"在哪(?!些|几|个?年|天|一天|份|篇)", r"何地", r"什么地方", r"哪座", r"哪栋", r"哪个?城市", r"哪一?国", r"哪[个些几]*国家", r"国家[^，。？]{0,6}哪[些几]", r"地点",
         r"\b(?:which|what|name|list)\b[^?]{0,24}\b(?:countries|states|nations|cities)\b(?! (?:did|does|do|were) they)",
         r"\bwhere\b", r"\b(?:which|what)\b[^?]{0,20}\b(?:city|building|venue|country|place|location|region|palace)\b",
     ),

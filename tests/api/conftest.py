@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.service import Service
+from api.service import Service, ServiceLoader
 from api.settings import ServerSettings, load_settings
 from tests.api.stand_in import StandInEngine, stand_in_service
 
@@ -20,7 +21,7 @@ Connect = Callable[..., TestClient]
 @pytest.fixture(autouse=True)
 def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in os.environ:
-        if name.startswith("SUMMIT_"):
+        if name.startswith("SUMMIT_") or name in {"FORCE_COLOR", "NO_COLOR"}:
             monkeypatch.delenv(name)
 
 
@@ -41,6 +42,19 @@ def service(tmp_path: Path, engine: StandInEngine) -> Iterator[Service]:
 
 
 @pytest.fixture
-def client(service: Service, settings: ServerSettings) -> Iterator[TestClient]:
-    with TestClient(create_app(service, settings), base_url=BASE_URL) as opened:
-        yield opened
+def connect(tmp_path: Path, service: Service) -> Iterator[Connect]:
+    """Starts a server with some settings and gives a client to it."""
+    with ExitStack() as stack:
+
+        def start(
+            *, source: Service | ServiceLoader = service, base_url: str = BASE_URL, **chosen: object
+        ) -> TestClient:
+            app = create_app(source, load_settings(data_dir=tmp_path, **chosen))
+            return stack.enter_context(TestClient(app, base_url=base_url))
+
+        yield start
+
+
+@pytest.fixture
+def client(connect: Connect) -> TestClient:
+    return connect()

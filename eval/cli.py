@@ -1,0 +1,83 @@
+"""The commands of this room: `summit eval …` (`app`) and `summit bench` (`bench`)."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eval.console import JsonOption, PacksOption, explained, progress_bars, require_folder
+
+__all__ = ["app", "bench"]
+
+FLOOR_MISSED = 11
+"""Exit code: all was measured, and a floor was missed."""
+
+app = typer.Typer(help="Measure how far answers can be trusted.", no_args_is_help=True, rich_markup_mode=None)
+
+# The imports inside the commands keep what only they need (scipy, ir-measures) out of every other command.
+
+
+@app.callback()
+def _group() -> None:
+    """Keep `retrieval` a command of a group while it is the only one."""
+
+
+@app.command()
+def retrieval(
+    *,
+    packs: PacksOption = None,
+    pool: Annotated[str, typer.Option(help="Among which passages: own, all or both.")] = "both",
+    work_dir: Annotated[
+        Path, typer.Option(help="Where the indexes are kept, so that the next run is quick.")
+    ] = Path("build/eval"),
+    out: Annotated[Path | None, typer.Option(help="Write the page here instead of printing it.")] = None,
+    threads: Annotated[int, typer.Option(min=1, help="Passages encoded side by side.")] = 1,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure retrieval on the public packs, in every direction, against BM25 alone and raw dense alone.
+
+    Exit codes: 0 measured, 11 measured and a floor was missed, 2 and 3 as everywhere.
+    """
+    from eval.packs import Packs
+    from eval.report import missed_floors, render_markdown, report_rows
+    from eval.retrieval_run import open_default_embedder, pool_sizes, run_retrieval
+
+    with explained(as_json=as_json), progress_bars() as report_progress:
+        sizes = pool_sizes(pool)
+        folder = require_folder(packs)
+        embedder = open_default_embedder(threads, report_progress)
+        report = run_retrieval(
+            Packs(folder), embedder, sizes=sizes, work_dir=work_dir, progress=report_progress
+        )
+    page = render_markdown(report)
+    if out is not None:
+        out.write_text(page, "utf-8")
+    if as_json:
+        typer.echo(json.dumps(list(report_rows(report)), ensure_ascii=False, indent=2))
+    elif out is None:
+        typer.echo(page, nl=False)
+    if missed_floors(report):
+        raise typer.Exit(FLOOR_MISSED)
+
+
+def bench(
+    *,
+    quick: Annotated[bool, typer.Option(help="Leave out what takes long or needs torch.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Print speed and memory beside their budgets, measured on the bundled documents."""
+    from eval.bench import run_bench
+    from eval.bench_report import bench_json, bench_table
+
+    with explained(as_json=as_json), progress_bars() as report_progress:
+        report = run_bench(quick=quick, progress=report_progress)
+    if as_json:
+        typer.echo(json.dumps(bench_json(report), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(bench_table(report), nl=False)
+
+
+if __name__ == "__main__":
+    app.command()(bench)  # beside `retrieval` here, at the top of the whole program's commands
+    app()

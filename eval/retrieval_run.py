@@ -1,0 +1,113 @@
+"""From the packs to a report: index the pools, ask every system every question."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from eval.packs import Packs
+from eval.pools import Pool, Progress, index_pool, pack_passages, xquad_passages
+from eval.rankers import Bm25Ranker, ProductRanker, Ranker, RawDenseRanker, RememberingEmbedder
+from eval.report import RetrievalReport
+from eval.retrieval import PoolSize, TaskResult, run_tasks, span_tasks, xquad_tasks
+from index.embedding.protocol import Embedder
+from index.retriever import RetrievalConfig
+
+__all__ = ["run_retrieval"]
+
+
+def run_retrieval(
+    packs: Packs,
+    embedder: Embedder,
+    *,
+    sizes: Sequence[PoolSize] = tuple(PoolSize),
+    config: RetrievalConfig | None = None,
+    with_baselines: bool = True,
+    work_dir: Path | None = None,
+    progress: Progress | None = None,
+) -> RetrievalReport:
+    """Run the retrieval experiment.
+
+    XQuAD's own paragraphs have an index of their own, so that the floors hold for a base of that size with the
+    means and frequencies that such a base has; everything else is asked of one index of all packs' passages.
+
+    Args:
+        packs: The public packs.
+        embedder: Encodes passages and questions.
+        sizes: Which pools to ask; `PoolSize.OWN` alone indexes XQuAD and nothing else.
+        config: How the product searches.
+        with_baselines: Whether to ask the baselines too.
+        work_dir: Where the indexes are kept for the next run; nowhere if None.
+        progress: Told how far it is.
+
+    Returns:
+        The report, its results by pool, task and system.
+
+    Raises:
+        DataError: `pack_missing`, `pack_damaged`.
+        UnavailableError: `index_busy`, `storage_failed`.
+    """
+    remembering, config = RememberingEmbedder(embedder), config or RetrievalConfig()
+    results: list[TaskResult] = []
+
+    def rankers(pool: Pool) -> list[Ranker]:
+        product = ProductRanker(pool.snapshot, remembering, config)
+        if not with_baselines:
+            return [product]
+        return [product, Bm25Ranker(pool.snapshot), RawDenseRanker(pool.snapshot, remembering)]
+
+    with _kept(work_dir) as folder:
+        if PoolSize.OWN in sizes:
+            pool = index_pool(xquad_passages(packs), folder / "xquad", remembering, progress)
+            tasks = xquad_tasks(packs, pool, PoolSize.OWN)
+            results += run_tasks(tasks, pool, rankers(pool), progress)
+        if PoolSize.ALL in sizes:
+            pool = index_pool(pack_passages(packs), folder / "all", remembering, progress)
+            own = span_tasks(packs, pool, PoolSize.OWN) if PoolSize.OWN in sizes else []
+            every = [
+                *xquad_tasks(packs, pool, PoolSize.ALL),
+                *span_tasks(packs, pool, PoolSize.ALL),
+            ]
+            results += run_tasks([*own, *every], pool, rankers(pool), progress)
+    return RetrievalReport(ProductRanker.name, embedder.spec, config, packs.read, tuple(results))
+
+
+@contextmanager
+def _kept(work_dir: Path | None) -> Iterator[Path]:
+    if work_dir is not None:
+        yield work_dir
+        return
+    with TemporaryDirectory(prefix="summit-eval-") as folder:
+        yield Path(folder)
+
+
+def pool_sizes(name: str) -> tuple[PoolSize, ...]:
+    """The pools that `own`, `all` or `both` stands for.
+
+    Raises:
+        InvalidInputError: `pool_unknown`.
+    """
+    if name == "both":
+        return tuple(PoolSize)
+    try:
+        return (PoolSize(name),)
+    except ValueError as error:
+        raise InvalidInputError(
+            "pool_unknown", f"there is no pool {name!r}", next_step="name own, all or both"
+        ) from error
+
+
+def open_default_embedder(threads: int, progress: Progress | None = None) -> Embedder:
+    """The model that the settings name, built if it is the built-in one and missing."""
+    settings = EngineSettings()
+    if settings.embedding.model == MODEL_NAME:
+        report = progress or _silent
+        build_default_model(
+            settings.models_dir, progress=lambda _, share: report("model", round(share * 100), 100)
+        )
+    config = settings.embedding.model_copy(update={"threads": threads})
+    return open_embedder(config, models_dir=settings.models_dir)
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
