@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 __all__ = [
     "AnswerOut",
@@ -40,13 +40,22 @@ __all__ = [
     "VerifyBody",
 ]
 
+
+def _sound(text: str) -> str:
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("half a surrogate pair is no character")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_sound)]
+"""Text that can be sent back; JSON lets through halves of surrogate pairs."""
 LanguageName = Literal["zh", "en"]
 KindName = Literal["official", "think_tank", "press", "commentary", "unknown"]
 Include = Literal["passages", "claims", "timings"]
 Offset = Annotated[int, Field(ge=0, le=2**40)]
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-Names = Annotated[list[Annotated[str, Field(min_length=1, max_length=200)]], Field(max_length=100)]
+Names = Annotated[list[Annotated[Text, Field(min_length=1, max_length=200)]], Field(max_length=100)]
 
 
 class _In(BaseModel):
@@ -74,7 +83,7 @@ class TurnBody(_In):
     """One earlier message of the dialogue."""
 
     role: Literal["user", "assistant"]
-    content: str = Field(max_length=8000)
+    content: Text = Field(max_length=8000)
 
 
 class _QuestionBody(_In):
@@ -104,10 +113,10 @@ class SearchBody(_QuestionBody):
 class VerifyBody(_In):
     """A citation to look up again."""
 
-    doc_id: str = Field(min_length=1, max_length=200)
+    doc_id: Text = Field(min_length=1, max_length=200)
     char_start: Offset
     char_end: Offset
-    quote: str = Field(max_length=100_000)
+    quote: Text = Field(max_length=100_000)
     text_sha256: Sha256 | None = Field(default=None, description="Of the text that was cited, if known.")
 
 

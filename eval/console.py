@@ -19,7 +19,9 @@ __all__ = ["JsonOption", "PacksOption", "explained", "progress_bars", "require_f
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 PacksOption = Annotated[
     Path | None,
-    typer.Option("--packs", envvar="SUMMIT_BENCH_DIR", help="Folder of the public packs, with manifest.json."),
+    typer.Option(
+        "--packs", envvar="SUMMIT_BENCH_DIR", help="Folder of the public packs, with manifest.json."
+    ),
 ]
 
 _LINE_EVERY_S = 5.0
@@ -45,7 +47,7 @@ def explained(*, as_json: bool) -> Iterator[None]:
 
 @contextmanager
 def progress_bars() -> Iterator[Callable[[str, int, int], None]]:
-    """A function that is told stage, done and total: a bar a stage on a terminal, now and then a line elsewhere."""
+    """A function to tell stage, done and total: a bar a stage on a terminal, else lines now and then."""
     console = Console(file=sys.stderr)
     if not console.is_terminal:
         yield _Lines()

@@ -7,7 +7,7 @@ from typing import Any
 
 import ir_measures as untyped_ir_measures
 import numpy as np
-from scipy.stats import binomtest, bootstrap
+from scipy.stats import binomtest, bootstrap  # type: ignore[import-untyped]  # it publishes no types
 
 __all__ = [
     "CUTOFFS",

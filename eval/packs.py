@@ -106,7 +106,7 @@ class NomiraclRow(_Row):
 
 
 class RgbRow(_Row):
-    """A question of RGB with texts that answer it, texts that do not, and in some files texts that are false."""
+    """A question of RGB with texts that answer it, that do not, and in some files that answer it falsely."""
 
     id: str
     query: str

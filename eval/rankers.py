@@ -1,10 +1,11 @@
-"""What is compared: the product's retriever, and each of its two first stages alone as a baseline.
+"""What is compared: the product's retriever, its two first stages alone, and BM25 over uncut paragraphs.
 
-All three search the same rows of the same index and encode with the same model, so that they differ in how
-they search and in nothing else.
+All encode with the same model and cut terms alike, and all but the last search the same rows of the same
+index, so that they differ in how they search and in little else.
 """
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -12,10 +13,18 @@ from numpy.typing import NDArray
 
 from corpus.model import Language
 from index.embedding.protocol import Embedder, EmbedderSpec, Encoded
+from index.lexical import LexicalIndex
 from index.retriever import RetrievalConfig, Retriever
 from index.snapshot import Snapshot
 
-__all__ = ["Bm25Ranker", "ProductRanker", "Ranker", "RawDenseRanker", "RememberingEmbedder"]
+__all__ = [
+    "Bm25Ranker",
+    "ParagraphBm25Ranker",
+    "ProductRanker",
+    "Ranker",
+    "RawDenseRanker",
+    "RememberingEmbedder",
+]
 
 _ROWS_TAKEN = 200  # by a baseline: enough for ten documents however many chunks each has
 
@@ -70,6 +79,28 @@ class Bm25Ranker:
         """The documents of the rows that share most terms; none if no row shares any."""
         found = self._snapshot.lexical.search(question, _ROWS_TAKEN, allowed=allowed)
         return _each_once(self._snapshot.row(row).doc_id for row, _ in found)
+
+
+class ParagraphBm25Ranker:
+    """BM25 over whole documents: what is lost by cutting them, or gained.
+
+    Args:
+        snapshot: Whose documents to index again.
+        folder: A new or empty folder for that index.
+    """
+
+    name = "BM25 over paragraphs"
+
+    def __init__(self, snapshot: Snapshot, folder: Path) -> None:
+        self._doc_ids = snapshot.rows.doc_ids
+        self._first_rows = [int(snapshot.rows_of_document(doc_id)[0]) for doc_id in self._doc_ids]
+        texts = (snapshot.document(doc_id).text for doc_id in self._doc_ids)
+        self._lexical = LexicalIndex.build(folder, texts)
+
+    def rank(self, question: str, language: Language, allowed: NDArray[np.bool_]) -> list[str]:
+        """The documents that share most terms; a document is allowed when its first row is."""
+        found = self._lexical.search(question, _ROWS_TAKEN, allowed=allowed[self._first_rows])
+        return [self._doc_ids[number] for number, _ in found]
 
 
 class RawDenseRanker:

@@ -72,19 +72,27 @@ def _about(report: RetrievalReport) -> list[str]:
     spec, config = report.embedder, report.config
     settings = ", ".join(f"{name} {value}" for name, value in config.model_dump().items())
     return [
-        f"Made by `{_COMMAND}`, where DIR holds the public packs named at the end; none of their text is in the",
-        "project. It takes some minutes the first time, while the passages are encoded.",
+        f"Made by `{_COMMAND}`, where DIR holds the public packs named at the",
+        "end; none of their text is in the project. The first run takes some minutes to encode the passages.",
         "",
-        f"Model: {spec.name}, revision `{spec.revision}`. Retrieval: {settings}. All systems search the same chunks",
-        f"with the same model: **{report.product}** is the product's retriever; *BM25 alone* is its lexical index",
-        "over all rows; *raw dense alone* is the cosine of the vectors as the model gives them, every row compared.",
-        "A passage is a paragraph, a document of its own in the index; a chunk that is found counts for its",
-        "paragraph. Passages of equal text are one. “zh → en” asks in Chinese and searches English passages. Where",
-        "the answer is only in the other language, both languages are searched and the paragraph that holds the",
-        "answer in the question's own language is hidden from it; where it is in each, either one counts.",
+        f"Model: {spec.name}, revision `{spec.revision}`.",
+        f"Retrieval: {settings}.",
         "",
-        "In brackets: 95 % intervals over the questions, Wilson's for recall@k, BCa bootstrap for MRR@10 (rank 11",
-        "and beyond count 0). Questions on one paragraph are not independent, so the true intervals are wider.",
+        "All systems search with the same model and the same terms:",
+        "",
+        f"- **{report.product}** is the product's retriever;",
+        "- *BM25 alone* is its lexical index by itself, over the same chunks;",
+        "- *BM25 over paragraphs* is the same over uncut paragraphs;",
+        "- *raw dense alone* compares the vectors as the model gives them, chunk by chunk.",
+        "",
+        "A passage is a paragraph, a document of its own in the index; a chunk that is found counts for",
+        "its paragraph, and passages of equal text are one. “zh → en” asks in Chinese and searches English",
+        "passages. Where the answer is only in the other language, both languages are searched and the",
+        "paragraph that answers in the question's own language is hidden; where it is in each, either counts.",
+        "",
+        "In brackets are 95 % intervals over the questions, Wilson's for recall@k and BCa bootstrap for",
+        "MRR@10 (beyond rank 10 counts 0). Questions on one paragraph depend on each other, so the true",
+        "intervals are somewhat wider. Bold is the best of a task.",
     ]
 
 
@@ -94,7 +102,9 @@ def _worse(report: RetrievalReport) -> list[str]:
     total = sum(len(_MEASURES) for _ in _by_task(report.results))
     if not found:
         return [*lines, f"Nothing: none of the {total} figures below is lower than that of a baseline."]
-    lead = f"{len(found)} of {total} comparisons with the better of the two baselines; all others are level or better."
+    lead = (
+        f"{len(found)} of {total} comparisons with the best of the baselines; all others are level or better."
+    )
     return [*lines, lead, "", *found]
 
 
@@ -110,9 +120,9 @@ def _worse_lines(product: str, rows: Sequence[TaskResult]) -> Iterator[str]:
             compared = compare_hits(ours.scores.hits[k], best.scores.hits[k])
             yield (
                 f"- {place}: recall@{k} {_number(ours.scores.recall[k].value)} against"
-                f" {_number(best.scores.recall[k].value)} of {best.ranker} (n = {ours.scores.n}; only the product"
-                f" right {compared.wins} times, only the baseline {compared.losses}; p = {compared.p_value:.2f},"
-                " exact McNemar)"
+                f" {_number(best.scores.recall[k].value)} of {best.ranker} (n = {ours.scores.n}; only the"
+                f" product right {compared.wins} times, only the baseline {compared.losses};"
+                f" p = {compared.p_value:.2f}, exact McNemar)"
             )
     best = max(baselines, key=lambda row: row.scores.mrr.value)
     if ours.scores.mrr.value < best.scores.mrr.value:

@@ -108,7 +108,7 @@ def xquad_tasks(packs: Packs, pool: Pool, size: PoolSize) -> list[Task]:
 
 
 def span_tasks(packs: Packs, pool: Pool, size: PoolSize) -> list[Task]:
-    """CMRC 2018, DRCD (traditional characters) and the answerable questions of SQuAD 2.0, each in its language."""
+    """CMRC 2018, DRCD (traditional characters) and the answerable questions of SQuAD 2.0."""
     tasks = []
     for pack, label, language in (
         ("cmrc2018", "CMRC 2018, zh → zh", Language.ZH),

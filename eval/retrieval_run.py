@@ -5,15 +5,27 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from corpus.errors import InvalidInputError
 from eval.packs import Packs
 from eval.pools import Pool, Progress, index_pool, pack_passages, xquad_passages
-from eval.rankers import Bm25Ranker, ProductRanker, Ranker, RawDenseRanker, RememberingEmbedder
+from eval.rankers import (
+    Bm25Ranker,
+    ParagraphBm25Ranker,
+    ProductRanker,
+    Ranker,
+    RawDenseRanker,
+    RememberingEmbedder,
+)
 from eval.report import RetrievalReport
-from eval.retrieval import PoolSize, TaskResult, run_tasks, span_tasks, xquad_tasks
+from eval.retrieval import PoolSize, Task, TaskResult, run_tasks, span_tasks, xquad_tasks
+from index.embedding import open_embedder
 from index.embedding.protocol import Embedder
+from index.models.build import build_default_model
+from index.models.folder import MODEL_NAME
 from index.retriever import RetrievalConfig
+from rag.settings import EngineSettings
 
-__all__ = ["run_retrieval"]
+__all__ = ["open_default_embedder", "pool_sizes", "run_retrieval"]
 
 
 def run_retrieval(
@@ -28,8 +40,8 @@ def run_retrieval(
 ) -> RetrievalReport:
     """Run the retrieval experiment.
 
-    XQuAD's own paragraphs have an index of their own, so that the floors hold for a base of that size with the
-    means and frequencies that such a base has; everything else is asked of one index of all packs' passages.
+    XQuAD's own paragraphs have an index of their own, so that the floors hold for a base of that size with
+    the means and frequencies that such a base has; everything else is asked of one index of all passages.
 
     Args:
         packs: The public packs.
@@ -50,17 +62,19 @@ def run_retrieval(
     remembering, config = RememberingEmbedder(embedder), config or RetrievalConfig()
     results: list[TaskResult] = []
 
-    def rankers(pool: Pool) -> list[Ranker]:
+    def ask(tasks: Sequence[Task], pool: Pool) -> list[TaskResult]:
         product = ProductRanker(pool.snapshot, remembering, config)
         if not with_baselines:
-            return [product]
-        return [product, Bm25Ranker(pool.snapshot), RawDenseRanker(pool.snapshot, remembering)]
+            return run_tasks(tasks, pool, [product], progress)
+        with TemporaryDirectory(prefix="summit-eval-") as scratch:
+            baselines = _baselines(pool, remembering, Path(scratch))
+            return run_tasks(tasks, pool, [product, *baselines], progress)
 
     with _kept(work_dir) as folder:
         if PoolSize.OWN in sizes:
             pool = index_pool(xquad_passages(packs), folder / "xquad", remembering, progress)
             tasks = xquad_tasks(packs, pool, PoolSize.OWN)
-            results += run_tasks(tasks, pool, rankers(pool), progress)
+            results += ask(tasks, pool)
         if PoolSize.ALL in sizes:
             pool = index_pool(pack_passages(packs), folder / "all", remembering, progress)
             own = span_tasks(packs, pool, PoolSize.OWN) if PoolSize.OWN in sizes else []
@@ -68,8 +82,16 @@ def run_retrieval(
                 *xquad_tasks(packs, pool, PoolSize.ALL),
                 *span_tasks(packs, pool, PoolSize.ALL),
             ]
-            results += run_tasks([*own, *every], pool, rankers(pool), progress)
+            results += ask([*own, *every], pool)
     return RetrievalReport(ProductRanker.name, embedder.spec, config, packs.read, tuple(results))
+
+
+def _baselines(pool: Pool, embedder: Embedder, scratch: Path) -> list[Ranker]:
+    return [
+        Bm25Ranker(pool.snapshot),
+        ParagraphBm25Ranker(pool.snapshot, scratch / "paragraphs"),
+        RawDenseRanker(pool.snapshot, embedder),
+    ]
 
 
 @contextmanager

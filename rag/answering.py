@@ -84,8 +84,8 @@ class Answerer:
         about_source = question.shape is Shape.SOURCE
         for candidate in chosen:
             composer.say(_with_its_list(candidate, question), name_source=compares or about_source)
-        if about_source:
-            self._remark_on_source(composer, chosen[0])
+            if about_source:
+                self._remark_on_source(composer, candidate)
         return Draft(composer.finish(), AnswerStatus.ANSWERED)
 
     def _remark_on_source(self, composer: Composer, candidate: Candidate) -> None:
@@ -94,7 +94,7 @@ class Answerer:
         note = note_behind(reader, candidate.spans[0])
         named = reported_source(candidate.text)
         if note is not None and not note.is_empty:
-            composer.remark(phrases.footnote(note), candidate)
+            composer.remark(phrases.footnote(note), candidate, also=note.reference)
         elif named is not None:
             composer.remark(phrases.reported_by(named), candidate)
         else:
@@ -110,7 +110,7 @@ class Answerer:
             for note, sentence in notes_numbered(reader, number):
                 candidate = self._whole(evidence, reader, sentence.span)
                 composer.say(candidate)
-                composer.remark(composer.phrases.footnote(note), candidate)
+                composer.remark(composer.phrases.footnote(note), candidate, also=note.reference)
         composition = composer.finish()
         if not composition.citations:
             return self._refuse(evidence, Judgement([], AbstainReason.NOT_STATED))
@@ -125,7 +125,7 @@ class Answerer:
             for note, sentence in notes_pointing_to(reader, evidence.question):
                 candidate = self._whole(evidence, reader, sentence.span)
                 composer.say(candidate)
-                composer.remark(composer.phrases.footnote(note), candidate)
+                composer.remark(composer.phrases.footnote(note), candidate, also=note.reference)
         composition = composer.finish()
         return Draft(composition, AnswerStatus.ANSWERED) if composition.citations else None
 
@@ -143,7 +143,10 @@ class Answerer:
         for candidate in select(evidence.question, judgement.usable, compares=False):
             composer.say(candidate)
             note = note_behind(candidate.reader, candidate.spans[-1])
-            composer.remark(composer.phrases.footnote(note) if note else composer.phrases.no_footnote(), candidate)
+            if note is None:
+                composer.remark(composer.phrases.no_footnote(), candidate)
+            else:
+                composer.remark(composer.phrases.footnote(note), candidate, also=note.reference)
         return Draft(composer.finish(), AnswerStatus.ANSWERED)
 
     def _by_author(self, evidence: Evidence) -> Draft | None:

@@ -62,6 +62,13 @@ class Candidate:
         return "\n".join(span.of(self.document.text) for span in self.spans)
 
     @property
+    def so_far(self) -> str:
+        """The paragraph up to and with this: what was named before is still spoken of."""
+        paragraph = self.reader.paragraph(self.reader.sentence_at(self.spans[0]))
+        before = [s.span for s in paragraph if s.span.start < self.spans[0].start]
+        return "\n".join([*(self.reader.text(span, self.language) for span in before), self.text])
+
+    @property
     def context(self) -> str:
         """What a reader has around it, in the same language."""
         around = self.reader.context(self.reader.sentence_at(self.spans[0]), self.language)

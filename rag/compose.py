@@ -65,10 +65,17 @@ class Composer:
             opening = lead if index == 0 else ""
             self._claim(f"{opening}{'- ' if item else ''}{words}", [number], support)
 
-    def remark(self, text: str, candidate: Candidate) -> None:
-        """Add a remark on the structure of a document, resting on the citation of a candidate."""
+    def remark(self, text: str, candidate: Candidate, *, also: Span | None = None) -> None:
+        """Add a remark on the structure of a document.
+
+        Args:
+            text: What it says.
+            candidate: The sentence it is about, which it cites.
+            also: A stretch of the same document that it cites too, such as a reference.
+        """
         self._break(new_line=False)
-        numbers = [self._cite(candidate, span) for span in candidate.spans[:1]]
+        numbers = [self._cite(candidate, candidate.spans[0])]
+        numbers += [self._cite(candidate, also)] if also is not None else []
         self._claim(text.strip(), numbers, _STRUCTURE)
 
     def aside(self, text: str) -> None:
@@ -115,7 +122,7 @@ class Composer:
             Citation(
                 number=number,
                 document=document,
-                chunk=self.chunk_at(document.doc_id, span),
+                chunk=self.chunk_at(document.doc_id, candidate.spans[0]),
                 span=span,
                 quote=span.of(document.text),
                 translation=rendering,

@@ -12,7 +12,7 @@ from rag.question import Question
 from rag.question_kinds import Asks
 from rag.values import ValueKind, find_values, values_agree
 
-__all__ = ["holds_kind", "kind_match"]
+__all__ = ["holds_kind", "is_person", "kind_match", "people_in"]
 
 NamesIn = Callable[[str], Sequence[Name]]
 """Gives the known names that a text carries."""
@@ -145,3 +145,20 @@ def _tagged(text: str, tags: set[str]) -> list[str]:
 @lru_cache(maxsize=8192)
 def _tag(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(rjieba.tag(text))
+
+
+_TITLES_EN = re.compile(
+    r"\b(?:Minister|President|Premier|Chancellor|Secretary|Ambassador|Director|Professor|Dr|Mr|Ms|Mrs|CEO|Envoy)\b"
+)
+
+
+def is_person(written: str) -> bool:
+    """Whether a name looks like a person's: a family name and more in Chinese, a title or two words in English."""
+    if has_han(written):
+        return any(word == written and tag in _PERSON_TAGS for word, tag in _tag(written))
+    return bool(_TITLES_EN.search(written))
+
+
+def people_in(original: str, names_in: NamesIn) -> list[str]:
+    """The people that a sentence names, in its own words."""
+    return _named_things(Asks.PERSON, original, names_in, only=True)

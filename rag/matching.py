@@ -3,6 +3,7 @@
 Every signal has a meaning of its own, and none knows of any one corpus.
 """
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
@@ -25,6 +26,7 @@ WordCutter = Callable[[str], Sequence[str]]
 
 
 _TEXTS_KEPT = 8192
+_USUAL_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,16 @@ class Signals:
     words_context: float
     characters: float
     """Chinese characters of the question's content words in the sentence: 批 in 批准, 会见 in 会晤."""
-    names_sentence: float
+    names_so_far: float
+    """Names of the question in the paragraph up to and with the sentence, weighted by rarity."""
     names_context: float
     values_sentence: float
     values_context: float
     kind: float
     enumerates: float
     """Whether the sentence counts off items as the question wants; 0.5 when it wants none."""
+    length: float
+    """Logarithm of the length against a usual sentence: a long one matches more by chance."""
     asks_back: float
     """1 when the sentence is itself a question."""
 
@@ -90,12 +95,13 @@ def measure(question: Question, candidate: Candidate, words: CorpusWords) -> Sig
         words_sentence=_covered(asked, words.cut(text), words.rarity),
         words_context=_covered(asked, words.cut(context), words.rarity),
         characters=_characters(question, text),
-        names_sentence=_names_share(question, text, words),
+        names_so_far=_names_share(question, candidate.so_far, words),
         names_context=_names_share(question, context, words),
         values_sentence=_values_share(question, text),
         values_context=_values_share(question, context),
         kind=_kind(question, candidate, words),
         enumerates=_enumerates(question, candidate),
+        length=math.log(max(len(candidate.original), 1) / _USUAL_CHARS),
         asks_back=float(text.rstrip("”」\"' ").endswith(("?", "？"))),
     )
 

@@ -17,12 +17,13 @@ _WEIGHTS: dict[str, float] = {
     "words_sentence": 1.5,
     "words_context": 0.3,
     "characters": 1.5,
-    "names_sentence": 2.5,
+    "names_so_far": 2.5,
     "names_context": 1.5,
     "values_sentence": 1.0,
     "values_context": 1.0,
     "kind": 1.2,
     "enumerates": 3.0,
+    "length": 0.0,
     "asks_back": -0.7,
 }
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answer import AbstainReason
+from rag.kinds import is_person, people_in
 from rag.matching import CorpusWords
 from rag.names import Name
 from rag.question import Question
@@ -21,7 +22,7 @@ __all__ = ["Judgement", "judge"]
 # Below this weighted similarity no public question of the calibration sets was answered; see `eval fit`.
 _LEAST_SIMILARITY = 0.27
 # How far (in logits) below the best a candidate may be and still speak for the documents.
-_WITHIN = 3.0
+_WITHIN = 2.0
 # A name that stands in so large a share of the chunks (rarity below this) tells nothing: AI, summit.
 _LEAST_RARITY = 1.0
 
@@ -49,18 +50,18 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
     near = [item for item in ranked if ranked[0].score - item.score <= _WITHIN]
     if not near or near[0].signals.sentence_similarity < _LEAST_SIMILARITY:
         return Judgement([], AbstainReason.NO_EVIDENCE)
-    usable = [item for item in near if not _missing(question, item, words) and _holds_kind(question, item)]
+    usable = [item for item in near if not _missing(question, item, words) and _holds_kind(item)]
     if usable:
         return Judgement(usable)
     missing = _missing(question, near[0], words)
-    contradicted = _contradicted(question, near[0])
+    contradicted = _contradicted(question, near[0], words)
     if contradicted is not None and missing == (contradicted,):
         return Judgement([near[0]], AbstainReason.FALSE_PREMISE, missing, contradicted)
     return Judgement([], AbstainReason.NOT_STATED, missing)
 
 
-def _holds_kind(question: Question, item: Ranked) -> bool:
-    return item.signals.kind > 0 or not question.asks
+def _holds_kind(item: Ranked) -> bool:
+    return item.signals.kind > 0
 
 
 def _missing(question: Question, item: Ranked, words: CorpusWords) -> tuple[str, ...]:
@@ -87,17 +88,37 @@ def _qualifies_kind(question: Question, name: Name) -> bool:
     return asked and before.endswith(("which", "what", "哪家", "哪个", "哪位", "哪些", "two named", "named"))
 
 
-def _contradicted(question: Question, item: Ranked) -> str | None:
-    """A count of the question in whose place the sentence states another count of the same things."""
+def _contradicted(question: Question, item: Ranked, words: CorpusWords) -> str | None:
+    """The one thing of the question in whose place the sentence states another of the same sort."""
     stated = find_values(item.candidate.text)
-    counts = [value for value in stated if value.kind is not ValueKind.DATE]
     for value in question.values:
-        ranks = [other for other in stated if other.kind is ValueKind.RANK]
-        if value.kind is ValueKind.RANK and ranks and not any(values_agree(value, r) for r in ranks):
-            return question.text[value.start : value.end]
-        if value.kind is not ValueKind.DATE and _same_thing(question, value, item, counts):
-            return question.text[value.start : value.end]
-    return None
+        written = question.text[value.start : value.end]
+        if value.kind is ValueKind.DATE and _other_date(question, value, stated):
+            return written
+        if value.kind is ValueKind.RANK and _other_rank(value, stated):
+            return written
+        if value.kind is not ValueKind.DATE and _same_thing(question, value, item, stated):
+            return written
+    return next((name.written for name in question.names if _other_person(name, item, words)), None)
+
+
+def _other_date(question: Question, value: Value, stated: Sequence[Value]) -> bool:
+    """Whether a question for a date gives a date of its own, and the sentence another."""
+    dates = [other for other in stated if other.kind is ValueKind.DATE]
+    return Asks.DATE in question.asks and bool(dates) and not any(values_agree(value, d) for d in dates)
+
+
+def _other_rank(value: Value, stated: Sequence[Value]) -> bool:
+    ranks = [other for other in stated if other.kind is ValueKind.RANK]
+    return bool(ranks) and not any(values_agree(value, rank) for rank in ranks)
+
+
+def _other_person(name: Name, item: Ranked, words: CorpusWords) -> bool:
+    """Whether a person is named whom the paragraph does not know, and the sentence names another one."""
+    if name.is_place or name.is_quoted or name.is_in(item.candidate.context):
+        return False
+    looks_like_person = is_person(name.written)
+    return looks_like_person and item.signals.kind > 0 and bool(people_in(item.candidate.original, words.names_in))
 
 
 def _same_thing(question: Question, value: Value, item: Ranked, counts: Sequence[Value]) -> bool:
@@ -105,7 +126,7 @@ def _same_thing(question: Question, value: Value, item: Ranked, counts: Sequence
     asked = question.text[value.end : value.end + 24].lower()
     text = item.candidate.text.lower()
     return any(
-        other.kind is value.kind and not values_agree(value, other) and _same_noun(asked, text[other.end : other.end + 24])
+        other.kind is value.kind and other.kind is not ValueKind.DATE and not values_agree(value, other) and _same_noun(asked, text[other.end : other.end + 24])
         for other in counts
     )
 

@@ -15,7 +15,9 @@ MAX_SENTENCES = 3
 
 # Scores are logits. A runner-up this close cannot be told from the winner, and is said too; a third must be
 # closer still.
-_CLOSE = (0.0, 0.8, 0.4)
+_CLOSE = (0.0, 1.4, 0.8)
+# A comparison wants what each document has to say, and its words seldom say which sentence that is.
+_CLOSE_IN_DOCUMENT = (0.0, 2.5)
 # Where two sentences are about as good, the more reliable kind of source speaks first.
 _TIE = 0.3
 _STEADINESS = {
@@ -43,7 +45,7 @@ def select(question: Question, ranked: list[Ranked], *, compares: bool) -> list[
 
 
 def _limit(question: Question) -> int:
-    return 1 if question.shape is Shape.FOOTNOTE else MAX_SENTENCES
+    return 2 if question.shape in (Shape.FOOTNOTE, Shape.SOURCE) else MAX_SENTENCES
 
 
 def _settle_tie(ranked: list[Ranked]) -> list[Ranked]:
@@ -56,12 +58,12 @@ def _steadiness(item: Ranked) -> int:
     return _STEADINESS[item.candidate.document.passport.kind]
 
 
-def _near_best(ranked: list[Ranked], *, limit: int) -> list[Ranked]:
+def _near_best(ranked: list[Ranked], *, limit: int, close: tuple[float, ...] = _CLOSE) -> list[Ranked]:
     """The best, and those that cannot be told from it; nothing twice."""
     best = max(item.score for item in ranked[:1])
     chosen: list[Ranked] = []
     for item in ranked:
-        if len(chosen) == limit or (chosen and best - item.score > _CLOSE[len(chosen)]):
+        if len(chosen) == limit or (chosen and best - item.score > close[len(chosen)]):
             break
         if not any(_overlap(item.candidate, other.candidate) for other in chosen):
             chosen.append(item)
@@ -83,5 +85,5 @@ def _by_document(ranked: list[Ranked]) -> list[Candidate]:
     for _, group in groupby(by_document, key=lambda item: item.candidate.document.doc_id):
         items = list(group)
         if ranked[0].score - items[0].score <= _FAR:
-            chosen += [item.candidate for item in _near_best(items, limit=2)]
+            chosen += [item.candidate for item in _near_best(items, limit=2, close=_CLOSE_IN_DOCUMENT)]
     return chosen

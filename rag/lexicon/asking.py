@@ -93,7 +93,7 @@ SHAPES: dict[Shape, re.Pattern[str]] = {
         r"\bcompar", r"\bdiffer", r"\bversus\b", r"\bvs\b", r"\bin contrast\b", r"\bagree\b", r"\bsame way\b", r"\bconsistent\b",
     ),
     Shape.LIST: _words(
-        r"哪些", rf"哪\s*{_ZH_COUNT}", r"列出", r"列举", r"都有(?:谁|什么|哪)", r"有谁", r"几(?:个|块|类|大)(?:方向|主题|议题|板块|方面|领域|目标)", rf"{_ZH_COUNT}\s*(?:个|大|项|类)(?:主题|议题|目标|趋势|领域|方面|支柱|方向)", r"分(?:哪|为)", r"包括什么", r"哪几",
+        r"哪些", rf"哪\s*{_ZH_COUNT}(?![天号月日年])", r"列出", r"列举", r"都有(?:谁|什么|哪)", r"有谁", r"几(?:个|块|类|大)(?:方向|主题|议题|板块|方面|领域|目标)", rf"{_ZH_COUNT}\s*(?:个|大|项|类)(?:主题|议题|目标|趋势|领域|方面|支柱|方向)", r"分(?:哪|为)", r"包括什么",
         r"\blist\b", r"\bname (?:the|all|some|them)\b", r"\bnames of\b", r"\bwhat are the\b", rf"\b(?:what|which) {_EN_COUNT}\b", r"\bwhich\b[^?]{0,30}(?<!s)s (?:are|were|did|do|have|cover|fall|sit)\b",
         r"\benumerate\b", r"\bwhat (?:themes|topics|areas|goals|aims|tracks|issues|sectors)\b",
     ),

@@ -1,0 +1,34 @@
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from api.schemas import InfoOut
+from api.version import VERSION
+from tests.api.conftest import Connect
+from tests.api.stand_in import GENERATION, StandInEngine, stand_in_service
+
+
+def test_info_says_what_is_running(client: TestClient) -> None:
+    info = InfoOut.model_validate_json(client.get("/api/v1/info").text, extra="forbid")
+
+    assert info.version == VERSION
+    assert info.languages == ["zh", "en"]
+    assert (info.documents, info.index_generation) == (2, GENERATION)
+    assert (info.embedder.name, info.embedder.revision) == ("stand-in", "0123")
+    assert info.limits.question_chars == 2000
+    assert info.limits.body_bytes == 256 * 1024
+    assert info.modes == ["extractive"]
+    assert info.warnings == []
+
+
+def test_info_warns_when_an_earlier_generation_stands_in(
+    connect: Connect, tmp_path: Path, engine: StandInEngine
+) -> None:
+    problem = "generation 4: vectors.faiss was changed"
+    with stand_in_service(tmp_path, engine, (problem,)) as service:
+        client = connect(source=service)
+        (warning,) = client.get("/api/v1/info").json()["warnings"]
+        ready = client.get("/readyz")
+
+    assert problem in warning
+    assert ready.status_code == 200

@@ -1,0 +1,66 @@
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from fastapi.openapi.models import OpenAPI
+from fastapi.testclient import TestClient
+
+from tests.api.checks import assert_problem
+
+ROUTES = {
+    "/api/v1/ask": {"post"},
+    "/api/v1/search": {"post"},
+    "/api/v1/documents": {"get"},
+    "/api/v1/documents/{doc_id}": {"get"},
+    "/api/v1/documents/{doc_id}/text": {"get"},
+    "/api/v1/documents/{doc_id}/original": {"get"},
+    "/api/v1/verify": {"post"},
+    "/api/v1/info": {"get"},
+    "/livez": {"get"},
+    "/readyz": {"get"},
+    "/metrics": {"get"},
+}
+
+
+def test_the_description_is_sound_and_complete(client: TestClient) -> None:
+    schema = client.get("/openapi.json").json()
+
+    OpenAPI.model_validate(schema)
+    assert {path: set(methods) for path, methods in schema["paths"].items()} == ROUTES
+    text = json.dumps(schema)
+    references = set(re.findall(r'"\$ref": "#/components/schemas/(\w+)"', text))
+    assert references <= set(schema["components"]["schemas"])
+    assert "HTTPValidationError" not in text, "a route promises another shape of refusal than it has"
+
+
+def test_every_refusal_is_described_as_a_problem(client: TestClient) -> None:
+    schema = client.get("/openapi.json").json()
+
+    for path, methods in schema["paths"].items():
+        for operation in methods.values():
+            for status, response in operation["responses"].items():
+                if int(status) >= 400:
+                    assert list(response["content"]) == ["application/problem+json"], (path, status)
+
+
+def test_an_address_that_does_not_exist_is_a_problem(client: TestClient) -> None:
+    for path in ("/nowhere", "/api/v1/", "/static/nothing.js", "/static/../app.py", "/api/v2/ask"):
+        assert_problem(client.get(path), 404, "route_unknown")
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
+def test_a_method_that_is_not_taken_is_a_problem(client: TestClient, method: str) -> None:
+    response = client.request(method, "/api/v1/ask")
+
+    assert_problem(response, 405, "method_not_allowed")
+    assert response.headers["allow"] == "POST"
+
+
+def test_nothing_happens_at_import() -> None:
+    code = "import sys, threading, api.app, api.cli.main; print(threading.active_count(), 'torch' in sys.modules)"
+
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert result.stdout.split() == ["1", "False"]
