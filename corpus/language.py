@@ -4,7 +4,7 @@ import re
 
 from corpus.model import Language
 
-__all__ = ["detect_language", "han_ratio", "has_han"]
+__all__ = ["detect_language", "han_ratio", "has_han", "question_language"]
 
 _HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][A-Za-z]+)?")
@@ -24,6 +24,18 @@ def han_ratio(text: str) -> float:
     han = len(_HAN.findall(text))
     words = len(_LATIN_WORD.findall(text))
     return han / (han + words) if han + words else 0.0
+
+
+_ENGLISH_FRAME = re.compile(
+    r"\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|the|of|in|to|and|for|on|by)\b",
+    re.IGNORECASE,
+)
+
+
+def question_language(text: str) -> Language:
+    """The language that a question is put in, whatever names of the other language it holds."""
+    frame = len(_ENGLISH_FRAME.findall(text))
+    return Language.EN if frame >= 3 and han_ratio(text) < 0.5 else detect_language(text)
 
 
 def detect_language(text: str, default: Language = Language.EN) -> Language:

@@ -170,7 +170,7 @@ class Packs:
             DataError: `pack_missing` if the folder, its manifest or the file is not there, `pack_damaged` if
                 one of them is not what it was when the manifest was written.
         """
-        lines = self._content(name).decode().splitlines()
+        lines = self._content(name).splitlines()
         try:
             return tuple(row_type.model_validate_json(line) for line in lines)
         except ValidationError as error:

@@ -154,7 +154,7 @@ class Answerer:
             return None
         composer = self._composer(evidence.question)
         for reader in evidence.readers:
-            for sentence in author_sentences(reader):
+            for sentence in author_sentences(reader, evidence.asked):
                 composer.say(self._whole(evidence, reader, sentence.span), name_source=True)
         composition = composer.finish()
         return Draft(composition, AnswerStatus.ANSWERED) if composition.citations else None

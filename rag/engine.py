@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import InvalidInputError, NotFoundError
-from corpus.language import detect_language
+from corpus.language import question_language
 from corpus.model import Document, Language, Span
 from index.chunk import Chunk
 from index.embedding.protocol import Embedder
@@ -145,7 +145,7 @@ class Engine:
         wanted = documents
         if len(mention.doc_ids) == 1:
             wanted = tuple(document for document in documents if document.doc_id in mention.doc_ids)
-        spoken = detect_language(checked)
+        spoken = question_language(checked)
         question = read_question(about, self._words.names, language or spoken)
         encoded = self._retriever.encode(about, spoken)
         hits = self._retriever.search(encoded, top_k=max(top_k, _CHUNKS_READ), allowed=self._rows_of(wanted))

@@ -22,8 +22,8 @@ _ORGANISATION_ZH = re.compile(
 )
 _PLACE_ZH = re.compile(r"[\u3400-\u9fff]{1,8}(?:宫|市|省|州|城|岛|馆|大厦|广场|会展中心|机场)")
 _REASON = re.compile(
-    r"因为|由于|为了|旨在|以便|以期|从而|目的|所以|因此|以应对|在于|意在|避免|防止|期望|希望|试图|动机"
-    r"|\b(?:because|since|due to|owing to|in order to|so as to|so that|aims? to|aimed at|seeks? to|to avoid|to prevent"
+    r"导致|引发|造成|使得|从而使|因为|由于|为了|旨在|以便|以期|从而|目的|所以|因此|以应对|在于|意在|避免|防止|期望|希望|试图|动机"
+    r"|\b(?:leading to|leads? to|causing|causes?|results? in|trigger(?:s|ing)?|so (?:\w+ )?that|because|since|due to|owing to|in order to|so as to|so that|aims? to|aimed at|seeks? to|to avoid|to prevent"
     r"|hop(?:es|ing|ed) (?:to|that)|therefore|thus|purpose|reason|in response)\b",
     re.IGNORECASE,
 )
@@ -51,9 +51,12 @@ _TITLE = re.compile(
     r"|\b(?:title|name) of the (?:\w+ )?(?:report|book|paper|article|document|treaty|declaration|agreement)\b",
     re.IGNORECASE,
 )
+_RANK = re.compile(
+    r"排(?:在|名)?第几|第几名|名列第几|位列第几|\bwhat (?:rank|place|position)\b|\bwhere (?:does|did) [^?]{1,40} rank\b", re.IGNORECASE
+)
 _TITLED = re.compile(r"《[^》]+》|“[^”]+”|\"[^\"]+\"")
 _NAMED = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE)
-_TEXTUAL = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE, Asks.REASON)
+_TEXTUAL = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE)
 
 
 # What a thing of an asked class is called: a question for a hotel is not answered by a palace.
@@ -87,13 +90,16 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
     """
     if any(asked.search(question.text) and not named.search(text) for asked, named in _CLASS_PATTERNS):
         return 0.0
+    if _RANK.search(question.text) and not any(v.kind is ValueKind.RANK for v in find_values(text)):
+        return 0.0
     if _TITLE.search(question.text) and not _TITLED.search(original):
         return 0.0
     checkable = [kind for kind in question.asks if kind in _VALUE_KINDS or kind in _TEXTUAL]
     if Asks.MONEY in checkable or Asks.PERCENT in checkable:
         checkable = [kind for kind in checkable if kind is not Asks.COUNT]
     if not checkable:
-        return 0.5
+        # A reason need not announce itself, so its signs only speak for a sentence, never against it.
+        return 1.0 if Asks.REASON in question.asks and _REASON.search(text) else 0.5
     named_in = original if has_han(original) else text
     return sum(
         holds_kind(kind, question, named_in if kind in _NAMED else text, names_in) for kind in checkable
@@ -110,8 +116,6 @@ def holds_kind(kind: Asks, question: Question, text: str, names_in: NamesIn) -> 
             and not any(values_agree(value, stated) for stated in question.values)
             for value in find_values(text)
         )
-    if kind is Asks.REASON:
-        return _REASON.search(text) is not None
     only = kind is Asks.PERSON and _PERSON_ONLY.search(question.text) is not None
     return any(not _is_named(word, question) for word in _named_things(kind, text, names_in, only=only))
 

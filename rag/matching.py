@@ -3,7 +3,6 @@
 Every signal has a meaning of its own, and none knows of any one corpus.
 """
 
-import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
@@ -26,7 +25,6 @@ WordCutter = Callable[[str], Sequence[str]]
 
 
 _TEXTS_KEPT = 8192
-_USUAL_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,10 @@ class Signals:
 
     sentence_similarity: float
     chunk_similarity: float
+    plain_similarity: float
+    """The sentence similarity with all question tokens weighed alike."""
+    dense: float
+    """Cosine of the centred vectors of question and chunk."""
     words_sentence: float
     """Words of the question in the sentence, weighted by rarity."""
     words_context: float
@@ -75,8 +77,6 @@ class Signals:
     kind: float
     enumerates: float
     """Whether the sentence counts off items as the question wants; 0.5 when it wants none."""
-    length: float
-    """Logarithm of the length against a usual sentence: a long one matches more by chance."""
     asks_back: float
     """1 when the sentence is itself a question."""
 
@@ -92,6 +92,8 @@ def measure(question: Question, candidate: Candidate, words: CorpusWords) -> Sig
     return Signals(
         sentence_similarity=candidate.sentence_similarity,
         chunk_similarity=candidate.chunk_similarity,
+        plain_similarity=float(candidate.token_best.mean()) + candidate.gap,
+        dense=candidate.hit.dense,
         words_sentence=_covered(asked, words.cut(text), words.rarity),
         words_context=_covered(asked, words.cut(context), words.rarity),
         characters=_characters(question, text),
@@ -101,7 +103,6 @@ def measure(question: Question, candidate: Candidate, words: CorpusWords) -> Sig
         values_context=_values_share(question, context),
         kind=_kind(question, candidate, words),
         enumerates=_enumerates(question, candidate),
-        length=math.log(max(len(candidate.original), 1) / _USUAL_CHARS),
         asks_back=float(text.rstrip("”」\"' ").endswith(("?", "？"))),
     )
 

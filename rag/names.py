@@ -142,7 +142,8 @@ def _own_part(written: str) -> str:
 @cache
 def _name_pattern(spelling: str) -> re.Pattern[str]:
     flags = 0 if len(spelling) <= 4 and spelling.upper() == spelling else re.IGNORECASE
-    return re.compile(rf"(?<![A-Za-z]){re.escape(spelling)}(?![A-Za-z])", flags)
+    words = r"[\s\-–]+".join(re.escape(word) for word in re.split(r"[\s\-–]+", spelling) if word)
+    return re.compile(rf"(?<![A-Za-z]){words}(?![A-Za-z])", flags)
 
 
 def _blank_out(text: str, spelling: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import rjieba
 
 from corpus.errors import InvalidInputError
-from corpus.language import detect_language, has_han
+from corpus.language import question_language
 from corpus.model import Language
 from rag.lexicon.asking import ASKS, SHAPES, STOPWORDS_EN, STOPWORDS_ZH
 from rag.names import Name, NameIndex
@@ -89,7 +89,7 @@ def read_question(text: str, names: NameIndex, language: Language | None = None)
     Returns:
         What the question asks for and what it states.
     """
-    written_in = detect_language(text)
+    written_in = question_language(text)
     asks = frozenset(kind for kind, pattern in ASKS.items() if pattern.search(text))
     values = find_values(text)
     stated = tuple(v for v in values if not v.is_word)
@@ -135,7 +135,7 @@ def _names(text: str, known: NameIndex) -> tuple[Name, ...]:
 
 def _name_candidates(text: str, covered: list[str]) -> list[str]:
     """Latin words inside Chinese, and what the tagger takes for a person or a rarer place."""
-    if not has_han(text):
+    if question_language(text) is Language.EN:
         return _english_names(text)
     rest = text
     for spelling in covered:
@@ -165,7 +165,7 @@ def _english_names(text: str) -> list[str]:
 
 def _terms(text: str) -> list[str]:
     """Content words: no stop words, no question words, no figures."""
-    if has_han(text):
+    if question_language(text) is Language.ZH:
         words = [word for word, tag in rjieba.tag(text) if tag.startswith(_TERM_TAGS)]
         words = [word for word in words if word not in STOPWORDS_ZH]
     else:

@@ -14,8 +14,10 @@ __all__ = ["Ranked", "rank_candidates"]
 _WEIGHTS: dict[str, float] = {
     "sentence_similarity": 12.0,
     "chunk_similarity": 4.0,
-    "words_sentence": 1.5,
-    "words_context": 0.3,
+    "plain_similarity": 4.0,
+    "dense": 4.0,
+    "words_sentence": 0.5,
+    "words_context": 2.5,
     "characters": 1.5,
     "names_so_far": 2.5,
     "names_context": 1.5,
@@ -23,7 +25,6 @@ _WEIGHTS: dict[str, float] = {
     "values_context": 1.0,
     "kind": 1.2,
     "enumerates": 3.0,
-    "length": 0.0,
     "asks_back": -0.7,
 }
 

@@ -10,10 +10,13 @@ from rag.reading import Reader
 __all__ = ["asks_for_author", "author_sentences", "note_behind", "notes_numbered", "notes_pointing_to", "reported_source"]
 
 _AUTHOR = re.compile(
-    r"谁(?:写|撰写|执笔|编写|起草)|作者(?:是|为|叫)?(?:谁|哪)?|执笔|撰稿|撰写人|\bwho (?:wrote|authored|drafted|penned)\b"
-    r"|\b(?:the )?authors?\b(?! (?:think|say|claim|argue|believe))|\bwritten by\b|\bbyline\b",
+    r"谁(?:写|撰写|执笔|编写|起草|审)|作者(?:是|为|叫|姓)|谁是[^，。？]{0,12}作者|作者[？?]?$|执笔|撰稿|撰写人|审稿人"
+    r"|\bwho (?:wrote|authored|drafted|penned|edited|reviewed)\b|\bwho (?:is|was|are|were) the (?:authors?|editors?|reviewers?)\b"
+    r"|\b(?:written|authored|edited) by (?:whom|who)\b|\bauthor's name\b|\bname of the author\b",
     re.IGNORECASE,
 )
+# Lines of credits (written, edited, reviewed by) stand within so many lines of each other.
+_CREDIT_LINES = 2
 _REPORTED = re.compile(
     r"据(?!报道|悉|称|了解)(?P<zh>[^，。：；]{2,24}?)(?=(?:称|报道|介绍|统计|透露|显示|披露|的))"
     r"|根据(?P<zh2>[^，。；]{2,40}?)(?=，|的数据)"
@@ -30,16 +33,20 @@ def asks_for_author(text: str) -> bool:
     return _AUTHOR.search(text) is not None
 
 
-def author_sentences(reader: Reader) -> list[Sentence]:
-    """The lines above or below the body that name the author in the document's passport."""
+_OTHERS_TOO = re.compile(r"审|编辑|校|\bedit|\breview|\bsigned? off|\bteam\b|\bwhich people\b", re.IGNORECASE)
+
+
+def author_sentences(reader: Reader, text: str) -> list[Sentence]:
+    """The lines above or below the body that name the author in the document's passport.
+
+    Where `text` asks for editors or reviewers too, the lines next to them come along.
+    """
     author = reader.document.passport.author
-    if not author:
-        return []
-    return [
-        sentence
-        for sentence in reader.sentences
-        if reader.block_kind(sentence) is BlockKind.MASTHEAD and author in sentence.span.of(reader.document.text)
-    ]
+    credits = [s for s in reader.sentences if reader.block_kind(s) is BlockKind.MASTHEAD]
+    own = [s for s in credits if author and author in s.span.of(reader.document.text)]
+    if not own or not _OTHERS_TOO.search(text):
+        return own
+    return [s for s in credits if any(abs(s.block - line.block) <= _CREDIT_LINES for line in own)]
 
 
 def notes_numbered(reader: Reader, number: int) -> list[tuple[Footnote, Sentence]]:

@@ -5,6 +5,7 @@ dates that the question states, speak of the names it names, and hold a thing of
 good candidate does, the question is not answered, and what is missing is named.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ _LEAST_SIMILARITY = 0.27
 _WITHIN = 2.0
 # A name that stands in so large a share of the chunks (rarity below this) tells nothing: AI, summit.
 _LEAST_RARITY = 1.0
+# How many candidates are asked whether they contradict a premise.
+_LOOKED_AT = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,9 +57,10 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
     if usable:
         return Judgement(usable)
     missing = _missing(question, near[0], words)
-    contradicted = _contradicted(question, near[0], words)
-    if contradicted is not None and missing == (contradicted,):
-        return Judgement([near[0]], AbstainReason.FALSE_PREMISE, missing, contradicted)
+    for item in ranked[:_LOOKED_AT]:
+        contradicted = _contradicted(question, item, words)
+        if contradicted is not None and _missing(question, item, words) == (contradicted,):
+            return Judgement([item], AbstainReason.FALSE_PREMISE, missing, contradicted)
     return Judgement([], AbstainReason.NOT_STATED, missing)
 
 
@@ -99,7 +103,8 @@ def _contradicted(question: Question, item: Ranked, words: CorpusWords) -> str |
             return written
         if value.kind is not ValueKind.DATE and _same_thing(question, value, item, stated):
             return written
-    return next((name.written for name in question.names if _other_person(name, item, words)), None)
+    others = (name for name in question.names if _other_person(name, item, words) or _other_venue(name, item))
+    return next((name.written for name in others), None)
 
 
 def _other_date(question: Question, value: Value, stated: Sequence[Value]) -> bool:
@@ -111,6 +116,16 @@ def _other_date(question: Question, value: Value, stated: Sequence[Value]) -> bo
 def _other_rank(value: Value, stated: Sequence[Value]) -> bool:
     ranks = [other for other in stated if other.kind is ValueKind.RANK]
     return bool(ranks) and not any(values_agree(value, rank) for rank in ranks)
+
+
+_VENUE = re.compile(r"[\u3400-\u9fff]{1,6}(?:宫|馆|厅|大厦|会展中心)|\b(?:Palace|Palais|Hall|Centre|Center|Hotel)\b")
+
+
+def _other_venue(name: Name, item: Ranked) -> bool:
+    """Whether a venue is named that the paragraph does not know, and the sentence names another one."""
+    if not _VENUE.search(name.written) or name.is_in(item.candidate.context):
+        return False
+    return _VENUE.search(item.candidate.text) is not None
 
 
 def _other_person(name: Name, item: Ranked, words: CorpusWords) -> bool:

@@ -111,6 +111,8 @@ _NUMBER = re.compile(
     rf"\s?(?P<percent>%|％|percent\b|per cent\b)?(?P<unit>\s?{_UNIT})?",
     re.IGNORECASE,
 )
+# The first end of a range: 25 in "25-35%", "25 to 35 percent".
+_PERCENT_FOLLOWS = re.compile(rf"{_RANGE}(?:{_DIGITS})\s?(?:%|％|percent\b|per cent\b)", re.IGNORECASE)
 _ZH_PERCENT = re.compile(rf"百分之(?P<number>{_DIGITS}|{_ZH_NUMERAL})")
 
 
@@ -256,7 +258,7 @@ def _number_value(match: re.Match[str]) -> Value | None:
     start = match.start()
     end = match.start() + len(match.group().rstrip())
     is_word = match["digits"] is None and not match["scale"]
-    if match["percent"]:
+    if match["percent"] or _PERCENT_FOLLOWS.match(match.string, match.end()):
         return Value(ValueKind.PERCENT, start, end, number, is_word=is_word)
     unit = _currency(match["symbol"]) or _currency(match["unit"])
     kind = ValueKind.MONEY if unit else ValueKind.NUMBER

@@ -56,7 +56,10 @@ def print_lines(lines: list[Text]) -> None:
     """Print styled lines: wrapped and coloured on a terminal, plain and whole in a pipe."""
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     for line in lines:
-        console.print(line, soft_wrap=not console.is_terminal)
+        if console.is_terminal:
+            console.print(line)
+        else:
+            typer.echo(line.plain)
 
 
 def warn(text: str) -> None:

@@ -32,7 +32,7 @@ def read_text(argument: str | None, file: Path | None, *, what: str) -> str:
             f"the {what} was given twice, as an argument and as a file",
             next_step="give one of them",
         )
-    if argument is None and file is None and sys.stdin.isatty():
+    if argument is None and file is None and is_terminal():
         raise InvalidInputError(
             "input_missing",
             f"there is no {what}",
@@ -41,6 +41,11 @@ def read_text(argument: str | None, file: Path | None, *, what: str) -> str:
     text = argument if argument not in {None, "-"} else _read(file)
     assert text is not None
     return text.rstrip("\r\n")
+
+
+def is_terminal() -> bool:
+    """Whether someone would have to type on standard input."""
+    return sys.stdin.isatty()
 
 
 def _read(file: Path | None) -> str:

@@ -34,7 +34,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
         rf"agenc\w+|departments?|ministr\w+|universit\w+|{_OUTLET}|website|platform)\b",
     ),
     Asks.PLACE: _words(
-        r"哪里", r"哪儿", r"在哪(?!些|几|个?年|天|一天|份|篇)", r"何地", r"什么地方", r"哪座", r"哪栋", r"哪个?城市", r"哪一?国", r"哪[个些几]*国家", r"国家[^，。？]{0,6}哪[些几]", r"地点",
+        r"哪里", r"哪儿", r"在哪(?!些|几|个?年|天|一天|份|篇)", r"何地", r"什么地方", r"哪座", r"哪栋", r"哪个?城市", r"哪一?国", r"哪[个些几]*国家", r"国家[^。？]{0,6}哪[些几]", r"地点",
         r"\b(?:which|what|name|list)\b[^?]{0,24}\b(?:countries|states|nations|cities)\b(?! (?:did|does|do|were) they)",
         r"\bwhere\b", r"\b(?:which|what)\b[^?]{0,20}\b(?:city|building|venue|country|place|location|region|palace)\b",
     ),
@@ -76,7 +76,7 @@ SHAPES: dict[Shape, re.Pattern[str]] = {
         r"脚注", r"注释", r"参考文献", r"第?\s*\d+\s*(?:号|条|个)?注", r"网址", r"链接", r"原文链接", r"(?:引用|援引|引|给出?)的?(?:是)?(?:什么|哪个|哪条)(?:来源|出处|资料|网页|文献)",
         r"\bfootnotes?\b", r"\b(?:end)?note (?:number )?\d+", r"\bnote\b[^?]{0,30}\blink", r"\burl\b", r"\bweb ?(?:page|site|link)\b", r"\breferences?\b(?! to)", r"\bbibliograph",
         r"\bwhat (?:source|reference|document)s?\b[^?]{0,40}\b(?:cite[sd]?|quoted?|given?|footnot\w+)",
-        r"\bcites?\b",
+        r"\bcites?\b", r"\breferenced\b", r"\bweb source\b", r"参考(?:的|了)?(?:是|自)",
     ),
     Shape.SOURCE: _words(
         r"谁(?:说|讲|声称|表示|提出|认为|指出|披露)", r"是谁(?:说|讲|声称|表示|提出|研究)", r"哪(?:一)?(?:份|篇|个)(?:文件|材料|文章|报告|文档)", r"出自", r"出处", r"来源", r"消息源", r"哪家媒体", r"据谁", r"谁的说法",

@@ -59,7 +59,9 @@ def test_a_method_that_is_not_taken_is_a_problem(client: TestClient, method: str
 
 
 def test_nothing_happens_at_import() -> None:
-    code = "import sys, threading, api.app, api.cli.main; print(threading.active_count(), 'torch' in sys.modules)"
+    code = (
+        "import sys, threading, api.app, api.cli.main;print(threading.active_count(), 'torch' in sys.modules)"
+    )
 
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

@@ -111,7 +111,7 @@ def _codes(call: ast.Call, kind: type[SummitError], path: Path) -> Iterator[tupl
     if not call.args:
         return
     code = call.args[0]
-    if isinstance(code, ast.Constant):
+    if isinstance(code, ast.Constant) and isinstance(code.value, str):
         yield code.value, kind
     elif isinstance(code, ast.JoinedStr):
         for made in MADE_CODES[ast.unparse(code)]:
