@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -113,7 +114,7 @@ def run_bench(
 
 
 class _Bench:
-    """The measurements in the order in which each can use what came before."""
+    """The measurements, in the order in which each can use what came before."""
 
     def __init__(
         self, settings: EngineSettings, folder: Path, questions: tuple[str, ...], quick: bool
@@ -184,8 +185,8 @@ class _Bench:
         encode(texts[:2])  # what is only done once is not compared
         ours, theirs = [], []
         for number in range(_INGEST_ROUNDS):
-            ours.append(_timed(lambda at=number: self._ingest_once(embedder, at)))  # type: ignore[misc]
-            theirs.append(_timed(lambda: encode(texts)))
+            ours.append(_timed(partial(self._ingest_once, embedder, number)))
+            theirs.append(_timed(partial(encode, texts)))
         rates = [len(texts) / min(times) for times in (ours, theirs)]
         note = (
             f"{len(texts)} chunks, {rates[0]:.0f} a second cut, encoded, stored and indexed against"
@@ -223,7 +224,7 @@ class _Bench:
         """Milliseconds a question; one round before, so that nothing is measured that is done once."""
         for text in self._questions:
             ask(text)
-        return [1000 * _timed(lambda asked=text: ask(asked)) for text in self._questions]  # type: ignore[misc]
+        return [1000 * _timed(partial(ask, text)) for text in self._questions]
 
     def _start(self) -> tuple[float, dict[str, float]]:
         """Seconds until a new process is ready, and its memory after all questions."""

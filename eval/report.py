@@ -88,7 +88,7 @@ def _about(report: RetrievalReport) -> list[str]:
         "A passage is a paragraph, a document of its own in the index; a chunk that is found counts for",
         "its paragraph, and passages of equal text are one. “zh → en” asks in Chinese and searches English",
         "passages. Where the answer is only in the other language, both languages are searched and the",
-        "paragraph that answers in the question's own language is hidden; where it is in each, either counts.",
+        "paragraph that answers in the question's own language is hidden; where each has it, either counts.",
         "",
         "In brackets are 95 % intervals over the questions, Wilson's for recall@k and BCa bootstrap for",
         "MRR@10 (beyond rank 10 counts 0). Questions on one paragraph depend on each other, so the true",

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from threadpoolctl import threadpool_limits
+
 from corpus.errors import InvalidInputError
 from eval.packs import Packs
 from eval.pools import Pool, Progress, index_pool, pack_passages, xquad_passages
@@ -70,7 +72,8 @@ def run_retrieval(
             baselines = _baselines(pool, remembering, Path(scratch))
             return run_tasks(tasks, pool, [product, *baselines], progress)
 
-    with _kept(work_dir) as folder:
+    # A question is too small to be shared among threads: they would only wait for each other.
+    with _kept(work_dir) as folder, threadpool_limits(1):
         if PoolSize.OWN in sizes:
             pool = index_pool(xquad_passages(packs), folder / "xquad", remembering, progress)
             tasks = xquad_tasks(packs, pool, PoolSize.OWN)

@@ -22,6 +22,10 @@ from rag.sources import SourceMention
 __all__ = ["Answerer", "Draft", "Evidence"]
 
 
+# A sentence without a note that fits so much better (in logits) is what the question is about.
+_CLEARLY_BETTER = 2.0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
     """What there is to answer from: the question, the ranked candidates, the documents that were searched."""
@@ -136,6 +140,9 @@ class Answerer:
             for item in evidence.ranked
             if note_behind(item.candidate.reader, item.candidate.spans[-1]) is not None
         ]
+        unnoted_is_better = noted and evidence.ranked[0].score - noted[0].score > _CLEARLY_BETTER
+        if not noted or unnoted_is_better:
+            return self._say(replace(evidence, question=replace(evidence.question, shape=Shape.SOURCE)), evidence.ranked)
         judgement = judge(replace(evidence.question, asks=frozenset()), noted, self.words)
         if judgement.reason is not None and judgement.reason is not AbstainReason.FALSE_PREMISE:
             return self._refuse(evidence, judgement)

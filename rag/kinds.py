@@ -10,7 +10,7 @@ from corpus.language import has_han
 from rag.names import Name
 from rag.question import Question
 from rag.question_kinds import Asks
-from rag.values import ValueKind, find_values, values_agree
+from rag.values import Value, ValueKind, find_values, values_agree
 
 __all__ = ["holds_kind", "is_person", "kind_match", "people_in"]
 
@@ -39,7 +39,8 @@ _VALUE_KINDS = {
 _PERSON_ONLY = re.compile(
     r"哪[一两二三几]?位|姓名|(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员)[^，。？]{0,6}(?:叫什么|名字|是谁)"
     r"|\bname of the\b[^?]{0,30}\b(?:minister|official|person|envoy|president|leader|ceo|head)"
-    r"|\b(?:which|what) (?:\w+ )?(?:official|minister|person|politician|executive)s?\b",
+    r"|\b(?:which|what|name)\b[^?]{0,30}\b(?:officials?|ministers?|persons?|politicians?|executives?|boss(?:es)?|ceos?)\b"
+    r"|老板|高管|掌门人",
     re.IGNORECASE,
 )
 # A day, where a year alone does not answer.
@@ -113,11 +114,19 @@ def holds_kind(kind: Asks, question: Question, text: str, names_in: NamesIn) -> 
         return any(
             value.kind in _VALUE_KINDS[kind]
             and (value.day is not None or not wants_day)
-            and not any(values_agree(value, stated) for stated in question.values)
+            and not any(_says_no_more(value, stated) for stated in question.values)
             for value in find_values(text)
         )
     only = kind is Asks.PERSON and _PERSON_ONLY.search(question.text) is not None
     return any(not _is_named(word, question) for word in _named_things(kind, text, names_in, only=only))
+
+
+def _says_no_more(value: Value, stated: Value) -> bool:
+    """Whether a value only repeats what the question states; a day within its month says more."""
+    if not values_agree(value, stated):
+        return False
+    parts = ((value.year, stated.year), (value.month, stated.month), (value.day, stated.day))
+    return all(part is None or known is not None for part, known in parts)
 
 
 def _is_named(word: str, question: Question) -> bool:

@@ -144,7 +144,9 @@ def _is_stated(value: Value, stated: Sequence[Value]) -> bool:
     return any(values_agree(value, other) for other in stated)
 
 
-_SEPARATORS = re.compile(r"[、；;]|,\s|\band\b|\bas well as\b|以及|和|与")
+_FEW_ITEMS = 3
+_SEPARATORS_ZH = re.compile(r"[、；]|以及")
+_SEPARATORS_EN = re.compile(r"[;,]\s|\band\b|\bas well as\b")
 _OPENERS = re.compile(r"包括|分别|如下|有以下|即|[:：]|\b(?:includ(?:e|es|ing)|namely|are|such as|following)\b")
 
 
@@ -152,10 +154,21 @@ def _enumerates(question: Question, candidate: Candidate) -> float:
     """Whether a candidate counts off items: it states their number, or separators part them."""
     if question.shape is not Shape.LIST and question.wanted_count is None:
         return 0.5
-    text, wanted = candidate.text, question.wanted_count
-    counts = {v.number for v in find_values(text) if v.kind is ValueKind.NUMBER}
-    items = len(candidate.spans) - 1 if len(candidate.spans) > 1 else len(_SEPARATORS.findall(text)) + 1
-    if wanted is not None and (wanted in counts or (len(candidate.spans) > 1 and items == wanted)):
-        return 1.0
-    enough = items >= (wanted or 3)
-    return 0.7 if enough and _OPENERS.search(text) else 0.4 if enough else 0.0
+    wanted = question.wanted_count
+    counts = {v.number for v in find_values(candidate.text) if v.kind is ValueKind.NUMBER}
+    items = _items(candidate)
+    if wanted is not None:
+        listed = len(candidate.spans) > 1 and items == wanted
+        return 1.0 if wanted in counts or listed else 0.5 if items == wanted else 0.2 if items > wanted else 0.0
+    enough = items >= _FEW_ITEMS
+    return 0.7 if enough and _OPENERS.search(candidate.original) else 0.4 if enough else 0.0
+
+
+def _items(candidate: Candidate) -> int:
+    """How many things a list holds, or a sentence puts side by side; counted in its own words."""
+    if len(candidate.spans) > 1:
+        opener = candidate.spans[0].of(candidate.document.text).rstrip().endswith(("：", ":"))
+        return len(candidate.spans) - opener
+    original = candidate.original
+    separators = _SEPARATORS_ZH if has_han(original) else _SEPARATORS_EN
+    return len(separators.findall(original)) + 1

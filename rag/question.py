@@ -22,6 +22,16 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _QUOTED = re.compile(r"[“\"「『《‘'](?P<inside>[^”\"」』》’']{2,40})[”\"」』》’']")
 _LATIN_NAME = re.compile(r"\b[A-Z][A-Za-zÀ-ɏ0-9&'’.\-]*(?:\s+(?:of|de|von|der|and|the)?\s*[A-Z][A-Za-zÀ-ɏ0-9&\-]*)*")
 _LATIN_TOKEN = re.compile(r"\d*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9&\-]*")
+# "Which company bosses" asks for people.
+_PEOPLE_OF = re.compile(
+    r"(?:公司|企业|机构|政府|部门|组织)的?[^，。？]{0,4}(?:老板|负责人|掌门人|高管|首席|领导|代表|官员|总裁)"
+    r"|\b(?:compan\w+|firms?|corporate|business|tech|government|institution\w*)\s+(?:\w+\s+)?"
+    r"(?:boss(?:es)?|executives?|heads?|chiefs?|leaders?|ceos?|officials?|representatives?)\b", re.IGNORECASE
+)
+_TIME_UNIT = re.compile(
+    r"\s?(?:天|年|月|日|小时|分钟|周|星期|次|倍|成|份(?:材料|文件|报告)|篇)|\s?(?:days?|hours?|years?|months?|weeks?|times|minutes?"
+    r"|documents?|sources?|texts?|articles?|of the)\b", re.IGNORECASE
+)
 _NO_NAMES = frozenset("PDF URL DOI CEO CFO CTO APP PPT IT VS OK FAQ HTTP HTTPS WWW WORD EXCEL".split())
 _FOOTNOTE_NUMBER = re.compile(
     r"(?:脚注|注释|注|footnote|endnote|note|reference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})|第\s*(\d{1,3})\s*(?:条|个|号)?\s*(?:脚注|注释|注)",
@@ -91,6 +101,8 @@ def read_question(text: str, names: NameIndex, language: Language | None = None)
     """
     written_in = question_language(text)
     asks = frozenset(kind for kind, pattern in ASKS.items() if pattern.search(text))
+    if _PEOPLE_OF.search(text):
+        asks -= {Asks.ORGANISATION}
     values = find_values(text)
     stated = tuple(v for v in values if not v.is_word)
     return Question(
@@ -99,7 +111,7 @@ def read_question(text: str, names: NameIndex, language: Language | None = None)
         shape=_shape(text),
         asks=asks,
         values=stated,
-        wanted_count=_wanted_count(values),
+        wanted_count=_wanted_count(text, values),
         names=_names(text, names),
         terms=tuple(_terms(text)),
         footnote=_footnote_number(text),
@@ -111,8 +123,12 @@ def _shape(text: str) -> Shape:
     return next((shape for shape, pattern in SHAPES.items() if pattern.search(text)), Shape.FACT)
 
 
-def _wanted_count(values: Sequence[Value]) -> int | None:
-    counts = [int(v.number) for v in values if v.is_word and v.kind is ValueKind.NUMBER and v.number]
+def _wanted_count(text: str, values: Sequence[Value]) -> int | None:
+    counts = [
+        int(v.number)
+        for v in values
+        if v.is_word and v.kind is ValueKind.NUMBER and v.number and not _TIME_UNIT.match(text, v.end)
+    ]
     return next((count for count in counts if 2 <= count <= 20), None)
 
 
@@ -127,7 +143,9 @@ def _names(text: str, known: NameIndex) -> tuple[Name, ...]:
     covered = [name.written for name in found]
     quoted = [match["inside"] for match in _QUOTED.finditer(text)]
     for candidate in [*quoted, *_name_candidates(text, covered)]:
-        if not any(candidate in other or other in candidate for other in covered):
+        repeats = any(candidate in other for other in covered)
+        holds_another = candidate not in quoted and any(other in candidate for other in covered)
+        if not (repeats or holds_another):
             found.append(Name(candidate, (candidate,), is_quoted=candidate in quoted))
             covered.append(candidate)
     return tuple(found)

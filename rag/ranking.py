@@ -19,7 +19,7 @@ _WEIGHTS: dict[str, float] = {
     "words_sentence": 0.5,
     "words_context": 2.5,
     "characters": 1.5,
-    "names_so_far": 2.5,
+    "names_so_far": 1.8,
     "names_context": 1.5,
     "values_sentence": 1.0,
     "values_context": 1.0,

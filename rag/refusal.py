@@ -22,6 +22,8 @@ __all__ = ["Judgement", "judge"]
 
 # Below this weighted similarity no public question of the calibration sets was answered; see `eval fit`.
 _LEAST_SIMILARITY = 0.27
+# Where all three of these are low, the question shares neither words nor sense with anything.
+_LOW_SIMILARITY, _LOW_DENSE, _LOW_WORDS = 0.34, 0.18, 0.05
 # How far (in logits) below the best a candidate may be and still speak for the documents.
 _WITHIN = 2.0
 # A name that stands in so large a share of the chunks (rarity below this) tells nothing: AI, summit.
@@ -51,7 +53,7 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
         words: For telling names that mean something from those that stand everywhere.
     """
     near = [item for item in ranked if ranked[0].score - item.score <= _WITHIN]
-    if not near or near[0].signals.sentence_similarity < _LEAST_SIMILARITY:
+    if not near or _is_far(near):
         return Judgement([], AbstainReason.NO_EVIDENCE)
     usable = [item for item in near if not _missing(question, item, words) and _holds_kind(item)]
     if usable:
@@ -62,6 +64,16 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
         if contradicted is not None and _missing(question, item, words) == (contradicted,):
             return Judgement([item], AbstainReason.FALSE_PREMISE, missing, contradicted)
     return Judgement([], AbstainReason.NOT_STATED, missing)
+
+
+def _is_far(near: list[Ranked]) -> bool:
+    """Whether nothing that was found is about the matter at all."""
+    similarity = max(item.signals.sentence_similarity for item in near)
+    dense = max(item.signals.dense for item in near)
+    words = max(item.signals.words_context for item in near)
+    if similarity < _LEAST_SIMILARITY:
+        return True
+    return similarity < _LOW_SIMILARITY and dense < _LOW_DENSE and words < _LOW_WORDS
 
 
 def _holds_kind(item: Ranked) -> bool:

@@ -15,7 +15,9 @@ MAX_SENTENCES = 3
 
 # Scores are logits. A runner-up this close cannot be told from the winner, and is said too; a third must be
 # closer still.
-_CLOSE = (0.0, 1.4, 0.8)
+_CLOSE = (0.0, 1.7, 1.0)
+# A question for two figures is often answered by two sentences.
+_CLOSE_FOR_SEVERAL = (0.0, 2.5, 1.2)
 # A comparison wants what each document has to say, and its words seldom say which sentence that is.
 _CLOSE_IN_DOCUMENT = (0.0, 2.5)
 # Where two sentences are about as good, the more reliable kind of source speaks first.
@@ -41,7 +43,9 @@ def select(question: Question, ranked: list[Ranked], *, compares: bool) -> list[
     """
     if compares:
         return _by_document(ranked)
-    return [item.candidate for item in _near_best(_settle_tie(ranked), limit=_limit(question))]
+    several = question.wanted_count is not None and question.shape is not Shape.LIST
+    close = _CLOSE_FOR_SEVERAL if several else _CLOSE
+    return [item.candidate for item in _near_best(_settle_tie(ranked), limit=_limit(question), close=close)]
 
 
 def _limit(question: Question) -> int:

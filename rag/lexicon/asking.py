@@ -52,7 +52,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
         r"\bpercent(?:age)?\b", r"\bwhat (?:share|proportion|rate|fraction)\b", r"\bhow fast\b", r"\bgrowth rate\b",
     ),
     Asks.COUNT: _words(
-        r"多少", r"几(?=[个名位项份国次届大类条点种家人期款部所座成倍])", r"多大", r"数量", r"规模", r"第几",
+        r"多少", r"(?<!哪)几(?=[个名位项份国次届大类条点种家人期款部所座成倍])", r"多大", r"数量", r"规模", r"第几",
         r"\bhow many\b", r"\bwhat number\b", r"\bhow much\b", r"\bhow (?:large|big)\b", r"\bwhat size\b", r"\bhow often\b",
         r"\b(?:issue|running) number\b", r"\bthe number of\b",
     ),
@@ -76,7 +76,7 @@ SHAPES: dict[Shape, re.Pattern[str]] = {
         r"脚注", r"注释", r"参考文献", r"第?\s*\d+\s*(?:号|条|个)?注", r"网址", r"链接", r"原文链接", r"(?:引用|援引|引|给出?)的?(?:是)?(?:什么|哪个|哪条)(?:来源|出处|资料|网页|文献)",
         r"\bfootnotes?\b", r"\b(?:end)?note (?:number )?\d+", r"\bnote\b[^?]{0,30}\blink", r"\burl\b", r"\bweb ?(?:page|site|link)\b", r"\breferences?\b(?! to)", r"\bbibliograph",
         r"\bwhat (?:source|reference|document)s?\b[^?]{0,40}\b(?:cite[sd]?|quoted?|given?|footnot\w+)",
-        r"\bcites?\b", r"\breferenced\b", r"\bweb source\b", r"参考(?:的|了)?(?:是|自)",
+        r"\b(?:what|which|whose)\b[^?]{0,60}\bcites?\b(?! (?:two|three|\d))", r"\bcite[sd]? (?:for|as)\b", r"\breferenced\b", r"\bweb source\b", r"参考(?:的|了)?(?:是|自)",
     ),
     Shape.SOURCE: _words(
         r"谁(?:说|讲|声称|表示|提出|认为|指出|披露)", r"是谁(?:说|讲|声称|表示|提出|研究)", r"哪(?:一)?(?:份|篇|个)(?:文件|材料|文章|报告|文档)", r"出自", r"出处", r"来源", r"消息源", r"哪家媒体", r"据谁", r"谁的说法",

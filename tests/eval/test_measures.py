@@ -73,8 +73,8 @@ def test_wilson_interval_of_eight_in_ten() -> None:
 
 def test_wilson_interval_of_all_and_of_none_stays_within_bounds_and_is_not_empty() -> None:
     # For all of n, the lower end is n / (n + z²) = 10 / 13.841459.
-    assert (rate(10, 10).low, rate(10, 10).high) == (pytest.approx(0.72246, abs=1e-5), pytest.approx(1.0))
-    assert (rate(0, 10).low, rate(0, 10).high) == (pytest.approx(0.0), pytest.approx(0.27754, abs=1e-5))
+    assert [rate(10, 10).low, rate(10, 10).high] == pytest.approx([0.72246, 1.0], abs=1e-5)
+    assert [rate(0, 10).low, rate(0, 10).high] == pytest.approx([0.0, 0.27754], abs=1e-5)
 
 
 def test_a_rate_of_no_cases_is_refused() -> None:
@@ -110,7 +110,8 @@ def test_wins_and_losses_are_the_questions_on_which_two_systems_differ() -> None
     found = compare_hits(first, second)
 
     # Four questions differ; 3 to 1 or more uneven: 2 · (1 + 4) / 2⁴.
-    assert (found.wins, found.losses, found.p_value) == (3, 1, pytest.approx(0.625))
+    assert (found.wins, found.losses) == (3, 1)
+    assert found.p_value == pytest.approx(0.625)
 
 
 def test_two_systems_that_agree_cannot_be_told_apart() -> None:

@@ -81,13 +81,13 @@ def test_a_truncated_file_is_refused(folder: Path, kept: int) -> None:
     assert refusal(folder) == "pack_damaged"
 
 
-def test_any_flipped_bit_of_the_content_is_refused(folder: Path) -> None:
+def test_any_flipped_bit_is_refused(folder: Path) -> None:
     path = folder / f"{NAME}.jsonl.gz"
     sound = path.read_bytes()
-    # The header's time and system bytes (4 to 9) say nothing about the content.
-    for at in [*range(4), *range(10, len(sound))]:
+    header = 10  # most of whose bits, such as the time, say nothing about the content
+    for at in range(header, len(sound)):
         damaged = bytearray(sound)
-        damaged[at] ^= 1
+        damaged[at] ^= 1 << at % 8
         path.write_bytes(damaged)
         assert refusal(folder) == "pack_damaged", at
 

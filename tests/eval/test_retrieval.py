@@ -44,9 +44,7 @@ def tasks(packs: Packs, pool: Pool) -> dict[str, Task]:
 
 @pytest.fixture(scope="module")
 def report(packs: Packs, embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> RetrievalReport:
-    return run_retrieval(
-        packs, embedder, sizes=[PoolSize.OWN], work_dir=tmp_path_factory.mktemp("work")
-    )
+    return run_retrieval(packs, embedder, sizes=[PoolSize.OWN], work_dir=tmp_path_factory.mktemp("work"))
 
 
 def test_every_paragraph_is_a_document_in_its_language(pool: Pool) -> None:

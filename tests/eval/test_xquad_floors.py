@@ -25,6 +25,7 @@ def packs() -> Packs:
 
 
 @pytest.mark.packs
+@pytest.mark.slow
 def test_recall_on_xquad_reaches_its_floors(packs: Packs, default_model_folder: ModelFolder) -> None:
     embedder = open_embedder(EmbeddingConfig(), models_dir=default_model_folder.path.parent)
 

@@ -1,0 +1,93 @@
+from eval.measures import score_rankings
+from eval.report import RetrievalReport, missed_floors, render_markdown, report_rows
+from eval.retrieval import PoolSize, TaskResult
+from index.embedding.protocol import EmbedderSpec
+from index.retriever import RetrievalConfig
+
+SPEC = EmbedderSpec("some-model", "0123abcd", 8, 512, "query: ", "passage: ")
+FOUND, LATE, NEVER = ["a"], ["b", "a"], ["b"]
+
+
+def result(
+    ranker: str, *rankings: list[str], task: str = "zh → en", floor: float | None = None
+) -> TaskResult:
+    asked = {f"q{at}": ranking for at, ranking in enumerate(rankings)}
+    scores = score_rankings({question: {"a"} for question in asked}, asked)
+    return TaskResult(task, PoolSize.OWN, 120, ranker, scores, floor)
+
+
+def report(*results: TaskResult) -> RetrievalReport:
+    return RetrievalReport("summit", SPEC, RetrievalConfig(), {"xquad_questions": "ff00"}, results)
+
+
+def section(page: str, title: str) -> str:
+    return page.split(f"## {title}\n")[1].split("\n## ")[0]
+
+
+def test_page_names_command_model_revision_and_packs() -> None:
+    page = render_markdown(report(result("summit", FOUND), result("BM25 alone", NEVER)))
+
+    assert "`summit eval retrieval --packs DIR --out eval/RESULTS.md`" in page
+    assert "some-model, revision `0123abcd`" in page
+    assert "- xquad_questions `ff00`" in page
+    assert page.endswith("\n")
+
+
+def test_every_figure_has_n_and_an_interval() -> None:
+    page = render_markdown(
+        report(result("summit", FOUND, FOUND, FOUND, LATE), result("BM25 alone", *[NEVER] * 4))
+    )
+
+    # 3 of 4: Wilson's interval is [.301, .954].
+    (row,) = [line for line in page.splitlines() if line.startswith("| zh → en | 120 | 4 | summit |")]
+    assert "**.750 [.301, .954]**" in row
+
+
+def test_what_is_worse_than_a_baseline_comes_first_with_its_counts() -> None:
+    ours = result("summit", FOUND, LATE, LATE, FOUND)
+    weak = result("BM25 alone", *[NEVER] * 4)
+    strong = result("raw dense alone", FOUND, FOUND, FOUND, LATE)
+
+    page = render_markdown(report(ours, weak, strong))
+
+    assert page.index("## Worse than a baseline") < page.index("## Floors") < page.index("## Among")
+    worse = section(page, "Worse than a baseline")
+    assert "2 of 4 comparisons" in worse
+    assert (
+        "recall@1 .500 against .750 of raw dense alone (n = 4; only the product right 1 times,"
+        " only the baseline 2; p = 1.00, exact McNemar)"
+    ) in worse
+    assert "MRR@10 .750 against .875 of raw dense alone (n = 4)" in worse
+    assert "recall@5" not in worse
+
+
+def test_nothing_worse_is_said_too() -> None:
+    page = render_markdown(report(result("summit", FOUND), result("BM25 alone", FOUND)))
+
+    assert "Nothing: none of the 4 figures" in section(page, "Worse than a baseline")
+
+
+def test_a_floor_is_missed_from_below_and_met_when_reached() -> None:
+    reached = result("summit", FOUND, LATE, task="zh → zh", floor=0.5)
+    missed = result("summit", FOUND, LATE, NEVER, task="en → en", floor=0.5)
+    baseline = result("BM25 alone", NEVER, task="en → en", floor=0.5)
+    made = report(reached, missed, baseline)
+
+    assert missed_floors(made) == [missed]
+    floors = section(render_markdown(made), "Floors")
+    assert "| zh → zh | 2 | .500 [.095, .905] | .500 | met |" in floors
+    assert "| en → en | 3 | .333 [.061, .792] | .500 | **missed** |" in floors
+
+
+def test_rows_for_json_hold_plain_values() -> None:
+    (row,) = report_rows(report(result("summit", FOUND, floor=0.9)))
+
+    assert (row["task"], row["pool"], row["ranker"], row["n"], row["floor"]) == (
+        "zh → en",
+        "own",
+        "summit",
+        1,
+        0.9,
+    )
+    assert row["MRR@10"] == {"value": 1.0, "low": 1.0, "high": 1.0}
+    assert set(row) >= {"recall@1", "recall@5", "recall@10"}
