@@ -1,4 +1,4 @@
-"""How far answers can be trusted: cases are asked, each answer is judged, the verdicts are counted by language.
+"""How far answers can be trusted: cases are asked, answers judged, verdicts counted by language.
 
 A verdict is yes or no and belongs to one metric; a metric that does not apply to a case has no verdict. A
 case that could not be asked is a record with its reason: it counts in no rate and is never left out.
@@ -165,7 +165,7 @@ def judge_answer(case: Case, answer: Answer, texts: Mapping[str, str]) -> dict[A
 
 
 def says_fact(text: str, spelling: str) -> bool:
-    """Whether a text holds a spelling, whatever its case; a number only where it is not part of a longer one."""
+    """Whether a text holds a spelling, whatever its case; a number only where it is not part of another."""
     before = r"(?<!\d)(?<!\d[.,])" if spelling[0].isdigit() else ""
     after = r"(?![.,]?\d)" if spelling[-1].isdigit() else ""
     return re.search(before + re.escape(spelling.casefold()) + after, text.casefold()) is not None

@@ -101,6 +101,7 @@ def _result_json(result: "CaseResult") -> dict[str, object]:
         "failure": result.failure,
         "verdicts": {metric.value: verdict for metric, verdict in result.verdicts.items()},
         "status": None if answer is None else answer.status.value,
+        "abstain_reason": None if answer is None else answer.abstain_reason,
         "answer": None if answer is None else answer.text,
         "citations": [
             {

@@ -7,6 +7,7 @@ from functools import lru_cache
 import rjieba
 
 from corpus.language import has_han
+from rag.lexicon.people import looks_like_person
 from rag.names import Name
 from rag.question import Question
 from rag.question_kinds import Asks
@@ -147,7 +148,8 @@ def _named_things(kind: Asks, text: str, names_in: NamesIn, *, only: bool) -> li
     bodies = [*_ORGANISATION_ZH.findall(text), *latin, *_tagged(text, {"nt"}), *re.findall(r"《[^》]+》", text)]
     if kind is Asks.ORGANISATION:
         return bodies
-    people = [*_tagged(text, _PERSON_TAGS), *(o for o in others if "·" in o or " " in o)]
+    people = [word for word in _tagged(text, _PERSON_TAGS) if looks_like_person(word)]
+    people += [name for name in others if "·" in name or " " in name]
     return people if only else [*people, *bodies]  # "who" may be a body
 
 
@@ -168,7 +170,7 @@ _TITLES_EN = re.compile(
 def is_person(written: str) -> bool:
     """Whether a name looks like a person's: a family name and more in Chinese, a title or two words in English."""
     if has_han(written):
-        return any(word == written and tag in _PERSON_TAGS for word, tag in _tag(written))
+        return looks_like_person(written)
     return bool(_TITLES_EN.search(written))
 
 

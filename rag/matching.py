@@ -17,7 +17,7 @@ from rag.kinds import kind_match
 from rag.names import Name, NameIndex
 from rag.question import Question
 from rag.question_kinds import Shape
-from rag.values import Value, ValueKind, find_values, values_agree
+from rag.values import Value, ValueKind, find_values, states
 
 __all__ = ["CorpusWords", "Signals", "measure"]
 
@@ -141,7 +141,7 @@ def _values_share(question: Question, text: str) -> float:
 
 
 def _is_stated(value: Value, stated: Sequence[Value]) -> bool:
-    return any(values_agree(value, other) for other in stated)
+    return any(states(other, value) for other in stated)
 
 
 _FEW_ITEMS = 3

@@ -11,6 +11,7 @@ from corpus.errors import InvalidInputError
 from corpus.language import question_language
 from corpus.model import Language
 from rag.lexicon.asking import ASKS, SHAPES, STOPWORDS_EN, STOPWORDS_ZH
+from rag.lexicon.people import looks_like_person
 from rag.names import Name, NameIndex
 from rag.question_kinds import Asks, Shape
 from rag.values import Value, ValueKind, find_values
@@ -38,10 +39,6 @@ _FOOTNOTE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PERSON_TAGS = {"nr", "nrt", "nrfg"}
-# The commonest family names; the tagger takes many other words for people.
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
 _TERM_TAGS = ("n", "v", "a", "eng", "i", "j", "l", "b", "t", "z")
 
 
@@ -159,7 +156,7 @@ def _name_candidates(text: str, covered: list[str]) -> list[str]:
     for spelling in covered:
         rest = rest.replace(spelling, " ")
     tagged = rjieba.tag(rest)
-    people = [w for w, tag in tagged if tag in _PERSON_TAGS and w[0] in _SURNAMES and 2 <= len(w) <= 4]
+    people = [w for w, tag in tagged if tag in _PERSON_TAGS and looks_like_person(w)]
     places = [w for w, tag in tagged if tag == "ns" and len(w) >= 3]
     latin = [w for w in _LATIN_TOKEN.findall(rest) if w.upper() not in _NO_NAMES]
     return [*latin, *people, *places]

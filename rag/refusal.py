@@ -16,7 +16,7 @@ from rag.names import Name
 from rag.question import Question
 from rag.question_kinds import Asks
 from rag.ranking import Ranked
-from rag.values import Value, ValueKind, find_values, values_agree
+from rag.values import Value, ValueKind, find_values, states, values_agree
 
 __all__ = ["Judgement", "judge"]
 
@@ -84,7 +84,7 @@ def _missing(question: Question, item: Ranked, words: CorpusWords) -> tuple[str,
     """The names and values of a question of which a candidate's paragraph does not speak."""
     context = item.candidate.context
     stated = find_values(context)
-    values = [value for value in question.values if not any(values_agree(value, other) for other in stated)]
+    values = [value for value in question.values if not any(states(other, value) for other in stated)]
     names = [
         name
         for name in question.names

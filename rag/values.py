@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rag.numerals import parse_number
 
-__all__ = ["Value", "ValueKind", "find_values", "values_agree"]
+__all__ = ["Value", "ValueKind", "find_values", "states", "values_agree"]
 
 
 class ValueKind(StrEnum):
@@ -149,6 +149,15 @@ def values_agree(left: Value, right: Value) -> bool:
     if {left.kind, right.kind} & {ValueKind.PERCENT, ValueKind.RANK}:
         return left.kind is right.kind
     return not (left.unit and right.unit) or left.unit == right.unit
+
+
+def states(text_value: Value, asked: Value) -> bool:
+    """Whether a text's value states what a question's does: a date must be stated as finely as it was asked."""
+    if asked.kind is ValueKind.DATE and text_value.kind is ValueKind.DATE:
+        finest = next(part for part in ("day", "month", "year") if getattr(asked, part) is not None)
+        if getattr(text_value, finest) is None:
+            return False
+    return values_agree(text_value, asked)
 
 
 def _dates_agree(left: Value, right: Value) -> bool:

@@ -1,0 +1,384 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from corpus.model import Language
+from eval.answers import AnswerMetric, AnswersReport, judge_answer, run_cases, says_fact
+from eval.answers_cli import CASE_FAILED, answers, report_json, report_table
+from eval.cases import BUNDLED_CASES, Case, load_cases
+from index.models.folder import ModelFolder
+from rag.answer import Answer, AnswerStatus
+from rag.engine import Engine
+from rag.settings import EngineSettings
+from rag.workspace import open_engine
+from tests.eval.made_up import (
+    DOCUMENTS,
+    TEXTS,
+    UNANSWERABLE,
+    Scripted,
+    answer,
+    case,
+    citation,
+    gold,
+    refusal,
+    shifted,
+)
+
+M = AnswerMetric
+
+BERTHS = citation("harbour", "The harbour has 84 berths.")
+LIGHTS = citation("island", "The island has three lighthouses.")
+GOOD = answer("The harbour has 84 berths. [1]", BERTHS)
+ALL_GOOD = {
+    M.CITATIONS_VALID: True,
+    M.PASSAGE_CITED: True,
+    M.ALL_GOLD_CITED: True,
+    M.FACTS_RIGHT: True,
+    M.LANGUAGE_RIGHT: True,
+    M.ANSWERABLE_REFUSED: False,
+}
+TWO = case(
+    type="two_document",
+    gold=[gold("harbour", "84 berths"), gold("island", "three lighthouses")],
+    gold_alternatives=[gold("island", "岛上有三座灯塔。")],
+)
+
+
+def judged(asked: Case, given: Answer) -> dict[AnswerMetric, bool]:
+    return judge_answer(asked, given, TEXTS)
+
+
+def test_a_good_answer_has_only_good_verdicts() -> None:
+    assert judged(case(), GOOD) == ALL_GOOD
+
+
+# Each is the good answer with one thing spoilt.
+CORRUPTED = {
+    "an offset shifted by one": (replace(GOOD, citations=(shifted(BERTHS, 1),)), {M.CITATIONS_VALID: False}),
+    "an offset from the end": (
+        replace(GOOD, citations=(BERTHS, shifted(BERTHS, -len(TEXTS["harbour"])))),
+        {M.CITATIONS_VALID: False},
+    ),
+    "a quote of another document": (
+        replace(GOOD, citations=(BERTHS, replace(LIGHTS, document=DOCUMENTS[0]))),
+        {M.CITATIONS_VALID: False},
+    ),
+    "a changed quote": (
+        replace(GOOD, citations=(replace(BERTHS, quote="The harbour has 48 berths."),)),
+        {M.CITATIONS_VALID: False},
+    ),
+    "a dropped citation": (replace(GOOD, citations=()), {M.PASSAGE_CITED: False, M.ALL_GOLD_CITED: False}),
+    "another passage cited": (
+        replace(GOOD, citations=(LIGHTS,)),
+        {M.PASSAGE_CITED: False, M.ALL_GOLD_CITED: False},
+    ),
+    "another number": (replace(GOOD, text="The harbour has 840 berths. [1]"), {M.FACTS_RIGHT: False}),
+    "another language": (replace(GOOD, text="港口有84个泊位。[1]"), {M.LANGUAGE_RIGHT: False}),
+}
+
+
+@pytest.mark.parametrize("name", CORRUPTED)
+def test_a_spoilt_answer_moves_the_metric_meant_for_it_and_no_other(name: str) -> None:
+    spoilt, moved = CORRUPTED[name]
+
+    assert judged(case(), spoilt) == ALL_GOOD | moved
+
+
+def test_a_refusal_of_an_answerable_question_counts_as_such_and_cites_and_says_nothing() -> None:
+    assert judged(case(), refusal()) == {
+        M.PASSAGE_CITED: False,
+        M.ALL_GOLD_CITED: False,
+        M.FACTS_RIGHT: False,
+        M.LANGUAGE_RIGHT: True,
+        M.ANSWERABLE_REFUSED: True,
+    }
+
+
+def test_an_answered_unanswerable_question_moves_the_refusal_alone() -> None:
+    asked = case(**UNANSWERABLE)
+
+    assert judged(asked, refusal()) == {M.LANGUAGE_RIGHT: True, M.UNANSWERABLE_REFUSED: True}
+    assert judged(asked, GOOD) == {
+        M.CITATIONS_VALID: True,
+        M.LANGUAGE_RIGHT: True,
+        M.UNANSWERABLE_REFUSED: False,
+    }
+
+
+def test_a_partial_answer_is_no_refusal() -> None:
+    partial = replace(GOOD, status=AnswerStatus.PARTIAL)
+
+    assert judged(case(), partial)[M.ANSWERABLE_REFUSED] is False
+    assert judged(case(**UNANSWERABLE), partial)[M.UNANSWERABLE_REFUSED] is False
+
+
+@pytest.mark.parametrize(
+    ("given", "handled"),
+    [
+        (refusal(), True),
+        (answer("It has 84 berths, not 90. [1]", BERTHS), True),
+        (answer("It has 90 berths. [1]", BERTHS), False),
+    ],
+)
+def test_a_false_premise_is_refused_or_corrected(given: Answer, handled: bool) -> None:
+    verdicts = judged(case(type="false_premise", question="Why has it 90 berths?"), given)
+
+    assert verdicts[M.PREMISE_HANDLED] is handled
+    assert set(verdicts) <= {M.CITATIONS_VALID, M.LANGUAGE_RIGHT, M.PREMISE_HANDLED}
+
+
+def test_one_of_two_passages_is_a_right_one_but_not_all() -> None:
+    one, both = judged(TWO, GOOD), judged(TWO, replace(GOOD, citations=(BERTHS, LIGHTS)))
+
+    assert (one[M.PASSAGE_CITED], one[M.ALL_GOLD_CITED]) == (True, False)
+    assert (both[M.PASSAGE_CITED], both[M.ALL_GOLD_CITED]) == (True, True)
+
+
+def test_an_alternative_stands_in_for_the_gold_of_its_document_only() -> None:
+    other = citation("island", "岛上有三座灯塔。")
+
+    assert judged(TWO, replace(GOOD, citations=(BERTHS, other)))[M.ALL_GOLD_CITED]
+    assert not judged(TWO, replace(GOOD, citations=(other,)))[M.ALL_GOLD_CITED]
+    assert judged(TWO, replace(GOOD, citations=(other,)))[M.PASSAGE_CITED]
+
+
+def test_a_citation_that_only_touches_gold_does_not_overlap_it() -> None:
+    before = citation("harbour", "港口一八七四年建成。")
+
+    assert before.span.end == BERTHS.span.start
+    assert not judged(case(), replace(GOOD, citations=(before,)))[M.PASSAGE_CITED]
+
+
+def test_every_fact_is_needed_and_any_spelling_does() -> None:
+    asked = case(facts=[["84", "eighty-four"], ["Harbour", "港口"]])
+
+    assert judged(asked, answer("Eighty-Four in the HARBOUR", BERTHS))[M.FACTS_RIGHT]
+    assert not judged(asked, answer("Eighty-four in all", BERTHS))[M.FACTS_RIGHT]
+
+
+@pytest.mark.parametrize(
+    ("text", "spelling", "said"),
+    [
+        ("12.5 亿", "12.5 亿", True),
+        ("125 亿", "12.5 亿", False),
+        ("112.5 亿", "12.5 亿", False),
+        ("it is 12.5.", "12.5", True),
+        ("it is 12.5", "12", False),
+        ("it is 1,284", "284", False),
+        ("84, 85", "84", True),
+        ("2025年12月9日", "12月9日", True),
+        ("Trust", "trust", True),
+        ("", "trust", False),
+    ],
+)
+def test_a_number_counts_only_where_it_is_not_part_of_another(text: str, spelling: str, said: bool) -> None:
+    assert says_fact(text, spelling) is said
+
+
+@pytest.fixture
+def made_up_report() -> AnswersReport:
+    """Two English questions answered, one wrongly refused, one that raised; one Chinese one refused."""
+    told: dict[str, Answer | Exception] = {
+        "q1": GOOD,
+        "q2": replace(GOOD, citations=(shifted(BERTHS, 1),)),
+        "q3": refusal(),
+        "q4": RuntimeError("out of ink"),
+        "q5": refusal("文件没有说明。"),
+    }
+    asked = [case(id=f"c{at}", question=f"q{at}") for at in range(1, 5)]
+    asked.append(case(**UNANSWERABLE, id="c5", question="q5", language="zh"))
+    return run_cases(asked, Scripted(told), DOCUMENTS)
+
+
+def test_rates_count_what_was_asked_of_each_language(made_up_report: AnswersReport) -> None:
+    chinese, english = made_up_report.summaries
+
+    counts = {metric: (score.count, score.n) for metric, score in english.scores.items()}
+    assert counts == {
+        M.CITATIONS_VALID: (1, 2),
+        M.PASSAGE_CITED: (2, 3),
+        M.ALL_GOLD_CITED: (2, 3),
+        M.FACTS_RIGHT: (2, 3),
+        M.LANGUAGE_RIGHT: (3, 3),
+        M.UNANSWERABLE_REFUSED: (0, 0),
+        M.ANSWERABLE_REFUSED: (1, 3),
+        M.PREMISE_HANDLED: (0, 0),
+    }
+    assert (chinese.cases, english.cases) == (1, 4)
+    assert chinese.scores[M.UNANSWERABLE_REFUSED].n == 1
+    assert english.scores[M.PREMISE_HANDLED].rate is None
+
+
+def test_the_interval_is_wilsons(made_up_report: AnswersReport) -> None:
+    found = made_up_report.summaries[1].scores[M.LANGUAGE_RIGHT].rate
+
+    # 3 of 3 with z = 1.96: from 3 / (3 + z²) = 0.4385 to 1.
+    assert found is not None
+    assert (found.value, found.low, found.high) == (1.0, pytest.approx(0.4385, abs=1e-4), pytest.approx(1.0))
+
+
+def test_a_case_that_raises_is_a_record_with_its_reason_and_no_zero(made_up_report: AnswersReport) -> None:
+    assert [(result.case.id, result.failure) for result in made_up_report.failed] == [
+        ("c4", "RuntimeError: out of ink")
+    ]
+    assert made_up_report.summaries[1].failed == 1
+    assert "| Could not be asked" in report_table(made_up_report)
+    assert "- c4 (fact): RuntimeError: out of ink" in report_table(made_up_report)
+
+
+def test_the_table_gives_counts_intervals_and_the_cases_behind_each_miss(
+    made_up_report: AnswersReport,
+) -> None:
+    lines = report_table(made_up_report).splitlines()
+
+    assert lines[0].split(" | ")[1:] == ["zh, 1 questions  ", "en, 4 questions          |"]
+    assert lines[2].startswith("| Citations hold to the character       | –  ")
+    assert "| 1/2 = 50% (9% to 91%)" in lines[2]
+    assert lines[-3:] == [
+        "- c2 (fact): citations_valid",
+        "- c3 (fact): passage_cited, all_gold_cited, facts_right, answerable_refused",
+        "- c4 (fact): RuntimeError: out of ink",
+    ]
+
+
+def test_the_json_holds_each_answer_and_verdict(made_up_report: AnswersReport) -> None:
+    told = json.loads(json.dumps(report_json(made_up_report)))
+
+    assert told["summary"]["en"]["metrics"]["citations_valid"] == {
+        "count": 1,
+        "n": 2,
+        "rate": 0.5,
+        "low": 0.0945,
+        "high": 0.9055,
+    }
+    first, *_, fourth, fifth = told["results"]
+    assert first["citations"] == [
+        {"doc_id": "harbour", "char_start": 10, "char_end": 36, "quote": "The harbour has 84 berths."}
+    ]
+    assert (fourth["status"], fourth["verdicts"], fourth["failure"]) == (None, {}, "RuntimeError: out of ink")
+    assert (fifth["status"], fifth["abstain_reason"]) == ("no_answer", "not_stated")
+
+
+# What follows asks the real engine.
+
+
+@pytest.fixture(scope="session")
+def engine(default_model_folder: ModelFolder) -> Engine:
+    return open_engine(EngineSettings(data_dir=default_model_folder.path.parent.parent))
+
+
+@pytest.fixture(scope="session")
+def report(engine: Engine) -> AnswersReport:
+    cases = load_cases(BUNDLED_CASES, engine.documents)
+    return run_cases(cases, engine, engine.documents)
+
+
+# The floors are one case, at most two, below what was measured when they were set (14 answerable questions a
+# language, so one is 7 points; 4 unanswerable, so one is 25). A quote off its place or an answer in the wrong
+# language is never to be accepted. Of `answerable_refused` this is the ceiling.
+FLOORS = {
+    M.CITATIONS_VALID: 1.0,  # measured: 19/19 zh, 18/18 en
+    M.PASSAGE_CITED: 0.85,  # 13/14, 13/14
+    M.ALL_GOLD_CITED: 0.85,  # 13/14, 13/14
+    M.FACTS_RIGHT: 0.85,  # 13/14, 13/14
+    M.LANGUAGE_RIGHT: 1.0,  # 20/20, 20/20
+    M.UNANSWERABLE_REFUSED: 0.25,
+    M.ANSWERABLE_REFUSED: 0.08,  # 0/14, 0/14
+    M.PREMISE_HANDLED: 0.5,  # 2/2, 2/2
+}
+
+
+@pytest.mark.parametrize("metric", AnswerMetric)
+@pytest.mark.parametrize("language", Language)
+def test_the_first_question_set_reaches_its_floor(
+    metric: AnswerMetric, language: Language, report: AnswersReport
+) -> None:
+    summary = next(summary for summary in report.summaries if summary.language is language)
+    found = summary.scores[metric].rate
+
+    assert found is not None
+    reached = found.value >= FLOORS[metric] if metric.good else found.value <= FLOORS[metric]
+    assert reached, report_table(report)
+
+
+def test_every_question_of_the_first_set_could_be_asked(report: AnswersReport) -> None:
+    assert len(report.results) == 40
+    assert not report.failed
+
+
+def test_the_same_questions_give_the_same_report(engine: Engine, report: AnswersReport) -> None:
+    again = run_cases([result.case for result in report.results], engine, engine.documents)
+
+    assert json.dumps(report_json(again)) == json.dumps(report_json(report))
+
+
+@pytest.fixture
+def runner(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    monkeypatch.setenv("SUMMIT_DATA_DIR", str(engine.settings.data_dir))
+    return CliRunner()
+
+
+@pytest.fixture
+def app() -> typer.Typer:
+    made = typer.Typer()
+    made.command()(answers)
+    return made
+
+
+def test_the_command_prints_the_table_of_the_report(
+    app: typer.Typer, runner: CliRunner, report: AnswersReport
+) -> None:
+    result = runner.invoke(app)
+
+    assert result.exit_code == 0
+    assert result.stdout == report_table(report)
+
+
+def test_the_command_prints_the_same_as_json(
+    app: typer.Typer, runner: CliRunner, report: AnswersReport
+) -> None:
+    result = runner.invoke(app, ["--json"])
+
+    assert json.loads(result.stdout) == json.loads(json.dumps(report_json(report)))
+
+
+def test_the_command_names_a_malformed_line_and_ends_with_three(
+    app: typer.Typer, runner: CliRunner, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.jsonl"
+    path.write_text("{}\n", "utf-8")
+
+    result = runner.invoke(app, ["--cases", str(path)])
+
+    assert result.exit_code == 3
+    assert "error [case_malformed]: mine.jsonl, line 1: id: Field required" in result.stderr
+    assert not result.stdout
+
+
+def test_the_command_says_by_its_exit_code_that_a_case_could_not_be_asked(
+    app: typer.Typer, runner: CliRunner, tmp_path: Path
+) -> None:
+    long = "x" * 3000
+    lines = [json.loads(line) for line in BUNDLED_CASES.read_text("utf-8").splitlines()[:2]]
+    path = tmp_path / "mine.jsonl"
+    path.write_text("".join(json.dumps(line | {"question": long}) + "\n" for line in lines), "utf-8")
+
+    result = runner.invoke(app, ["--cases", str(path)])
+
+    assert result.exit_code == CASE_FAILED
+    assert "- first-01-zh (fact): InvalidInputError: " in result.stdout
+
+
+def test_a_setting_that_cannot_be_used_is_named(
+    app: typer.Typer, runner: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUMMIT_EMBEDDING__THREADS", "many")
+
+    result = runner.invoke(app)
+
+    assert result.exit_code == 2
+    assert "error [settings_invalid]: a setting cannot be used (embedding__threads: " in result.stderr

@@ -1,0 +1,146 @@
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import DataError, InvalidInputError
+from corpus.library import bundled_documents
+from corpus.model import Language
+from eval.cases import BUNDLED_CASES, CaseType, load_cases
+from tests.eval.made_up import DOCUMENTS, UNANSWERABLE, gold, row, twins
+
+
+def write(folder: Path, rows: list[dict[str, object]]) -> Path:
+    path = folder / "cases.jsonl"
+    path.write_text("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in rows), "utf-8")
+    return path
+
+
+def test_a_pair_is_read_with_its_gold_in_characters(tmp_path: Path) -> None:
+    english, chinese = load_cases(write(tmp_path, twins()), DOCUMENTS)
+
+    assert (english.language, chinese.language) == (Language.EN, Language.ZH)
+    assert english.gold[0].span.of(DOCUMENTS[0].text) == "The harbour has 84 berths."
+    assert english.facts == (("84", "eighty-four"),)
+
+
+def test_blank_lines_are_passed_over_and_counted(tmp_path: Path) -> None:
+    path = write(tmp_path, twins())
+    path.write_text("\n" + path.read_text("utf-8") + "{}\n", "utf-8")
+
+    with pytest.raises(DataError, match=r"cases\.jsonl, line 4: id: Field required"):
+        load_cases(path, DOCUMENTS)
+
+
+SHIFTED = gold("harbour", "84") | {"start": 0}
+REFUSED = {
+    "an unknown field": ({"author": "me"}, "author: Extra inputs are not permitted"),
+    "an unknown type": ({"type": "riddle"}, "type: Input should be 'fact'"),
+    "an unknown language": ({"language": "fr"}, "language: Input should be 'zh' or 'en'"),
+    "a blank question": ({"question": " "}, "question: String should match pattern"),
+    "an offset as text": ({"gold": [gold("harbour", "84") | {"start": "21"}]}, "gold.0.start: "),
+    "a negative offset": ({"gold": [gold("harbour", "84") | {"start": -1}]}, "gold.0.start: "),
+    "a quote that stands elsewhere": ({"gold": [SHIFTED]}, "is not the quote '84'"),
+    "an alternative that stands elsewhere": ({"gold_alternatives": [SHIFTED]}, "is not the quote '84'"),
+    "an unknown document": (
+        {"gold": [gold("harbour", "84") | {"doc_id": "pier"}]},
+        "there is no document 'pier'",
+    ),
+    "answerable without facts": ({"facts": []}, "answerable is True and there are 0 facts"),
+    "a fact without a spelling": ({"facts": [[]]}, "facts.0: Tuple should have at least 1 item"),
+    "answerable without gold": ({"gold": []}, "answerable is True and there are 0 gold"),
+    "unanswerable with facts": (
+        UNANSWERABLE | {"facts": [["84"]]},
+        "answerable is False and there are 1 facts",
+    ),
+    "unanswerable with gold": (
+        UNANSWERABLE | {"gold": [gold("harbour", "84")]},
+        "answerable is False and there are 1 gold",
+    ),
+    "unanswerable by type alone": ({"type": "unanswerable_far"}, "answerable is True, which its type"),
+    "an alternative for one of two": (
+        {
+            "gold": [gold("harbour", "84"), gold("harbour", "12.5")],
+            "gold_alternatives": [gold("harbour", "berths")],
+        },
+        "an alternative must stand for one gold span",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_malformed_case_is_refused_with_file_and_line(name: str, tmp_path: Path) -> None:
+    changes, fault = REFUSED[name]
+    path = write(tmp_path, [row(**changes), row(**{"id": "a-zh", "language": "zh"} | changes)])
+
+    with pytest.raises(DataError, match=r"^cases\.jsonl, line 1: .*" + re.escape(fault)) as caught:
+        load_cases(path, DOCUMENTS)
+    assert caught.value.code == "case_malformed"
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        pytest.param(
+            [*twins(), row()], "line 3: the id 'a-en' stands on line 1 already", id="an id used twice"
+        ),
+        pytest.param([row()], "line 1: the pair 'a' needs one zh and one en, it has en", id="a pair of one"),
+        pytest.param(
+            [*twins(), row(id="a2")],
+            "line 3: the pair 'a' needs one zh and one en, it has en, en, zh",
+            id="of three",
+        ),
+        pytest.param(
+            [row(), row(id="a-zh", language="zh", gold=[gold("harbour", "84")])],
+            "line 2: 'a-zh' and its twin do not ask the same",
+            id="twins with other gold",
+        ),
+        pytest.param([], "line 1: there are no cases", id="an empty file"),
+    ],
+)
+def test_a_file_that_does_not_hang_together_is_refused(
+    rows: list[dict[str, object]], fault: str, tmp_path: Path
+) -> None:
+    with pytest.raises(DataError, match=re.escape(fault)):
+        load_cases(write(tmp_path, rows), DOCUMENTS)
+
+
+def test_what_is_not_json_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_text('{"id": "a-en"', "utf-8")
+
+    with pytest.raises(DataError, match="line 1: the case: Invalid JSON"):
+        load_cases(path, DOCUMENTS)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_a_file_that_cannot_be_read_is_refused(content: bytes | None, tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    if content is not None:
+        path.write_bytes(content)
+
+    with pytest.raises(InvalidInputError, match="cannot be read") as caught:
+        load_cases(path, DOCUMENTS)
+    assert caught.value.code == "input_unreadable"
+
+
+def test_an_alternative_stands_for_the_only_gold_span_or_the_only_one_in_its_document(tmp_path: Path) -> None:
+    both = [gold("harbour", "84"), gold("island", "three")]
+    rows = twins(type="two_document", gold=both, gold_alternatives=[gold("island", "三座")])
+
+    found, _ = load_cases(write(tmp_path, rows), DOCUMENTS)
+
+    assert found.stood_in_for(found.gold_alternatives[0]) == (found.gold[1],)
+
+
+def test_the_first_question_set_is_what_it_says() -> None:
+    cases = load_cases(BUNDLED_CASES, bundled_documents())
+
+    kinds = Counter(case.type for case in cases if case.language is Language.ZH)
+    assert sum(kinds.values()) == 20
+    assert len(cases) == 40
+    assert set(kinds) == set(CaseType)
+    assert (kinds[CaseType.UNANSWERABLE_NEAR], kinds[CaseType.UNANSWERABLE_FAR]) == (2, 2)
+    assert kinds[CaseType.FALSE_PREMISE] == 2
