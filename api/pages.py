@@ -12,7 +12,8 @@ from corpus.model import Block, BlockKind, Document, Language, SourceKind, Span,
 __all__ = ["DOCS_CSP", "PAGE_CSP", "docs_page", "home_page", "reading_page"]
 
 PAGE_CSP: Final = (
-    "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'self'; img-src data:;"
+    " frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
 DOCS_CSP: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"

@@ -2,18 +2,16 @@
 
 from collections.abc import Collection, Iterable
 
+from api.bodies import AskBody, FiltersBody, Include
 from api.schemas import (
     AnswerOut,
-    AskBody,
     BlockOut,
     CitationOut,
     ClaimOut,
     DocumentOut,
     DocumentTextOut,
-    FiltersBody,
     FootnoteOut,
     FootnoteRef,
-    Include,
     PageOut,
     PassageOut,
     RangeOut,

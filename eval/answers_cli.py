@@ -65,7 +65,7 @@ def report_table(report: "AnswersReport") -> str:
         (_LABELS[metric], *(_cell(summary.scores[metric]) for summary in report.summaries))
         for metric in report.summaries[0].scores
     ]
-    head = ("", *(f"{s.language}, {s.cases} questions" for s in report.summaries))
+    head = ("", *(f"{s.language}, n = {s.cases}" for s in report.summaries))
     failed = ("Could not be asked", *(str(summary.failed) for summary in report.summaries))
     lines = list(_table([head, *rows, failed]))
     for result in report.results:

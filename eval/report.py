@@ -89,6 +89,8 @@ def _about(report: RetrievalReport) -> list[str]:
         "its paragraph, and passages of equal text are one. “zh → en” asks in Chinese and searches English",
         "passages. Where the answer is only in the other language, both languages are searched and the",
         "paragraph that answers in the question's own language is hidden; where each has it, either counts.",
+        "XQuAD's own passages are an index of their own; all else is asked of one index of all passages, of",
+        "which only those of the pack, or of the language, may be found.",
         "",
         "In brackets are 95 % intervals over the questions, Wilson's for recall@k and BCa bootstrap for",
         "MRR@10 (beyond rank 10 counts 0). Questions on one paragraph depend on each other, so the true",

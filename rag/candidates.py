@@ -36,6 +36,8 @@ class Candidate:
     """(n,) the best match of each question token in the chunk."""
     weights: NDArray[np.float32]
     """(n,) how much each question token counts; sums to 1."""
+    question_spans: NDArray[np.int32]
+    """(n, 2) where each question token stands in the question."""
     gap: float
     hit: Hit
     other_view: float | None = None
@@ -121,7 +123,7 @@ def collect_candidates(
             same = seen.view.language is question.language
             similarities = projected @ project(seen).T if same else question.tokens @ seen.tokens.T
             for sentence in seen.view.sentences:
-                candidate = _candidate(reader, question.language, seen, sentence, similarities, weights)
+                candidate = _candidate(reader, question, seen, sentence, similarities, weights)
                 known = best.get(candidate.key)
                 best[candidate.key] = candidate if known is None else _both_views(known, candidate)
     return list(best.values())
@@ -141,7 +143,7 @@ def _alone(candidate: Candidate) -> float:
 
 def _candidate(
     reader: Reader,
-    language: Language,
+    question: EncodedQuestion,
     hit: Hit,
     sentence: ViewSentence,
     similarities: NDArray[np.float32],
@@ -151,8 +153,18 @@ def _candidate(
     inside = (hit.spans[:, 0] < offset + sentence.end) & (hit.spans[:, 1] > offset + sentence.start)
     whole = similarities.max(axis=1)
     part = similarities[:, inside].max(axis=1) if inside.any() else np.zeros_like(whole)
-    gap = 0.0 if hit.view.language is language else _CROSS_LANGUAGE_GAP
-    return Candidate(reader, (sentence.source,), language, part, whole, weights, gap, hit)
+    gap = 0.0 if hit.view.language is question.language else _CROSS_LANGUAGE_GAP
+    return Candidate(
+        reader=reader,
+        spans=(sentence.source,),
+        language=question.language,
+        token_best=part,
+        chunk_best=whole,
+        weights=weights,
+        question_spans=question.spans,
+        gap=gap,
+        hit=hit,
+    )
 
 
 def collect_lists(candidates: list[Candidate]) -> list[Candidate]:

@@ -74,6 +74,10 @@ class Signals:
     names_context: float
     values_sentence: float
     values_context: float
+    topic_best: float
+    """How well the best of the question's rare words is met in the chunk (cosine); 1 when it has none."""
+    topic_mean: float
+    """How well its rare words are met on average."""
     kind: float
     enumerates: float
     """Whether the sentence counts off items as the question wants; 0.5 when it wants none."""
@@ -89,6 +93,7 @@ def measure(question: Question, candidate: Candidate, words: CorpusWords) -> Sig
     """Measure one sentence for one question."""
     text, context = candidate.text, candidate.context
     asked = [word for term in question.terms for word in words.cut(term)]
+    topic = _topic(question, candidate, words)
     return Signals(
         sentence_similarity=candidate.sentence_similarity,
         chunk_similarity=candidate.chunk_similarity,
@@ -101,10 +106,25 @@ def measure(question: Question, candidate: Candidate, words: CorpusWords) -> Sig
         names_context=_names_share(question, context, words),
         values_sentence=_values_share(question, text),
         values_context=_values_share(question, context),
+        topic_best=max(topic) if len(topic) > 1 else 1.0,
+        topic_mean=sum(topic) / len(topic) if topic else 1.0,
         kind=_kind(question, candidate, words),
         enumerates=_enumerates(question, candidate),
         asks_back=float(text.rstrip("”」\"' ").endswith(("?", "？"))),
     )
+
+
+def _topic(question: Question, candidate: Candidate, words: CorpusWords) -> list[float]:
+    """How well each rare word of the question is met in the candidate's chunk."""
+    starts, ends = candidate.question_spans[:, 0], candidate.question_spans[:, 1]
+    found = []
+    for term in question.terms:
+        at = question.text.find(term)
+        inside = (starts < at + len(term)) & (ends > at)
+        rarity = max((words.rarity(word) for word in words.cut(term)), default=0.0)
+        if at >= 0 and rarity >= _RARE and inside.any():
+            found.append(float(candidate.chunk_best[inside].mean()) + candidate.gap)
+    return found
 
 
 def _kind(question: Question, candidate: Candidate, words: CorpusWords) -> float:
@@ -145,6 +165,8 @@ def _is_stated(value: Value, stated: Sequence[Value]) -> bool:
 
 
 _FEW_ITEMS = 3
+# Inverse document frequency from which a word tells what a question is about: in less than a seventh of chunks.
+_RARE = 2.0
 _SEPARATORS_ZH = re.compile(r"[、；]|以及")
 _SEPARATORS_EN = re.compile(r"[;,]\s|\band\b|\bas well as\b")
 _OPENERS = re.compile(r"包括|分别|如下|有以下|即|[:：]|\b(?:includ(?:e|es|ing)|namely|are|such as|following)\b")

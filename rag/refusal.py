@@ -24,6 +24,8 @@ __all__ = ["Judgement", "judge"]
 _LEAST_SIMILARITY = 0.27
 # Where all three of these are low, the question shares neither words nor sense with anything.
 _LOW_SIMILARITY, _LOW_DENSE, _LOW_WORDS = 0.34, 0.18, 0.05
+# None of the question's rare words is met well, and all of them together badly: it is about something else.
+_LOW_TOPIC_BEST, _LOW_TOPIC_MEAN = 0.48, 0.37
 # How far (in logits) below the best a candidate may be and still speak for the documents.
 _WITHIN = 2.0
 # A name that stands in so large a share of the chunks (rarity below this) tells nothing: AI, summit.
@@ -72,6 +74,10 @@ def _is_far(near: list[Ranked]) -> bool:
     dense = max(item.signals.dense for item in near)
     words = max(item.signals.words_context for item in near)
     if similarity < _LEAST_SIMILARITY:
+        return True
+    topic_best = max(item.signals.topic_best for item in near)
+    topic_mean = max(item.signals.topic_mean for item in near)
+    if topic_best < _LOW_TOPIC_BEST and topic_mean < _LOW_TOPIC_MEAN:
         return True
     return similarity < _LOW_SIMILARITY and dense < _LOW_DENSE and words < _LOW_WORDS
 

@@ -3,9 +3,10 @@
 from fastapi import APIRouter, Response
 from starlette.responses import StreamingResponse
 
+from api.bodies import AskBody
 from api.dependencies import PartsDep, ServiceDep
 from api.routes.responses import problems
-from api.schemas import AnswerOut, AskBody
+from api.schemas import AnswerOut
 from api.sse import answer_events
 from api.wire import answer_out, ask_request, sources_out
 

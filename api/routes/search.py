@@ -2,9 +2,10 @@
 
 from fastapi import APIRouter
 
+from api.bodies import SearchBody
 from api.dependencies import PartsDep, ServiceDep
 from api.routes.responses import problems
-from api.schemas import SearchBody, SearchOut
+from api.schemas import SearchOut
 from api.wire import filters_from, language_from, search_out
 
 __all__ = ["router"]

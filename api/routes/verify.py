@@ -2,9 +2,10 @@
 
 from fastapi import APIRouter
 
+from api.bodies import VerifyBody
 from api.dependencies import PartsDep, ServiceDep
 from api.routes.responses import problems
-from api.schemas import VerificationOut, VerifyBody
+from api.schemas import VerificationOut
 from api.wire import verification_out
 
 __all__ = ["router"]

@@ -70,6 +70,13 @@ class TestHome:
         assert "/docs" in page.addresses
         assert page.scripts == []
 
+    def test_its_policy_lets_it_load_what_it_names(self, client: TestClient) -> None:
+        policy = client.get("/").headers["content-security-policy"]
+
+        assert "style-src 'self'" in policy
+        assert "img-src data:" in policy
+        assert "script-src" not in policy
+
     def test_everything_it_links_to_is_there(self, client: TestClient) -> None:
         for address in Page(client.get("/").text).addresses:
             if not address.startswith("data:"):

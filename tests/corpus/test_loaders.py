@@ -386,7 +386,7 @@ def test_an_empty_span_has_no_source() -> None:
         ("One line.\r\nAnother line.\r\n", "One line.\nAnother line."),
         ("One line.\rAnother line.\r", "One line.\nAnother line."),
         ("cafe\u0301 ouvert.", "café ouvert."),
-        ("\u1112\u1161\u11ab\u1100\u1173\u11af.", "한글."),
+        ("\u1112\u1161\u1102\u1161.", "하나."),
         ("Zürich 🏔 und 𠮷野家。", "Zürich 🏔 und 𠮷野家。"),
         ("  indented.  \n\n\n\u3000\u3000段落。", "indented.\n段落。"),
     ],
@@ -447,7 +447,7 @@ def test_lines_that_come_back_only_twice_stay() -> None:
 
 
 def test_a_single_line_that_comes_back_is_text_and_no_furniture() -> None:
-    parsed = parse("\n\n".join(["（掌声）", "讲话继续。"] + ["（掌声）", "还在继续。"] * 3), FileFormat.PAGED_TEXT)
+    parsed = parse("\n\n".join(f"（掌声）\n\n第{n}段讲话。" for n in "一二三四"), FileFormat.PAGED_TEXT)
     assert parsed.text.count("（掌声）") == 4
 
 

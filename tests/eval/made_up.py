@@ -83,7 +83,7 @@ def shifted(found: Citation, by: int) -> Citation:
 
 
 def answer(text: str, *citations: Citation) -> Answer:
-    """An answer given; a refusal if nothing is cited and the text says so."""
+    """An answer in these words."""
     return Answer(
         answer_id="ans",
         question="q",

@@ -34,8 +34,9 @@ def test_blank_lines_are_passed_over_and_counted(tmp_path: Path) -> None:
         load_cases(path, DOCUMENTS)
 
 
+TWIN: dict[str, object] = {"id": "a-zh", "language": "zh"}
 SHIFTED = gold("harbour", "84") | {"start": 0}
-REFUSED = {
+REFUSED: dict[str, tuple[dict[str, object], str]] = {
     "an unknown field": ({"author": "me"}, "author: Extra inputs are not permitted"),
     "an unknown type": ({"type": "riddle"}, "type: Input should be 'fact'"),
     "an unknown language": ({"language": "fr"}, "language: Input should be 'zh' or 'en'"),
@@ -73,7 +74,7 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_malformed_case_is_refused_with_file_and_line(name: str, tmp_path: Path) -> None:
     changes, fault = REFUSED[name]
-    path = write(tmp_path, [row(**changes), row(**{"id": "a-zh", "language": "zh"} | changes)])
+    path = write(tmp_path, [row(**changes), row(**TWIN | changes)])
 
     with pytest.raises(DataError, match=r"^cases\.jsonl, line 1: .*" + re.escape(fault)) as caught:
         load_cases(path, DOCUMENTS)

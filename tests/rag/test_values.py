@@ -1,0 +1,213 @@
+"""Figures, amounts and dates in both languages, against values worked out by hand."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.values import Value, ValueKind, find_values, values_agree
+
+
+def short(value: Value) -> str:
+    """`money 5000 USD`, `date 2025-2-10`, with `?` for a part that the text does not state."""
+    if value.kind is ValueKind.DATE:
+        return "date " + "-".join(str(part or "?") for part in (value.year, value.month, value.day))
+    assert value.number is not None
+    number = format(value.number.normalize(), "f")
+    return f"{value.kind} {number} {value.unit}".strip()
+
+
+TABLE = {
+    # money
+    "1030 亿卢比": ["money 103000000000 INR"],
+    "103 billion rupees": ["money 103000000000 INR"],
+    "10.3 billion rupees": ["money 10300000000 INR"],
+    "近1130亿美元": ["money 113000000000 USD"],
+    "nearly US$113 billion": ["money 113000000000 USD"],
+    "$113bn": ["money 113000000000 USD"],
+    "12.5 亿美元": ["money 1250000000 USD"],
+    "US$1.25 billion": ["money 1250000000 USD"],
+    "1090 亿欧元": ["money 109000000000 EUR"],
+    "€109 billion": ["money 109000000000 EUR"],
+    "£2.5m": ["money 2500000 GBP"],
+    "100 million pounds": ["money 100000000 GBP"],
+    "10 crore rupees": ["money 100000000 INR"],
+    "Rs. 500": ["money 500 INR"],
+    "₹1,000": ["money 1000 INR"],
+    "两万亿元": ["money 2000000000000 CNY"],
+    "2 trillion yuan": ["money 2000000000000 CNY"],
+    "三千亿美元": ["money 300000000000 USD"],
+    "300 billion US dollars": ["money 300000000000 USD"],
+    "五百万欧元": ["money 5000000 EUR"],
+    "USD 5 million": ["money 5000000 USD"],
+    "约1,234,567元": ["money 1234567 CNY"],
+    "100人民币": ["money 100 CNY"],
+    "1130多亿美元": ["money 113000000000 USD"],
+    "（12.5 亿美元），另有3000亿日元": ["money 1250000000 USD", "money 300000000000 JPY"],
+    # shares
+    "67%": ["percent 67"],
+    "67％": ["percent 67"],
+    "67 percent": ["percent 67"],
+    "0.5 per cent": ["percent 0.5"],
+    "百分之六十七": ["percent 67"],
+    "百分之67": ["percent 67"],
+    "25%-35%": ["percent 25", "percent 35"],
+    "25%至35%": ["percent 25", "percent 35"],
+    "25% to 35%": ["percent 25", "percent 35"],
+    # plain numbers
+    "84 份意见书": ["number 84"],
+    "200 多个组织": ["number 200"],
+    "more than 200 organisations": ["number 200"],
+    "111 个国家提交的 770 个项目": ["number 111", "number 770"],
+    "1500名嘉宾": ["number 1500"],
+    "1,500 guests": ["number 1500"],
+    "3.5万人": ["number 35000"],
+    "一万人": ["number 10000"],
+    "十万人": ["number 100000"],
+    "百万工程师": ["number 1000000"],
+    "one million engineers": ["number 1000000"],
+    "5 lakh": ["number 500000"],
+    "70亿参数": ["number 7000000000"],
+    "7 billion parameters": ["number 7000000000"],
+    "五大主题": ["number 5"],
+    "five themes": ["number 5"],
+    "twenty-one": ["number 21"],
+    "一百二十三个": ["number 123"],
+    "1/17": ["number " + format((Decimal(1) / Decimal(17)).normalize(), "f")],
+    "1/2": ["number 0.5"],
+    # ranks
+    "位列第三": ["rank 3"],
+    "排名第3": ["rank 3"],
+    "ranks third": ["rank 3"],
+    "ranked 3rd": ["rank 3"],
+    "comes in second": ["rank 2"],
+    # dates
+    "2025年2月10日": ["date 2025-2-10"],
+    "2025年2月10-11日": ["date 2025-2-10", "date 2025-2-11"],
+    "2月10日-11日": ["date ?-2-10", "date ?-2-11"],
+    "10–11 February 2025": ["date 2025-2-10", "date 2025-2-11"],
+    "February 10-11, 2025": ["date 2025-2-10", "date 2025-2-11"],
+    "11月25日至27日": ["date ?-11-25", "date ?-11-27"],
+    "from 25 to 27 November": ["date ?-11-25", "date ?-11-27"],
+    "12 月 9 日": ["date ?-12-9"],
+    "9th of December": ["date ?-12-9"],
+    "Dec. 9, 2024": ["date 2024-12-9"],
+    "2024年9月30日至10月2日": ["date 2024-9-30", "date ?-10-2"],
+    "2025-02-12": ["date 2025-2-12"],
+    "2025-02": ["date 2025-2-?"],
+    "2025年": ["date 2025-?-?"],
+    "by 2027": ["date 2027-?-?"],
+    "2024 年至 2027 年": ["date 2024-?-?", "date 2027-?-?"],
+    "between 2024 and 2027": ["date 2024-?-?", "date 2027-?-?"],
+    "9月起": ["date ?-9-?"],
+    "in September": ["date ?-9-?"],
+    "May 2025": ["date 2025-5-?"],
+    # names with digits, and words that only hold a numeral
+    "GPT-4 and DeepSeek-R1": [],
+    "3G、5G、3S框架": [],
+    "G7 COVID-19 F-16 Web3": [],
+    "it may rain, march on": [],
+    "统一、唯一、一些、一方面、第一": [],
+    "no figures here": [],
+    "": [],
+}
+
+
+@pytest.mark.parametrize("text", TABLE)
+def test_the_values_of_a_text_are_those_worked_out_by_hand(text: str) -> None:
+    assert [short(value) for value in find_values(text)] == TABLE[text]
+
+
+def test_the_table_is_long_enough_to_mean_something() -> None:
+    assert len(TABLE) >= 60
+
+
+def one(text: str) -> Value:
+    (value,) = find_values(text)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("1030亿卢比", "103 billion rupees"),
+        ("12.5亿美元", "US$1.25 billion"),
+        ("1130亿美元", "$113bn"),
+        ("10 crore rupees", "1亿卢比"),
+        ("五百万欧元", "€5 million"),
+        ("百万", "1,000,000"),
+        ("100 million", "1亿美元"),
+        ("67%", "百分之六十七"),
+        ("1/2", "0.5"),
+        ("位列第三", "ranks third"),
+        ("五个", "five"),
+        ("2月10日", "10 February 2025"),
+        ("2025年", "12 February 2025"),
+        ("9月", "30 September 2024"),
+        ("2025-02-12", "February 12, 2025"),
+    ],
+)
+def test_the_same_said_otherwise_agrees(left: str, right: str) -> None:
+    assert values_agree(one(left), one(right))
+    assert values_agree(one(right), one(left))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("1030亿卢比", "10.3 billion rupees"),
+        ("1030亿", "1.03 trillion"),
+        ("1030亿卢比", "103 billion dollars"),
+        ("1万", "100,000"),
+        ("1亿", "10 million"),
+        ("10 crore", "10 lakh"),
+        ("67%", "67"),
+        ("67%", "76%"),
+        ("0.5%", "1/2"),
+        ("位列第三", "3"),
+        ("ranks third", "ranks second"),
+        ("2月10日", "11 February"),
+        ("2月10日", "10 March"),
+        ("10 February 2025", "10 February 2024"),
+        ("2025年", "2 月"),
+        ("2025年", "2,025"),
+        ("1/17", "1/7"),
+    ],
+)
+def test_what_is_not_the_same_disagrees(left: str, right: str) -> None:
+    assert not values_agree(one(left), one(right))
+    assert not values_agree(one(right), one(left))
+
+
+@pytest.mark.parametrize("text", TABLE)
+def test_values_lie_in_the_text_in_order(text: str) -> None:
+    values = find_values(text)
+    assert all(0 <= v.start < v.end <= len(text) for v in values)
+    assert all(a.start <= b.start for a, b in pairwise(values))
+    spans = sorted({(v.start, v.end) for v in values})
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize("text", ["five themes", "五大主题", "十二个", "twelve"])
+def test_a_number_written_as_a_word_is_marked(text: str) -> None:
+    assert one(text).is_word
+
+
+@pytest.mark.parametrize("text", ["5 themes", "5个", "3.5万", "67%"])
+def test_a_number_written_in_digits_is_not(text: str) -> None:
+    assert not one(text).is_word
+
+
+@pytest.mark.parametrize("text", ["5 billion", "10亿美元", "67%", "February 10, 2025", "2025年"])
+def test_a_value_spans_its_unit_and_scale(text: str) -> None:
+    value = one(f"ab {text} 项")
+    assert f"ab {text} 项"[value.start : value.end] == text
+
+
+@given(st.text("0123456789,.%$€亿万千百十一二三年月日-/ aGmkbB第位列", max_size=30))
+def test_no_text_breaks_the_search(text: str) -> None:
+    values = find_values(text)
+    assert all(0 <= v.start < v.end <= len(text) for v in values)
+    assert all(values_agree(v, v) for v in values)
