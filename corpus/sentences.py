@@ -7,6 +7,7 @@ derived from lengths and never taken on trust.
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 import sentencex
 
@@ -54,9 +55,7 @@ def _split_line(text: str, start: int, end: int, language: Language) -> Iterable
     if "".join(pieces) != line:  # the library promises this; offsets must not rest on a promise
         pieces = [line]
     cuts = _mend(line, pieces)
-    return [
-        span for a, b in zip(cuts, cuts[1:], strict=False) if (span := _trimmed(text, start + a, start + b))
-    ]
+    return [span for a, b in pairwise(cuts) if (span := _trimmed(text, start + a, start + b))]
 
 
 def _mend(line: str, pieces: list[str]) -> list[int]:

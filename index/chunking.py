@@ -13,7 +13,7 @@ from itertools import groupby
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.loading import Sentence, document_sentences
+from corpus.loading import document_sentences
 from corpus.model import Document, Language, Section, Span, Translation
 from index.chunk import Chunk, ChunkView, ViewSentence
 

@@ -80,9 +80,7 @@ class LanguageMeans:
             return vector
         return np.asarray(_without(vector[None, :], mean)[0], dtype=np.float32)
 
-    def centre_passage_tokens(
-        self, vectors: NDArray[np.float32], language: Language
-    ) -> NDArray[np.float32]:
+    def centre_passage_tokens(self, vectors: NDArray[np.float32], language: Language) -> NDArray[np.float32]:
         """The same as `centre_passages` for the token vectors (n, dim) of one passage."""
         mean = self.passage_tokens.get(language)
         return vectors if mean is None else _without(vectors, mean)

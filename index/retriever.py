@@ -33,7 +33,9 @@ class RetrievalConfig(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    candidates: int = Field(default=100, gt=0, description="Rows taken from each of dense and lexical search.")
+    candidates: int = Field(
+        default=100, gt=0, description="Rows taken from each of dense and lexical search."
+    )
     reranked: int = Field(default=56, gt=0, description="Rows ranked again by max-sim.")
     lexical_weight: float = Field(
         default=0.3, ge=0, le=1, description="Share of BM25 in the fused score, within one language."

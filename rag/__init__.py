@@ -1,0 +1,1 @@
+"""Understanding a question, ranking, answering, citing and checking."""

@@ -14,7 +14,14 @@ from rag.question import Question
 from rag.question_kinds import Asks, Shape
 from rag.ranking import Ranked
 from rag.reading import Reader
-from rag.references import asks_for_author, author_sentences, note_behind, notes_numbered, notes_pointing_to, reported_source
+from rag.references import (
+    asks_for_author,
+    author_sentences,
+    note_behind,
+    notes_numbered,
+    notes_pointing_to,
+    reported_source,
+)
 from rag.refusal import Judgement, judge
 from rag.selection import select
 from rag.sources import SourceMention
@@ -142,7 +149,9 @@ class Answerer:
         ]
         unnoted_is_better = noted and evidence.ranked[0].score - noted[0].score > _CLEARLY_BETTER
         if not noted or unnoted_is_better:
-            return self._say(replace(evidence, question=replace(evidence.question, shape=Shape.SOURCE)), evidence.ranked)
+            return self._say(
+                replace(evidence, question=replace(evidence.question, shape=Shape.SOURCE)), evidence.ranked
+            )
         judgement = judge(replace(evidence.question, asks=frozenset()), noted, self.words)
         if judgement.reason is not None and judgement.reason is not AbstainReason.FALSE_PREMISE:
             return self._refuse(evidence, judgement)

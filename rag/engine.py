@@ -78,7 +78,9 @@ class Engine:
         """
         if doc_id not in self._readers:
             raise NotFoundError(
-                "document_unknown", f"there is no document {doc_id!r}", next_step="list the documents and use an id from there"
+                "document_unknown",
+                f"there is no document {doc_id!r}",
+                next_step="list the documents and use an id from there",
             )
         return self._readers[doc_id].document
 
@@ -125,7 +127,9 @@ class Engine:
         found = self._search(question, language, filters or Filters(), top_k)
         timings = {"retrieve": (time.perf_counter() - started) * 1e3}
         passages = self._passages(found.hits[:top_k])
-        return SearchResult(found.question.text, found.question.language, passages, timings, self.snapshot.number)
+        return SearchResult(
+            found.question.text, found.question.language, passages, timings, self.snapshot.number
+        )
 
     def verify(self, doc_id: str, start: int, end: int, quote: str, text_sha256: str | None) -> Verification:
         """Say whether a citation still holds."""
@@ -166,9 +170,7 @@ class Engine:
         readers = [self._readers[document.doc_id] for document in found.documents]
         return self._answerer.draft(Evidence(found.asked, found.question, found.mention, ranked, readers))
 
-    def _answer(
-        self, request: AskRequest, found: _Search, draft: Draft, timings: dict[str, float]
-    ) -> Answer:
+    def _answer(self, request: AskRequest, found: _Search, draft: Draft, timings: dict[str, float]) -> Answer:
         return Answer(
             answer_id=_answer_id(request, self.snapshot.number),
             question=request.question,

@@ -67,6 +67,6 @@ def plain_matcher(dimension: int) -> SentenceMatcher:
     return SentenceMatcher(down, up, down, up, np.zeros(dimension, np.float32), np.zeros(1, np.float32))
 
 
-def _unit(rows: Matrix) -> Matrix:
+def _unit(rows: NDArray[np.floating]) -> Matrix:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.maximum(lengths, 1e-9), np.float32)

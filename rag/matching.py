@@ -169,7 +169,9 @@ _FEW_ITEMS = 3
 _RARE = 2.0
 _SEPARATORS_ZH = re.compile(r"[、；]|以及")
 _SEPARATORS_EN = re.compile(r"[;,]\s|\band\b|\bas well as\b")
-_OPENERS = re.compile(r"包括|分别|如下|有以下|即|[:：]|\b(?:includ(?:e|es|ing)|namely|are|such as|following)\b")
+_OPENERS = re.compile(
+    r"包括|分别|如下|有以下|即|[:：]|\b(?:includ(?:e|es|ing)|namely|are|such as|following)\b"
+)
 
 
 def _enumerates(question: Question, candidate: Candidate) -> float:
@@ -181,7 +183,9 @@ def _enumerates(question: Question, candidate: Candidate) -> float:
     items = _items(candidate)
     if wanted is not None:
         listed = len(candidate.spans) > 1 and items == wanted
-        return 1.0 if wanted in counts or listed else 0.5 if items == wanted else 0.2 if items > wanted else 0.0
+        return (
+            1.0 if wanted in counts or listed else 0.5 if items == wanted else 0.2 if items > wanted else 0.0
+        )
     enough = items >= _FEW_ITEMS
     return 0.7 if enough and _OPENERS.search(candidate.original) else 0.4 if enough else 0.0
 

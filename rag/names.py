@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from os.path import commonprefix
 
 import rjieba
 
@@ -125,8 +124,10 @@ def _glossed_name(latin: str, chinese: set[str]) -> Name:
 
 def _common_ending(chinese: set[str]) -> set[str]:
     """What several glosses of one Latin name share at their ends: 希望欧洲成为人工智能 and 在人工智能 say 人工智能."""
-    reversed_prefix = commonprefix([name[::-1] for name in sorted(chinese)])
-    return {reversed_prefix[::-1]} if len(chinese) > 1 and len(reversed_prefix) >= 2 else chinese
+    first, *rest = sorted(chinese, key=len)
+    endings = (first[start:] for start in range(len(first) - 1))
+    shared = next((end for end in endings if all(name.endswith(end) for name in rest)), "")
+    return {shared} if rest and shared else chinese
 
 
 def _own_part(written: str) -> str:

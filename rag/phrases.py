@@ -18,9 +18,7 @@ _KINDS = {
     SourceKind.COMMENTARY: {Language.ZH: "评论文章", Language.EN: "a commentary"},
     SourceKind.UNKNOWN: {Language.ZH: "文件", Language.EN: "a document"},
 }
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 _COUNT_ZH = {1: "这份文件", 2: "两份文件"}
 
 
@@ -80,7 +78,8 @@ class Phrases:
     def unsourced(self) -> str:
         """Says that a document gives no source for what it says."""
         return self.choose(
-            "文中没有给出来源，也未注明出处。", "The text names no source for this claim; it is unsourced there."
+            "文中没有给出来源，也未注明出处。",
+            "The text names no source for this claim; it is unsourced there.",
         )
 
     def reported_by(self, source: str) -> str:
@@ -105,7 +104,9 @@ class Phrases:
             named = f"，也没有出现“{'”“'.join(missing)}”" if missing else ""
             all_of = "都" if documents > 1 else ""
             return f"{which}{all_of}没有提到这一点{named}。最接近的段落如下。"
-        which = {1: "The document does not say this"}.get(documents, f"None of the {documents} documents says this")
+        which = {1: "The document does not say this"}.get(
+            documents, f"None of the {documents} documents says this"
+        )
         named = f"; {_join_en(missing)} does not appear in this connection" if missing else ""
         return f"{which}{named}. The closest passages are below."
 

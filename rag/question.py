@@ -21,17 +21,21 @@ __all__ = ["MAX_QUESTION_CHARS", "Question", "check_question", "read_question"]
 MAX_QUESTION_CHARS = 2000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _QUOTED = re.compile(r"[“\"「『《‘'](?P<inside>[^”\"」』》’']{2,40})[”\"」』》’']")
-_LATIN_NAME = re.compile(r"\b[A-Z][A-Za-zÀ-ɏ0-9&'’.\-]*(?:\s+(?:of|de|von|der|and|the)?\s*[A-Z][A-Za-zÀ-ɏ0-9&\-]*)*")
+_LATIN_NAME = re.compile(
+    r"\b[A-Z][A-Za-zÀ-ɏ0-9&'’.\-]*(?:\s+(?:of|de|von|der|and|the)?\s*[A-Z][A-Za-zÀ-ɏ0-9&\-]*)*"
+)
 _LATIN_TOKEN = re.compile(r"\d*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9&\-]*")
 # "Which company bosses" asks for people.
 _PEOPLE_OF = re.compile(
     r"(?:公司|企业|机构|政府|部门|组织)的?[^，。？]{0,4}(?:老板|负责人|掌门人|高管|首席|领导|代表|官员|总裁)"
     r"|\b(?:compan\w+|firms?|corporate|business|tech|government|institution\w*)\s+(?:\w+\s+)?"
-    r"(?:boss(?:es)?|executives?|heads?|chiefs?|leaders?|ceos?|officials?|representatives?)\b", re.IGNORECASE
+    r"(?:boss(?:es)?|executives?|heads?|chiefs?|leaders?|ceos?|officials?|representatives?)\b",
+    re.IGNORECASE,
 )
 _TIME_UNIT = re.compile(
     r"\s?(?:天|年|月|日|小时|分钟|周|星期|次|倍|成|份(?:材料|文件|报告)|篇)|\s?(?:days?|hours?|years?|months?|weeks?|times|minutes?"
-    r"|documents?|sources?|texts?|articles?|of the)\b", re.IGNORECASE
+    r"|documents?|sources?|texts?|articles?|of the)\b",
+    re.IGNORECASE,
 )
 _NO_NAMES = frozenset("PDF URL DOI CEO CFO CTO APP PPT IT VS OK FAQ HTTP HTTPS WWW WORD EXCEL".split())
 _FOOTNOTE_NUMBER = re.compile(

@@ -7,7 +7,14 @@ from corpus.model import BlockKind, Footnote, Span
 from rag.question import Question
 from rag.reading import Reader
 
-__all__ = ["asks_for_author", "author_sentences", "note_behind", "notes_numbered", "notes_pointing_to", "reported_source"]
+__all__ = [
+    "asks_for_author",
+    "author_sentences",
+    "note_behind",
+    "notes_numbered",
+    "notes_pointing_to",
+    "reported_source",
+]
 
 _AUTHOR = re.compile(
     r"谁(?:写|撰写|执笔|编写|起草|审)|作者(?:是|为|叫|姓)|谁是[^，。？]{0,12}作者|作者[？?]?$|执笔|撰稿|撰写人|审稿人"
@@ -42,11 +49,11 @@ def author_sentences(reader: Reader, text: str) -> list[Sentence]:
     Where `text` asks for editors or reviewers too, the lines next to them come along.
     """
     author = reader.document.passport.author
-    credits = [s for s in reader.sentences if reader.block_kind(s) is BlockKind.MASTHEAD]
-    own = [s for s in credits if author and author in s.span.of(reader.document.text)]
+    lines = [s for s in reader.sentences if reader.block_kind(s) is BlockKind.MASTHEAD]
+    own = [s for s in lines if author and author in s.span.of(reader.document.text)]
     if not own or not _OTHERS_TOO.search(text):
         return own
-    return [s for s in credits if any(abs(s.block - line.block) <= _CREDIT_LINES for line in own)]
+    return [s for s in lines if any(abs(s.block - line.block) <= _CREDIT_LINES for line in own)]
 
 
 def notes_numbered(reader: Reader, number: int) -> list[tuple[Footnote, Sentence]]:

@@ -99,7 +99,7 @@ def _missing(question: Question, item: Ranked, words: CorpusWords) -> tuple[str,
         and not name.is_in(context)
         and not _qualifies_kind(question, name)
     ]
-    return tuple([*(question.text[v.start : v.end] for v in values), *(name.written for name in names)])
+    return (*(question.text[v.start : v.end] for v in values), *(name.written for name in names))
 
 
 def _qualifies_kind(question: Question, name: Name) -> bool:
@@ -136,7 +136,9 @@ def _other_rank(value: Value, stated: Sequence[Value]) -> bool:
     return bool(ranks) and not any(values_agree(value, rank) for rank in ranks)
 
 
-_VENUE = re.compile(r"[\u3400-\u9fff]{1,6}(?:宫|馆|厅|大厦|会展中心)|\b(?:Palace|Palais|Hall|Centre|Center|Hotel)\b")
+_VENUE = re.compile(
+    r"[\u3400-\u9fff]{1,6}(?:宫|馆|厅|大厦|会展中心)|\b(?:Palace|Palais|Hall|Centre|Center|Hotel)\b"
+)
 
 
 def _other_venue(name: Name, item: Ranked) -> bool:
@@ -151,7 +153,11 @@ def _other_person(name: Name, item: Ranked, words: CorpusWords) -> bool:
     if name.is_place or name.is_quoted or name.is_in(item.candidate.context):
         return False
     looks_like_person = is_person(name.written)
-    return looks_like_person and item.signals.kind > 0 and bool(people_in(item.candidate.original, words.names_in))
+    return (
+        looks_like_person
+        and item.signals.kind > 0
+        and bool(people_in(item.candidate.original, words.names_in))
+    )
 
 
 def _same_thing(question: Question, value: Value, item: Ranked, counts: Sequence[Value]) -> bool:
@@ -159,7 +165,10 @@ def _same_thing(question: Question, value: Value, item: Ranked, counts: Sequence
     asked = question.text[value.end : value.end + 24].lower()
     text = item.candidate.text.lower()
     return any(
-        other.kind is value.kind and other.kind is not ValueKind.DATE and not values_agree(value, other) and _same_noun(asked, text[other.end : other.end + 24])
+        other.kind is value.kind
+        and other.kind is not ValueKind.DATE
+        and not values_agree(value, other)
+        and _same_noun(asked, text[other.end : other.end + 24])
         for other in counts
     )
 

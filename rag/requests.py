@@ -8,6 +8,7 @@ from rag.answer import AnswerMode, FoundPassage
 
 __all__ = ["AskRequest", "Filters", "SearchResult", "Turn", "Verification", "VerificationStatus"]
 
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which documents may be used; an empty field lets all through.

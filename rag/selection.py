@@ -81,7 +81,7 @@ def _overlap(left: Candidate, right: Candidate) -> bool:
 
 def _by_document(ranked: list[Ranked]) -> list[Candidate]:
     """The best of each document, the better document first."""
-    order = {}
+    order: dict[str, int] = {}
     for item in ranked:
         order.setdefault(item.candidate.document.doc_id, len(order))
     by_document = sorted(ranked, key=lambda item: (order[item.candidate.document.doc_id], -item.score))

@@ -66,7 +66,9 @@ def _runs(
     run: list[int] = []
     for index in range(len(sentences) + 1):
         inside = index < len(sentences) and belongs(sentences[index])
-        if inside and (not run or _section(document, sentences[index]) == _section(document, sentences[run[-1]])):
+        if inside and (
+            not run or _section(document, sentences[index]) == _section(document, sentences[run[-1]])
+        ):
             run.append(index)
             continue
         if len(run) >= 2:
@@ -78,7 +80,9 @@ def _runs(
 def _is_run_in(document: Document, sentence: Sentence) -> bool:
     block = document.blocks[sentence.block]
     alone = block.span == sentence.span
-    return alone and block.kind is BlockKind.PARAGRAPH and bool(_RUN_IN.match(sentence.span.of(document.text)))
+    return (
+        alone and block.kind is BlockKind.PARAGRAPH and bool(_RUN_IN.match(sentence.span.of(document.text)))
+    )
 
 
 def _opener(document: Document, sentences: tuple[Sentence, ...], first: int) -> Sentence | None:
@@ -91,7 +95,7 @@ def _opener(document: Document, sentences: tuple[Sentence, ...], first: int) -> 
 
 
 def _counted_off(document: Document, sentences: tuple[Sentence, ...]) -> list[Series]:
-    """Sentences that count off: 其一 … 其二 …, First … Second …"""
+    """Sentences that count off (其一 … 其二 …, First … Second …)."""
     found = []
     for words in _ORDINALS:
         opening = re.compile(rf"(?:^|[：:，,；;]\s*){words[0]}")
@@ -99,15 +103,28 @@ def _counted_off(document: Document, sentences: tuple[Sentence, ...]) -> list[Se
             if opening.search(sentence.span.of(document.text)):
                 items = _follow(document, sentences, index, words)
                 if len(items) >= 2:
-                    found.append(Series(_introduction(document, sentences, items[0]), tuple(sentences[i] for i in items)))
+                    found.append(
+                        Series(
+                            _introduction(document, sentences, items[0]), tuple(sentences[i] for i in items)
+                        )
+                    )
     return found
 
 
-def _follow(document: Document, sentences: tuple[Sentence, ...], first: int, words: tuple[str, ...]) -> list[int]:
+def _follow(
+    document: Document, sentences: tuple[Sentence, ...], first: int, words: tuple[str, ...]
+) -> list[int]:
     items, at = [first], first
     for word in words[1:]:
         pattern = re.compile(rf"^(?:{word}|{_LAST.pattern})")
-        nxt = next((i for i in range(at + 1, min(at + 1 + _MAX_GAP, len(sentences))) if _is_item(document, sentences, i, first, pattern)), None)
+        nxt = next(
+            (
+                i
+                for i in range(at + 1, min(at + 1 + _MAX_GAP, len(sentences)))
+                if _is_item(document, sentences, i, first, pattern)
+            ),
+            None,
+        )
         if nxt is None:
             break
         items.append(nxt)
@@ -115,7 +132,9 @@ def _follow(document: Document, sentences: tuple[Sentence, ...], first: int, wor
     return items
 
 
-def _is_item(document: Document, sentences: tuple[Sentence, ...], index: int, first: int, pattern: re.Pattern[str]) -> bool:
+def _is_item(
+    document: Document, sentences: tuple[Sentence, ...], index: int, first: int, pattern: re.Pattern[str]
+) -> bool:
     same = _section(document, sentences[index]) == _section(document, sentences[first])
     return same and bool(pattern.match(sentences[index].span.of(document.text)))
 

@@ -58,10 +58,14 @@ def _mention_pattern(document: Document, everything: list[Document]) -> re.Patte
     alternatives = []
     if names:
         alternatives += [rf"(?:the\s+)?(?:{names})+{_NOUN}", rf"{_LEAD}(?:{names})(?:{_NOUN})?"]
-        alternatives += [rf"(?:{names})(?=(?:称|说|认为|指出|表示|觉得|says?\b|claims?\b|thinks?\b|argues?\b|relies\b|rely\b))"]
+        alternatives += [
+            rf"(?:{names})(?=(?:称|说|认为|指出|表示|觉得|says?\b|claims?\b|thinks?\b|argues?\b|relies\b|rely\b))"
+        ]
     kind = document.passport.kind
     if kind in _KIND_WORDS and sum(other.passport.kind is kind for other in everything) == 1:
-        alternatives.append(rf"(?:{_LEAD})?(?:the\s+)?(?:那篇|这篇|那份|该)?(?:{_KIND_WORDS[kind]})(?:{_NOUN})?")
+        alternatives.append(
+            rf"(?:{_LEAD})?(?:the\s+)?(?:那篇|这篇|那份|该)?(?:{_KIND_WORDS[kind]})(?:{_NOUN})?"
+        )
     return re.compile("|".join(alternatives), re.IGNORECASE) if alternatives else None
 
 

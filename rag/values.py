@@ -100,7 +100,7 @@ _DATES = [
     ),
     re.compile(
         r"\b(?P<name>January|February|March|April|June|July|August|September|October|November|December)\b(?:,?\s+(?P<year>\d{4}))?"
-    ),  # noqa: E501
+    ),
     re.compile(r"\bMay\s+(?P<year>\d{4})\b"),
     re.compile(r"(?<![\d.,$€£₹¥])\b(?P<year>(?:19|20)\d{2})\b(?!\s*(?:年|%|[个名份]))(?![,.]\d)"),
 ]
@@ -198,7 +198,9 @@ def _month(groups: dict[str, str | None], matched: str) -> int | None:
 
 # A place in an order, only where the text says that it is one; "first" alone is mostly an enumeration.
 _RANKS = [
-    re.compile(rf"(?:位列|排名|排在|位居|居|全球|世界|全国|名列)(?:全球|世界|全国)?第(?P<rank>{_ZH_NUMERAL}|\d+)"),
+    re.compile(
+        rf"(?:位列|排名|排在|位居|居|全球|世界|全国|名列)(?:全球|世界|全国)?第(?P<rank>{_ZH_NUMERAL}|\d+)"
+    ),
     re.compile(
         r"\b(?:ranks?|ranked|ranking|comes?|puts?|placed?)\b[^,.;?]{0,24}?\b(?P<rank>first|second|third|fourth|fifth|sixth"
         r"|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",

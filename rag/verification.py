@@ -40,7 +40,9 @@ def verify_citation(
     return Verification(status, doc_id, span.start, span.end, found, now, detail)
 
 
-def _compare(document: Document, span: Span, quote: str) -> tuple[VerificationStatus, tuple[int, int] | None, str]:
+def _compare(
+    document: Document, span: Span, quote: str
+) -> tuple[VerificationStatus, tuple[int, int] | None, str]:
     assert hash_of(document.text) == document.passport.text_sha256
     if span.of(document.text) == quote:
         return VerificationStatus.VALID, (span.start, span.end), "the quote stands at its place"

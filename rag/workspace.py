@@ -73,7 +73,9 @@ def _build_model_if_missing(settings: EngineSettings, report: Progress) -> None:
     except DataError as error:
         if error.code != "model_missing":
             raise
-        build_default_model(settings.models_dir, progress=lambda _, share: report("model", int(share * 100), 100))
+        build_default_model(
+            settings.models_dir, progress=lambda _, share: report("model", int(share * 100), 100)
+        )
 
 
 def _builder(settings: EngineSettings, record: Record, embedder: Embedder) -> IndexBuilder:

@@ -1,0 +1,71 @@
+"""The signs by which a text shows a thing of an asked kind: bodies, places, reasons, ranks, titles.
+
+For both languages at once; the patterns speak of texts in general and of no document in particular.
+"""
+
+import re
+
+__all__ = [
+    "ASKS_DAY",
+    "ASKS_PERSON_ONLY",
+    "ASKS_RANK",
+    "ASKS_TITLE",
+    "CAPITALISED",
+    "CLASSES",
+    "ORGANISATION_ZH",
+    "PLACE_ZH",
+    "REASON",
+    "TITLED",
+]
+
+ORGANISATION_ZH = re.compile(
+    r"[\u3400-\u9fffA-Za-z]{2,}(?:公司|企业|大学|学院|[科学]院|研究院|研究所|研究中心|部|委员会|委|办公室|网信办|办|邮报|时报|日报|新华社|通讯社|社|机构|协会|组织|联盟|基金会|银行|智库|论坛|团队)"
+)
+PLACE_ZH = re.compile(r"[\u3400-\u9fff]{1,8}(?:宫|市|省|州|城|岛|馆|大厦|广场|会展中心|机场)")
+REASON = re.compile(
+    r"导致|引发|造成|使得|从而使|因为|由于|为了|旨在|以便|以期|从而|目的|所以|因此|以应对|在于|意在|避免|防止|期望|希望|试图|动机"
+    r"|\b(?:leading to|leads? to|causing|causes?|results? in|trigger(?:s|ing)?|so (?:\w+ )?that|because|since|due to|owing to|in order to|so as to|so that|aims? to|aimed at|seeks? to|to avoid|to prevent"
+    r"|hop(?:es|ing|ed) (?:to|that)|therefore|thus|purpose|reason|in response)\b",
+    re.IGNORECASE,
+)
+CAPITALISED = re.compile(r"(?<![.!?:“\"]\s)(?<!^)\b[A-Z][A-Za-zÀ-ɏ'’.&\-]+")
+# A person and nobody else: a ministry does not answer "which minister".
+ASKS_PERSON_ONLY = re.compile(
+    r"哪[一两二三几]?位|姓名|(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员)[^，。？]{0,6}(?:叫什么|名字|是谁)"
+    r"|\bname of the\b[^?]{0,30}\b(?:minister|official|person|envoy|president|leader|ceo|head)"
+    r"|\b(?:which|what|name)\b[^?]{0,30}\b(?:officials?|ministers?|persons?|politicians?|executives?|boss(?:es)?|ceos?)\b"
+    r"|老板|高管|掌门人",
+    re.IGNORECASE,
+)
+# A day, where a year alone does not answer.
+ASKS_DAY = re.compile(
+    r"哪[一几]?天|几号|哪日|日期|截止|\b(?:what|which|exact|closing|opening) (?:dates?|days?)\b|\bdeadline\b",
+    re.IGNORECASE,
+)
+ASKS_TITLE = re.compile(
+    r"(?:标题|题目)[^，。？]{0,3}(?:是|叫)|(?:报告|书|文章|文件|条约|协议|声明)[^，。？]{0,6}叫什么"
+    r"|\b(?:title|name) of the (?:\w+ )?(?:report|book|paper|article|document|treaty|declaration|agreement)\b",
+    re.IGNORECASE,
+)
+ASKS_RANK = re.compile(
+    r"排(?:在|名)?第几|第几名|名列第几|位列第几|\bwhat (?:rank|place|position)\b|\bwhere (?:does|did) [^?]{1,40} rank\b",
+    re.IGNORECASE,
+)
+TITLED = re.compile(r"《[^》]+》|“[^”]+”|\"[^\"]+\"")
+# What a thing of an asked class is called: a question for a hotel is not answered by a palace.
+_CLASS_SIGNS = (
+    (r"报纸|媒体|报社|通讯社|\bnewspaper|\boutlet|\bnews agency|\bpublication\b|\bmedia\b",
+     r"报|社|网|台|\b(?:Times|Post|Reuters|News|Agency|Journal|Monde|AFP|Bloomberg|CNN|BBC|Guardian|Figaro)\b"),
+    (r"哪[栋座]|什么(?:建筑|场馆)|哪个?(?:会场|场馆)|\b(?:which|what) (?:building|venue|hall|palace)",
+     r"宫|馆|大厦|中心|厅|楼|\b(?:Palais|Palace|Hall|Cent(?:er|re)|Building|Tower|Museum)\b"),
+    (r"酒店|宾馆|旅馆|\bhotel", r"酒店|宾馆|饭店|旅馆|\b[Hh]otel"),
+    (r"哪所(?:大学|高校)|哪个?大学|\b(?:which|what) universit", r"大学|学院|\b(?:University|College|Institute)\b"),
+    (r"哪家医院|\bhospital", r"医院|\b[Hh]ospital"),
+    (r"哪条(?:河|街|路)|\b(?:which|what) (?:street|road|river)", r"河|街|路|\b(?:Street|Road|River|Avenue|Rue)\b"),
+    (r"哪份报告|什么报告|\b(?:which|what) (?:\w+ )?report\b", r"报告|《|\b(?:Report|Index|Review)\b"),
+    (r"电话|\bphone number|\btelephone", r"\d{3,4}-\d{7,8}|\+\d{6,}"),
+    (r"邮箱|电子邮件|\be-?mail", r"\S+@\S+"),
+)  # fmt: skip
+CLASSES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(named)) for asked, named in _CLASS_SIGNS
+)

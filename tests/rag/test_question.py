@@ -1,0 +1,139 @@
+"""Reading a question: what is refused, and what is understood."""
+
+import pytest
+
+from corpus.errors import InvalidInputError
+from corpus.model import Language
+from rag.names import NameIndex
+from rag.question import MAX_QUESTION_CHARS, check_question, read_question
+from rag.question_kinds import Asks, Shape
+
+
+def code_of(text: str) -> str:
+    with pytest.raises(InvalidInputError) as caught:
+        check_question(text)
+    assert caught.value.next_step
+    return caught.value.code
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t", "?", "？！。", "…", "🏔", "\u200b", "\ufeff"])
+def test_a_question_without_words_is_empty(text: str) -> None:
+    assert code_of(text) == "question_empty"
+
+
+@pytest.mark.parametrize("text", ["x" * 2001, "问" * 2001, "🏔x" * 1001])
+def test_a_question_of_more_than_two_thousand_characters_is_too_long(text: str) -> None:
+    assert code_of(text) == "question_too_long"
+
+
+@pytest.mark.parametrize("text", ["x" * 2000, "问" * 2000, "  " + "x" * 2000 + "\n", "e\u0301" * 2000])
+def test_two_thousand_characters_after_trimming_and_composing_are_read(text: str) -> None:
+    assert len(check_question(text)) == MAX_QUESTION_CHARS
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x08", "\x0b", "\x1b", "\x7f", "\ud800", "\udfff"])
+def test_control_characters_and_broken_unicode_are_refused(character: str) -> None:
+    assert code_of(f"Who {character} is it?") == "question_control_characters"
+
+
+@pytest.mark.parametrize(
+    ("text", "checked"),
+    [(" Who?\n", "Who?"), ("a\tb\nc", "a\tb\nc"), ("cafe\u0301", "café"), ("峰会？", "峰会？"), ("🏔 where", "🏔 where")],
+)
+def test_a_good_question_comes_back_trimmed_and_composed(text: str, checked: str) -> None:
+    assert check_question(text) == checked
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("峰会在哪里举行？", Language.ZH), ("Where is the summit?", Language.EN), ("OpenAI 的 CEO 是谁？", Language.ZH)],
+)
+def test_the_language_is_the_questions_unless_one_is_given(names: NameIndex, text: str, language: Language) -> None:
+    assert read_question(text, names).language is language
+    assert read_question(text, names, language.other).language is language.other
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("谁访问了北京？", Asks.PERSON), ("Who visited Beijing?", Asks.PERSON),
+        ("峰会在哪里举行？", Asks.PLACE), ("Where was it held?", Asks.PLACE),
+        ("峰会什么时候举行？", Asks.DATE), ("When is the summit?", Asks.DATE),
+        ("投资金额是多少？", Asks.MONEY), ("How much money was invested?", Asks.MONEY),
+        ("增长率是多少？", Asks.PERCENT), ("What percentage was saved?", Asks.PERCENT),
+        ("有多少个项目？", Asks.COUNT), ("How many projects were there?", Asks.COUNT),
+        ("为什么叫行动峰会？", Asks.REASON), ("Why is it so called?", Asks.REASON),
+        ("哪家媒体报道了？", Asks.ORGANISATION), ("Which company built it?", Asks.ORGANISATION),
+    ],
+)  # fmt: skip
+def test_what_a_question_asks_for_is_told(names: NameIndex, text: str, kind: Asks) -> None:
+    assert kind in read_question(text, names).asks
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("第12条脚注指向哪里？", Shape.FOOTNOTE), ("Which URL does footnote 7 give?", Shape.FOOTNOTE),
+        ("列出峰会的主题", Shape.LIST), ("List the themes of the summit.", Shape.LIST),
+        ("两份文件各自怎么说？", Shape.TWO_DOCUMENT), ("What do both documents say?", Shape.TWO_DOCUMENT),
+        ("马斯克失眠了吗", Shape.FACT), ("Is Musk awake?", Shape.FACT),
+    ],
+)  # fmt: skip
+def test_the_shape_of_the_answer_is_told(names: NameIndex, text: str, shape: Shape) -> None:
+    assert read_question(text, names).shape is shape
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("脚注12指向哪里？", 12), ("注12指向哪里？", 12), ("第16条脚注是什么？", 16), ("Which URL does footnote 7 give?", 7),
+     ("What does note no. 3 say?", 3), ("Where does endnote #9 point?", 9), ("What is in the footnotes?", None),
+     ("峰会有几个主题？", None), ("2025年有12个国家参加吗？", None)],
+)  # fmt: skip
+def test_the_number_of_a_footnote_is_read(names: NameIndex, text: str, number: int | None) -> None:
+    assert read_question(text, names).footnote == number
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("列出五大主题", 5), ("What are the five themes?", 5), ("Name the four trends.", 4), ("峰会在哪里举行？", None), ("Where is it?", None)],
+)
+def test_the_number_of_items_wanted_is_read(names: NameIndex, text: str, count: int | None) -> None:
+    assert read_question(text, names).wanted_count == count
+
+
+def test_figures_are_values_and_counting_words_are_not(names: NameIndex) -> None:
+    text = "Which five firms invested US$5 million on 10 February 2025?"
+    question = read_question(text, names)
+    assert [text[v.start : v.end] for v in question.values] == ["US$5 million", "10 February 2025"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("布韦罗访问了哪里？", "布韦罗"),
+        ("When did Bouverot visit Beijing?", "Bouverot"),
+        ("Did Sundar Pichai come?", "Sundar Pichai"),
+        ("DeepSeek的模型如何？", "DeepSeek"),
+        ("What is “quantum compression”?", "quantum compression"),
+    ],
+)
+def test_the_names_of_a_question_are_found(names: NameIndex, text: str, written: str) -> None:
+    assert written in [name.written for name in read_question(text, names).names]
+
+
+def test_a_quoted_word_is_marked_as_quoted(names: NameIndex) -> None:
+    (name,) = [n for n in read_question("What is “quantum compression”?", names).names if "quantum" in n.written]
+    assert name.is_quoted
+
+
+@pytest.mark.parametrize("text", ["What is the plan?", "Where does it say so?", "这是什么意思？"])
+def test_the_first_word_of_a_question_is_no_name(names: NameIndex, text: str) -> None:
+    assert read_question(text, names).names == ()
+
+
+@pytest.mark.parametrize("text", ["谁访问了北京？", "Who visited Beijing and Beijing?", "x", "注"])
+def test_terms_are_content_words_each_once(names: NameIndex, text: str) -> None:
+    terms = read_question(text, names).terms
+    assert len(set(terms)) == len(terms)
+    assert not {"谁", "了", "Who", "and"} & set(terms)
+    assert all(term in text for term in terms)
