@@ -101,7 +101,7 @@ def open_service(settings: EngineSettings, progress: Progress | None = None) -> 
     record = Record(record_path(settings.data_dir))
     snapshot = engine.snapshot
     model = engine.embedder.spec
-    index = IndexState(snapshot.number, model.name, model.revision, snapshot.problems)
+    index = IndexState(snapshot.number, model.name, model.revision, engine.warnings)
     return Service(engine, index, lambda doc_id: read_original(record, doc_id))
 
 

@@ -53,8 +53,15 @@ class _Search:
 class Engine:
     """Answers questions from one generation of the index; safe for concurrent use."""
 
-    def __init__(self, snapshot: Snapshot, embedder: Embedder, settings: EngineSettings) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        embedder: Embedder,
+        settings: EngineSettings,
+        warnings: tuple[str, ...] = (),
+    ) -> None:
         self.snapshot = snapshot
+        self.warnings = (*warnings, *snapshot.problems)
         self.settings = settings
         self.embedder = embedder
         self._retriever = Retriever(snapshot, embedder, settings.retrieval)
@@ -184,7 +191,7 @@ class Engine:
             passages=self._passages(found.hits[: request.top_k]),
             timings_ms=timings,
             index_generation=self.snapshot.number,
-            warnings=(*draft.warnings, *self.snapshot.problems),
+            warnings=(*draft.warnings, *self.warnings),
         )
 
     def _project(self, hit: Hit) -> NDArray[np.float32]:

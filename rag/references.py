@@ -18,7 +18,8 @@ __all__ = [
 
 _AUTHOR = re.compile(
     r"谁(?:写|撰写|执笔|编写|起草|审)|作者(?:是|为|叫|姓)|谁是[^，。？]{0,12}作者|作者[？?]?$|执笔|撰稿|撰写人|审稿人"
-    r"|\bwho (?:wrote|authored|drafted|penned|edited|reviewed)\b|\bwho (?:is|was|are|were) the (?:authors?|editors?|reviewers?)\b"
+    r"|\bwho (?:wrote|authored|drafted|penned|edited|reviewed)\b"
+    r"|\bwho (?:is|was|are|were) the (?:authors?|editors?|reviewers?)\b"
     r"|\b(?:written|authored|edited) by (?:whom|who)\b|\bauthor's name\b|\bname of the author\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from threadpoolctl import threadpool_limits
 
-from corpus.errors import DataError
+from corpus.errors import DataError, UnavailableError
 from corpus.library import BUNDLED_FOLDER, load_library
 from index.builder import IndexBuilder
 from index.embedding import Embedder, open_embedder
@@ -12,7 +12,7 @@ from index.generation import generations_path
 from index.models.build import build_default_model
 from index.models.folder import MODEL_NAME
 from index.record import Record, record_path
-from index.snapshot import open_snapshot
+from index.snapshot import Snapshot, open_snapshot
 from rag.engine import Engine
 from rag.lexicon.neutral_questions import NEUTRAL_QUESTIONS
 from rag.settings import EngineSettings
@@ -23,7 +23,7 @@ Progress = Callable[[str, int, int], None]
 """Told a stage, how much of it is done and how much there is (0 when that is not known)."""
 
 
-def prepare(settings: EngineSettings, progress: Progress | None = None) -> Embedder:
+def prepare(settings: EngineSettings, progress: Progress | None = None) -> None:
     """Build the model if it is missing, take in the bundled documents, bring the index up to date.
 
     Does nothing that is done already, so that a second start takes seconds.
@@ -33,21 +33,47 @@ def prepare(settings: EngineSettings, progress: Progress | None = None) -> Embed
         UnavailableError: `index_busy`, `storage_failed`.
     """
     report = progress or _silent
+    _bring_up_to_date(settings, _embedder(settings, report), report)
+
+
+def open_engine(settings: EngineSettings, progress: Progress | None = None) -> Engine:
+    """Prepare what is missing and open the engine.
+
+    When the index cannot be brought up to date (the disk is full, another process is building) but a sound
+    generation is there, the engine opens on that one and says so in its warnings.
+
+    Raises:
+        DataError: `model_damaged`, `library_damaged`, `index_damaged`.
+        UnavailableError: `index_busy`, `storage_failed`, and no generation can be served.
+    """
+    # A question is too small to be shared among threads: they would wait for each other, and for other requests.
+    threadpool_limits(1)
+    report = progress or _silent
     embedder = _embedder(settings, report)
+    warnings: tuple[str, ...] = ()
+    try:
+        _bring_up_to_date(settings, embedder, report)
+    except UnavailableError as error:
+        warnings = (f"{error.code}: {error.detail}; an older index is served",)
+        snapshot = _open_or_raise(settings, embedder, error)
+    else:
+        snapshot = open_snapshot(settings.data_dir, embedder, settings.chunking)
+    return Engine(snapshot, embedder, settings, warnings)
+
+
+def _open_or_raise(settings: EngineSettings, embedder: Embedder, cause: UnavailableError) -> Snapshot:
+    """The last sound generation; what kept a new one from being written, if there is none."""
+    try:
+        return open_snapshot(settings.data_dir, embedder, settings.chunking)
+    except DataError as error:
+        raise cause from error
+
+
+def _bring_up_to_date(settings: EngineSettings, embedder: Embedder, report: Progress) -> None:
     with Record(record_path(settings.data_dir)) as record:
         for entry, document in load_library(BUNDLED_FOLDER):
             record.put_document(document, (BUNDLED_FOLDER / entry.file).read_bytes(), entry.format)
         _builder(settings, record, embedder).sync(report)
-    return embedder
-
-
-def open_engine(settings: EngineSettings, progress: Progress | None = None) -> Engine:
-    """Prepare what is missing and open the engine."""
-    # A question is too small to be shared among threads: they would wait for each other, and for other requests.
-    threadpool_limits(1)
-    embedder = prepare(settings, progress)
-    snapshot = open_snapshot(settings.data_dir, embedder, settings.chunking)
-    return Engine(snapshot, embedder, settings)
 
 
 def rebuild_index(settings: EngineSettings, progress: Progress | None = None) -> int:

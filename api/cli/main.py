@@ -4,6 +4,8 @@ import typer
 
 from api.cli import documents, index, models, questions
 from api.cli.serve import serve
+from eval import cli as evaluation
+from eval.answers_cli import answers
 
 __all__ = ["app", "main"]
 
@@ -30,6 +32,9 @@ app.command()(questions.verify)
 app.add_typer(documents.app, name="documents")
 app.add_typer(models.app, name="models")
 app.add_typer(index.app, name="index")
+evaluation.app.command()(answers)
+app.add_typer(evaluation.app, name="eval")
+app.command()(evaluation.bench)
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """`summit serve`."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from api.service import open_service
 from api.serving import bind
 from api.serving import serve as serve_until_stopped
 from api.settings import load_settings
+from corpus.errors import UnavailableError
 from rag.workspace import prepare
 
 __all__ = ["serve"]
@@ -31,7 +33,8 @@ def serve(
         configure_logging()
         settings = load_settings(host=host, port=port)
         with bind(settings) as bound:
-            with reporter() as report:
+            # An index that cannot be brought up to date does not keep the last sound one from being served.
+            with reporter() as report, suppress(UnavailableError):
                 prepare(settings, report)
             app = create_app(lambda report: open_service(settings, report), settings)
             serve_until_stopped(app, bound)

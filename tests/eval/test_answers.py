@@ -278,18 +278,18 @@ def report(engine: Engine) -> AnswersReport:
     return run_cases(cases, engine, engine.documents)
 
 
-# The floors are one case, at most two, below what was measured when they were set (14 answerable questions a
-# language, so one is 7 points; 4 unanswerable, so one is 25). A quote off its place or an answer in the wrong
-# language is never to be accepted. Of `answerable_refused` this is the ceiling.
+# Each floor is 5 to 8 points below what was measured when it was set (in the comments, zh then en). Of 14 answerable
+# questions one may therefore be lost, of 4 unanswerable and 2 with a false premise none. A quote off its place or
+# an answer in the wrong language is never accepted. For `answerable_refused` it is the ceiling.
 FLOORS = {
-    M.CITATIONS_VALID: 1.0,  # measured: 19/19 zh, 18/18 en
+    M.CITATIONS_VALID: 1.0,  # 18/18, 18/18
     M.PASSAGE_CITED: 0.85,  # 13/14, 13/14
     M.ALL_GOLD_CITED: 0.85,  # 13/14, 13/14
     M.FACTS_RIGHT: 0.85,  # 13/14, 13/14
     M.LANGUAGE_RIGHT: 1.0,  # 20/20, 20/20
-    M.UNANSWERABLE_REFUSED: 0.25,
+    M.UNANSWERABLE_REFUSED: 0.44,  # 2/4, 2/4
     M.ANSWERABLE_REFUSED: 0.08,  # 0/14, 0/14
-    M.PREMISE_HANDLED: 0.5,  # 2/2, 2/2
+    M.PREMISE_HANDLED: 0.94,  # 2/2, 2/2
 }
 
 
