@@ -31,6 +31,7 @@ from index.models.build import build_default_model
 from index.models.folder import MODEL_NAME
 from index.record import Record, record_path
 from index.retriever import Retriever
+from rag.answer import AnswerMode
 from rag.engine import Engine
 from rag.lexicon.neutral_questions import NEUTRAL_QUESTIONS
 from rag.requests import AskRequest
@@ -149,7 +150,7 @@ class _Bench:
 
     def answers(self) -> Iterator[Measurement]:
         engine = self._engine()
-        times = self._times_ms(lambda text: engine.ask(AskRequest(question=text)))
+        times = self._times_ms(lambda text: engine.ask(AskRequest(text, mode=AnswerMode.EXTRACTIVE)))
         yield from _percentiles("extractive answer", times, Budget(50))
 
     def start_and_memory(self) -> Iterator[Measurement]:

@@ -8,6 +8,7 @@ import json
 import sys
 from pathlib import Path
 
+from rag.answer import AnswerMode
 from rag.requests import AskRequest
 from rag.settings import EngineSettings
 from rag.workspace import open_engine
@@ -22,7 +23,7 @@ def main() -> None:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for question in json.loads(sys.stdin.read()):
-        engine.ask(AskRequest(question=question))
+        engine.ask(AskRequest(question, mode=AnswerMode.EXTRACTIVE))
     json.dump(_memory_mb(), sys.stdout)
 
 

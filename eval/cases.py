@@ -165,8 +165,11 @@ def _check_pairs(path: Path, numbered: Sequence[tuple[int, Case]]) -> None:
         if languages != sorted(Language):
             found = ", ".join(languages)
             raise _malformed(path, at, f"the pair {name!r} needs one zh and one en, it has {found}")
-        if len({(case.type, case.gold, case.gold_alternatives) for _, case in members}) > 1:
-            raise _malformed(path, at, f"{last.id!r} and its twin do not ask the same: type or gold differ")
+        asked = {(case.type, case.gold, case.gold_alternatives, len(case.facts)) for _, case in members}
+        if len(asked) > 1:
+            raise _malformed(
+                path, at, f"{last.id!r} and its twin do not ask the same: type, gold or facts differ"
+            )
 
 
 def _misplaced(case: Case, texts: Mapping[str, str]) -> Iterator[str]:

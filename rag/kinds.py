@@ -35,7 +35,7 @@ _VALUE_KINDS = {
     Asks.DATE: {ValueKind.DATE},
     Asks.MONEY: {ValueKind.MONEY},
     Asks.PERCENT: {ValueKind.PERCENT},
-    Asks.COUNT: {ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT},
+    Asks.COUNT: {ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT, ValueKind.RANK},
 }
 _NAMED = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE)
 

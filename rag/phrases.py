@@ -19,6 +19,7 @@ _KINDS = {
     SourceKind.UNKNOWN: {Language.ZH: "文件", Language.EN: "a document"},
 }
 _MONTHS = "January February March April May June July August September October November December".split()
+_COUNT_EN = {1: "The document does not say this", 2: "Neither of the two documents says this"}
 _COUNT_ZH = {1: "这份文件", 2: "两份文件"}
 
 
@@ -38,8 +39,13 @@ class Phrases:
         name, kind = self.publisher(reader), _KINDS[reader.document.passport.kind][self.language]
         date = self.date(reader.document.passport.date)
         if self._zh:
-            return f"据《{name}》{date}的{kind}：" if date else f"据《{name}》的{kind}："
+            return f"据{self._marked(reader, name)}{date}的{kind}："
         return f"According to {name}, {kind} of {date}: " if date else f"According to {name}, {kind}: "
+
+    def _marked(self, reader: Reader, name: str) -> str:
+        """A publisher in Chinese: what is read under that title stands in title marks, a body does not."""
+        titled = reader.document.passport.kind in (SourceKind.COMMENTARY, SourceKind.PRESS)
+        return f"《{name}》" if titled else name
 
     def lead_in_again(self, reader: Reader) -> str:
         """Names the same source once more."""
@@ -101,20 +107,18 @@ class Phrases:
         """A refusal: what was searched and, if it can be told, what was missing."""
         if self._zh:
             which = _COUNT_ZH.get(documents, f"{documents}份文件")
-            named = f"，也没有出现“{'”“'.join(missing)}”" if missing else ""
-            all_of = "都" if documents > 1 else ""
-            return f"{which}{all_of}没有提到这一点{named}。最接近的段落如下。"
-        which = {1: "The document does not say this"}.get(
-            documents, f"None of the {documents} documents says this"
-        )
-        named = f"; {_join_en(missing)} does not appear in this connection" if missing else ""
+            named = f"，也没有在相关处出现{'、'.join(f'“{word}”' for word in missing)}" if missing else ""
+            return f"{which}{'都' if documents > 1 else ''}没有提到这一点{named}。最接近的段落如下。"
+        which = _COUNT_EN.get(documents, f"None of the {documents} documents says this")
+        verb = "does" if len(missing) == 1 else "do"
+        named = f"; {_join_en(missing)} {verb} not appear in this connection" if missing else ""
         return f"{which}{named}. The closest passages are below."
 
     def premise(self, stated: str) -> str:
         """Names the part of a question that a document contradicts; its own words follow."""
         return self.choose(
             f"问题里的“{stated}”与文件不符，文件的说法是：",
-            f"The question says “{stated}”, but the documents do not; what they say is: ",
+            f"The question says “{stated}”, but the documents do not; what they say is:",
         )
 
 

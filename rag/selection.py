@@ -45,7 +45,12 @@ def select(question: Question, ranked: list[Ranked], *, compares: bool) -> list[
         return _by_document(ranked)
     several = question.wanted_count is not None and question.shape is not Shape.LIST
     close = _CLOSE_FOR_SEVERAL if several else _CLOSE
-    return [item.candidate for item in _near_best(_settle_tie(ranked), limit=_limit(question), close=close)]
+    settled = _settle_tie(ranked)
+    if question.shape is Shape.LIST:
+        # Beside a sentence that counts off what is asked for, one that does not adds nothing.
+        least = settled[0].signals.enumerates
+        settled = [item for item in settled if item.signals.enumerates >= least]
+    return [item.candidate for item in _near_best(settled, limit=_limit(question), close=close)]
 
 
 def _limit(question: Question) -> int:

@@ -43,7 +43,8 @@ ASKS: dict[Asks, re.Pattern[str]] = {
         r"\bwhen\b", r"\b(?:which|what)\b[^?]{0,20}\b(?:dates?|days?|years?|months?|time)\b", r"\bhow long\b",
     ),
     Asks.MONEY: _words(
-        r"多少钱", r"多少(?:资金|投资|美元|欧元|卢比|经费|预算|拨款)", r"金额", r"砸了多少", r"投(?:了|入|资)[^，。？]{0,8}多少", r"花费",
+        r"多少钱", r"多少(?:资金|投资|美元|欧元|卢比|经费|预算|拨款)", r"金额", r"(?:美元|欧元|卢比|英镑|人民币)[^？]{0,24}多少", r"数[字额]?[^？]{0,24}(?:美元|欧元|卢比|英镑)", r"砸了多少", r"投(?:了|入|资)[^，。？]{0,8}多少", r"花费",
+        r"\b(?:figures?|totals?|amounts?|sums?|numbers?)\b[^?]{0,60}\b(?:dollars?|euros?|rupees?|pounds?)\b",
         r"\bhow much (?:money|funding|investment|capital|cash)\b", r"\b(?:what|which) (?:sum|amount|budget|price|cost|investment)\b",
         r"\bhow much\b[^?]{0,60}\b(?:invest\w*|spen[dt]\w*|cost\w*|put|fund\w*|pledg\w*|allocat\w*|approv\w*|budget\w*|worth|rais\w*|set aside)\b",
     ),

@@ -34,7 +34,8 @@ ASKS_PERSON_ONLY = re.compile(
     r"哪[一两二三几]?位|姓名|(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员)[^，。？]{0,6}(?:叫什么|名字|是谁)"
     r"|\bname of the\b[^?]{0,30}\b(?:minister|official|person|envoy|president|leader|ceo|head)"
     r"|\b(?:which|what|name)\b[^?]{0,30}\b(?:officials?|ministers?|persons?|politicians?|executives?|boss(?:es)?|ceos?)\b"
-    r"|老板|高管|掌门人",
+    r"|老板|高管|掌门人|职务|头衔|职位"
+    r"|\bwho\b[^?]{0,60}\b(?:post|position|title|office|role|job)\b|\bwhat (?:post|position|title|office)\b",
     re.IGNORECASE,
 )
 # A day, where a year alone does not answer.
@@ -56,7 +57,7 @@ TITLED = re.compile(r"《[^》]+》|“[^”]+”|\"[^\"]+\"")
 _CLASS_SIGNS = (
     (r"报纸|媒体|报社|通讯社|\bnewspaper|\boutlet|\bnews agency|\bpublication\b|\bmedia\b",
      r"报|社|网|台|\b(?:Times|Post|Reuters|News|Agency|Journal|Monde|AFP|Bloomberg|CNN|BBC|Guardian|Figaro)\b"),
-    (r"哪[栋座]|什么(?:建筑|场馆)|哪个?(?:会场|场馆)|\b(?:which|what) (?:building|venue|hall|palace)",
+    (r"哪(?:栋|座(?!城|山|桥|岛))|什么(?:建筑|场馆)|哪个?(?:会场|场馆)|\b(?:which|what) (?:building|venue|hall|palace)",
      r"宫|馆|大厦|中心|厅|楼|\b(?:Palais|Palace|Hall|Cent(?:er|re)|Building|Tower|Museum)\b"),
     (r"酒店|宾馆|旅馆|\bhotel", r"酒店|宾馆|饭店|旅馆|\b[Hh]otel"),
     (r"哪所(?:大学|高校)|哪个?大学|\b(?:which|what) universit", r"大学|学院|\b(?:University|College|Institute)\b"),

@@ -98,6 +98,11 @@ def test_a_malformed_case_is_refused_with_file_and_line(name: str, tmp_path: Pat
             "line 2: 'a-zh' and its twin do not ask the same",
             id="twins with other gold",
         ),
+        pytest.param(
+            [row(), row(id="a-zh", language="zh", facts=[["84"], ["泊位"]])],
+            "line 2: 'a-zh' and its twin do not ask the same",
+            id="twins with other facts",
+        ),
         pytest.param([], "line 1: there are no cases", id="an empty file"),
     ],
 )

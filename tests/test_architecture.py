@@ -1,0 +1,170 @@
+"""The house rules that no linter knows."""
+
+import ast
+import importlib
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("corpus", "index", "rag", "eval", "api")
+MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+MAX_LINES = 400
+
+# Imports inside functions, and why they are there. Nothing here crosses from one room to another.
+INNER_IMPORTS = {
+    ("index/models/sentence_transformers_folder.py", "safetensors"): "only building the model needs it",
+    ("index/models/build.py", "sentencepiece"): "only building the model needs it",
+    ("index/embedding/__init__.py", "index.embedding.sentence_transformer"): "brings torch; not on the serving path",
+    ("index/embedding/sentence_transformer.py", "sentence_transformers"): "brings torch; not on the serving path",
+}
+# Where a person reads what is printed.
+MAY_PRINT = ("api/cli/", "eval/cli.py", "eval/console.py", "eval/bench_child.py", "api/reference.py")
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or "."] if not node.level else ["." * node.level + (node.module or "")]
+    return []
+
+
+def faulty_imports(room: str, tree: ast.AST) -> list[str]:
+    """Imports from a room to the right, from the tests, or by a relative path."""
+    right = ROOMS[ROOMS.index(room) + 1 :]
+    names = [name for node in ast.walk(tree) for name in imported(node)]
+    return [name for name in names if name.split(".")[0] in (*right, "tests") or name.startswith(".")]
+
+
+def inner_imports(tree: ast.AST) -> Iterator[str]:
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+    for function in (node for node in ast.walk(tree) if isinstance(node, functions)):
+        yield from (name for node in ast.walk(function) for name in imported(node))
+
+
+def prints(tree: ast.AST) -> bool:
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return any(isinstance(call.func, ast.Name) and call.func.id == "print" for call in calls)
+
+
+@pytest.fixture(params=MODULES, ids=name_of)
+def module(request: pytest.FixtureRequest) -> tuple[Path, ast.Module]:
+    path: Path = request.param
+    return path, ast.parse(path.read_text("utf-8"))
+
+
+def test_every_room_is_looked_at() -> None:
+    assert {name_of(path).split("/")[0] for path in MODULES} == set(ROOMS)
+
+
+def test_a_room_imports_only_from_rooms_to_its_left(module: tuple[Path, ast.Module]) -> None:
+    path, tree = module
+    assert faulty_imports(name_of(path).split("/")[0], tree) == []
+
+
+def test_nothing_is_imported_inside_a_function_but_for_a_reason(module: tuple[Path, ast.Module]) -> None:
+    path, tree = module
+    assert [name for name in inner_imports(tree) if (name_of(path), name) not in INNER_IMPORTS] == []
+
+
+def test_the_reasons_for_inner_imports_are_still_needed() -> None:
+    present = {
+        (name_of(path), name) for path in MODULES for name in inner_imports(ast.parse(path.read_text("utf-8")))
+    }
+    assert set(INNER_IMPORTS) - present == set()
+
+
+def test_the_checks_can_fail() -> None:
+    bad = ast.parse("import api.app\nfrom rag import engine\nfrom .x import y\ndef f():\n    import os\n    print(os)\n")
+    assert faulty_imports("index", bad) == ["api.app", "rag", ".x"]
+    assert faulty_imports("api", bad) == [".x"]
+    assert list(inner_imports(bad)) == ["os"]
+    assert prints(bad)
+    assert not prints(ast.parse("console.print(1)  # print(1)"))
+
+
+def test_no_file_imports_eval_bare() -> None:
+    for path in [*MODULES, *(ROOT / "tests").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                assert all(alias.name != "eval" for alias in node.names), name_of(path)
+
+
+def test_a_module_says_what_it_is_for(module: tuple[Path, ast.Module]) -> None:
+    path, tree = module
+    docstring = ast.get_docstring(tree)
+    assert docstring is not None, name_of(path)
+    assert docstring.split("\n")[0].endswith((".", ":", "?"))
+
+
+def test_a_module_is_of_one_purpose_and_a_readable_length(module: tuple[Path, ast.Module]) -> None:
+    path, _ = module
+    assert len(path.read_text("utf-8").splitlines()) <= MAX_LINES
+
+
+def test_a_module_exports_on_purpose(module: tuple[Path, ast.Module]) -> None:
+    path, tree = module
+    if path.name == "__main__.py" or len(tree.body) <= 1:
+        return  # nothing but a docstring
+    assigned = [
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    ]
+    assert "__all__" in assigned
+
+
+def test_every_exported_name_exists(module: tuple[Path, ast.Module]) -> None:
+    path, _ = module
+    name = name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    loaded = importlib.import_module(name)
+    exported = getattr(loaded, "__all__", [])
+    assert [item for item in exported if not hasattr(loaded, item)] == []
+    assert len(set(exported)) == len(exported)
+
+
+def test_only_the_command_line_prints(module: tuple[Path, ast.Module]) -> None:
+    path, tree = module
+    assert not prints(tree) or name_of(path).startswith(MAY_PRINT)
+
+
+def tracked_texts() -> Iterator[tuple[str, str]]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    for name in filter(None, listed.split("\0")):
+        path = ROOT / name
+        if not path.is_file() or name.startswith(("api/static/", "corpus/documents/", "tests/test_architecture")):
+            continue
+        try:
+            yield name, path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue  # weights and pictures
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    return dict(tracked_texts())
+
+
+def test_no_tracked_file_names_a_path_of_one_machine(texts: dict[str, str]) -> None:
+    pattern = re.compile(r"(?<![\w.<>/:])/(?:home|Users|root|work|mnt|opt)/\w+")
+    assert texts
+    assert {name: found for name, text in texts.items() if (found := pattern.findall(text))} == {}
+    assert pattern.search("see /home/someone/x")
+
+
+def test_no_tracked_file_names_a_package_index(texts: dict[str, str]) -> None:
+    pattern = re.compile(r"https?://[^\s\"']*(?:/simple\b|pypi\.org/simple|index-url|/artifactory/|/devpi/)|--(?:extra-)?index-url")
+    assert {name: found for name, text in texts.items() if (found := pattern.findall(text))} == {}
+    assert pattern.search("http://10.0.0.1:3141/root/pypi/simple")
