@@ -185,6 +185,9 @@ class Answerer:
     def _refuse(self, evidence: Evidence, judgement: Judgement) -> Draft:
         phrases = Phrases(evidence.question.language)
         text = phrases.not_found(len(evidence.readers), list(judgement.missing))
+        if judgement.closest is not None:
+            candidate = judgement.closest.candidate
+            text += phrases.closest(candidate.reader, candidate.text.replace("\n", " "))
         return Draft(Composition(text, (), ()), AnswerStatus.NO_ANSWER, judgement.reason)
 
     def _composer(self, question: Question) -> Composer:

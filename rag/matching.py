@@ -170,7 +170,8 @@ _RARE = 2.0
 _SEPARATORS_ZH = re.compile(r"[、；]|以及")
 _SEPARATORS_EN = re.compile(r"[;,]\s|\band\b|\bas well as\b")
 _OPENERS = re.compile(
-    r"包括|分别|如下|有以下|即|[（(]如|例如|[:：]|等(?=[。，）]|$)|\b(?:includ(?:e|es|ing)|namely|are|such as|following)\b"
+    r"包括|分别|如下|有以下|即|[（(]如|例如|[:：]|等(?=[。，）]|$)"
+    r"|\b(?:includ(?:e|es|ing)|namely|are|such as|following)\b"
 )
 
 

@@ -114,6 +114,11 @@ class Phrases:
         named = f"; {_join_en(missing)} {verb} not appear in this connection" if missing else ""
         return f"{which}{named}. The closest passages are below."
 
+    def closest(self, reader: Reader, words: str) -> str:
+        """Repeats the closest sentence behind a refusal, as what it is: close, and not the answer."""
+        name = self._marked(reader, self.publisher(reader)) if self._zh else self.publisher(reader)
+        return self.choose(f"最接近的一句（{name}）：“{words}”", f" The closest sentence ({name}): “{words}”")
+
     def premise(self, stated: str) -> str:
         """Names the part of a question that a document contradicts; its own words follow."""
         return self.choose(

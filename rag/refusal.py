@@ -22,6 +22,8 @@ __all__ = ["Judgement", "judge"]
 
 # Below this weighted similarity no public question of the calibration sets was answered; see `eval fit`.
 _LEAST_SIMILARITY = 0.27
+# From here on a sentence that lacks a name or a figure of the question is shown as the closest one.
+_CLOSE_SIMILARITY = 0.38
 # Where all three of these are low, the question shares neither words nor sense with anything.
 _LOW_SIMILARITY, _LOW_DENSE, _LOW_WORDS = 0.34, 0.18, 0.05
 # None of the question's rare words is met well, and all of them together badly: it is about something else.
@@ -42,6 +44,8 @@ class Judgement:
     reason: AbstainReason | None = None
     missing: tuple[str, ...] = ()
     """What the question names and the closest candidate does not speak of, as the question writes it."""
+    closest: Ranked | None = None
+    """The candidate that fails only by what is missing; worth showing, not worth citing."""
     contradicted: str | None = None
     """The figure of the question against which the closest candidate states another."""
 
@@ -64,8 +68,9 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
     for item in ranked[:_LOOKED_AT]:
         contradicted = _contradicted(question, item, words)
         if contradicted is not None and _missing(question, item, words) == (contradicted,):
-            return Judgement([item], AbstainReason.FALSE_PREMISE, missing, contradicted)
-    return Judgement([], AbstainReason.NOT_STATED, missing)
+            return Judgement([item], AbstainReason.FALSE_PREMISE, missing, contradicted=contradicted)
+    closest = near[0] if missing and near[0].signals.sentence_similarity >= _CLOSE_SIMILARITY else None
+    return Judgement([], AbstainReason.NOT_STATED, missing, closest)
 
 
 def _is_far(near: list[Ranked]) -> bool:

@@ -27,13 +27,16 @@ def test_a_text_without_letters_of_either_kind_is_in_the_default(text: str) -> N
     assert detect_language(text, Language.ZH) is Language.ZH
 
 
-@pytest.mark.parametrize(("text", "expected"), [("a\u4e00", True), ("abc", False), ("。，", False), ("カナ", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("a\u4e00", True), ("abc", False), ("。，", False), ("カナ", False), ("", False)]
+)
 def test_chinese_characters_are_found(text: str, expected: bool) -> None:
     assert has_han(text) is expected
 
 
 @pytest.mark.parametrize(
-    ("text", "ratio"), [("", 0.0), ("12 !", 0.0), ("word", 0.0), ("中文", 1.0), ("中文 two words", 0.5), ("don't 中", 0.5)]
+    ("text", "ratio"),
+    [("", 0.0), ("12 !", 0.0), ("word", 0.0), ("中文", 1.0), ("中文 two words", 0.5), ("don't 中", 0.5)],
 )
 def test_the_share_counts_characters_against_words(text: str, ratio: float) -> None:
     assert han_ratio(text) == ratio

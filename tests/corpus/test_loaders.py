@@ -1,5 +1,6 @@
 """The two bundled files, counted against the sources by plain string operations."""
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -42,11 +43,15 @@ def removed_chars(document: Document) -> dict[RemovedKind, int]:
     return dict(counts)
 
 
-def uncovered(runs: tuple[SourceRun, ...], removed: tuple[Removed, ...], length: int) -> list[tuple[int, int]]:
+def uncovered(
+    runs: tuple[SourceRun, ...], removed: tuple[Removed, ...], length: int
+) -> list[tuple[int, int]]:
     """Stretches of a source that are taken twice or not at all."""
-    pieces = sorted([(p.source_start, p.source_end) for p in (*runs, *removed)])
+    pieces = sorted(
+        [(r.source_start, r.source_end) for r in runs] + [(p.source_start, p.source_end) for p in removed]
+    )
     edges = [(0, 0), *pieces, (length, length)]
-    return [(a[1], b[0]) for a, b in zip(edges, edges[1:], strict=False) if a[1] != b[0]]
+    return [(a[1], b[0]) for a, b in itertools.pairwise(edges) if a[1] != b[0]]
 
 
 def review_lines() -> tuple[list[str], list[str]]:
@@ -95,7 +100,9 @@ def test_only_white_space_is_left_out_as_layout(document: Document, source: str)
 
 
 @pytest.mark.parametrize(("document", "source"), BOTH)
-def test_the_runs_cover_the_canonical_text_but_for_inserted_line_ends(document: Document, source: str) -> None:
+def test_the_runs_cover_the_canonical_text_but_for_inserted_line_ends(
+    document: Document, source: str
+) -> None:
     at, inserted = 0, []
     for run in document.source_runs:
         inserted.append(document.text[at : run.start])
@@ -147,7 +154,10 @@ def test_the_articles_removed_characters_are_counted_from_the_source() -> None:
 
 @pytest.mark.parametrize(
     ("document", "lines"),
-    [pytest.param(REVIEW, [review_body()], id="review"), pytest.param(ARTICLE, article_lines(), id="article")],
+    [
+        pytest.param(REVIEW, [review_body()], id="review"),
+        pytest.param(ARTICLE, article_lines(), id="article"),
+    ],
 )
 def test_white_space_apart_the_canonical_text_is_the_sources_body(
     document: Document, lines: list[str]
@@ -162,8 +172,8 @@ def test_as_many_characters_are_kept_as_the_body_has() -> None:
 
 @pytest.mark.parametrize(
     "furniture",
-    ["010-62771388", "欢迎关注", "微信扫一扫", "mmbiz", "知识星球", "**", "![", "明理楼", "fetch_date", "二维码", "原创",
-     "素材来源", "向上滑动", "🏔", "\r", "\ufeff"],
+    ["010-62771388", "欢迎关注", "微信扫一扫", "mmbiz", "知识星球", "**", "![", "明理楼", "fetch_date", "二维码",
+     "原创", "素材来源", "向上滑动", "🏔", "\r", "\ufeff"],
 )  # fmt: skip
 def test_no_furniture_is_in_a_canonical_text(furniture: str) -> None:
     assert furniture not in REVIEW.text
@@ -199,7 +209,7 @@ def test_blocks_tile_the_text_but_for_single_line_ends(document: Document) -> No
     spans = [block.span for block in document.blocks]
     assert spans[0].start == 0
     assert spans[-1].end == len(document.text)
-    between = [document.text[a.end : b.start] for a, b in zip(spans, spans[1:], strict=False)]
+    between = [document.text[a.end : b.start] for a, b in itertools.pairwise(spans)]
     assert set(between) == {"\n"}
 
 
@@ -242,7 +252,7 @@ def test_a_section_begins_at_its_title_and_lies_within_its_parent(document: Docu
 def test_sections_of_one_parent_do_not_overlap(document: Document) -> None:
     for parent in {section.parent for section in document.sections}:
         spans = [section.span for section in document.sections if section.parent == parent]
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
 @pytest.mark.parametrize("document", [REVIEW, ARTICLE])
@@ -267,10 +277,13 @@ def test_the_review_has_ten_pages_in_order() -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "page"),
-    [("编者按", 1), ("跨国合作", 1), ("1. “公益人工智能”", 2), ("聚焦人工智能技术为社会和经济", 2), ("带来的不可预测", 3),
-     ("二、峰会进展情况", 3), ("Feryal Clark", 4), ("启动全球咨询平台", 4), ("议程设置提供支持", 5), ("84 份意见书", 5),
-     ("770 个项目", 5), ("巴黎举行的“人工智能行动峰会”上展示", 6), ("南半球的参与", 6), ("荷兰、韩国", 6), ("文化领域的影响", 7),
-     ("位列第三", 7), ("第三条道路", 8), ("领军国家之一", 9), ("撰稿：高行健", 9), ("¹⁶", 10), ("macron-wants-to-make", 10)],
+    [("编者按", 1), ("跨国合作", 1), ("1. “公益人工智能”", 2), ("聚焦人工智能技术为社会和经济", 2),
+     ("带来的不可预测", 3), ("二、峰会进展情况", 3), ("Feryal Clark", 4), ("启动全球咨询平台", 4),
+     ("议程设置提供支持", 5), ("84 份意见书", 5),
+     ("770 个项目", 5), ("巴黎举行的“人工智能行动峰会”上展示", 6), ("南半球的参与", 6), ("荷兰、韩国", 6),
+     ("文化领域的影响", 7),
+     ("位列第三", 7), ("第三条道路", 8), ("领军国家之一", 9), ("撰稿：高行健", 9), ("¹⁶", 10),
+     ("macron-wants-to-make", 10)],
 )  # fmt: skip
 def test_a_phrase_is_on_the_page_where_the_file_has_it(phrase: str, page: int) -> None:
     printed = REVIEW_SOURCE.rindex(phrase)
@@ -352,7 +365,7 @@ def test_the_source_ranges_of_any_span_hold_its_characters(data: st.DataObject, 
     ranges = document.source_ranges(Span(start, end))
     found = "".join(source[r.start : r.end] for r in ranges)
     assert found == document.text[start:end].replace("\n", "")
-    assert all(a.end < b.start for a, b in zip(ranges, ranges[1:], strict=False))
+    assert all(a.end < b.start for a, b in itertools.pairwise(ranges))
 
 
 def test_a_span_across_a_page_break_gives_two_ranges_around_the_contact_block() -> None:
@@ -414,7 +427,10 @@ def test_a_composed_character_maps_to_all_it_was_made_of(file_format: FileFormat
     assert source[parsed.text.index("🏔") + shift] == "🏔"
 
 
-@given(st.text(alphabet="ab。.\n\r \té\u0301\u1100\u1161🏔中1¹#*-：", max_size=60), st.sampled_from(list(FileFormat)))
+@given(
+    st.text(alphabet="ab。.\n\r \té\u0301\u1100\u1161🏔中1¹#*-：", max_size=60),
+    st.sampled_from(list(FileFormat)),
+)
 def test_no_loader_loses_or_doubles_a_character_of_any_file(source: str, file_format: FileFormat) -> None:
     parsed = parse(source, file_format)
     assert uncovered(parsed.source_runs, parsed.removed, len(source)) == []
@@ -469,8 +485,16 @@ def test_plain_text_joins_wrapped_lines_with_a_blank_only_between_latin_words() 
 
 def test_plain_text_knows_headings() -> None:
     parsed = parse("# One\n\ntext\n\n## Two\n\nmore\n\n# Three\n\nend", FileFormat.PLAIN)
-    assert [(s.title, s.level, s.parent) for s in parsed.sections] == [("One", 1, -1), ("Two", 2, 0), ("Three", 1, -1)]
-    assert [s.span.of(parsed.text) for s in parsed.sections] == ["One\ntext\nTwo\nmore\n", "Two\nmore\n", "Three\nend"]
+    assert [(s.title, s.level, s.parent) for s in parsed.sections] == [
+        ("One", 1, -1),
+        ("Two", 2, 0),
+        ("Three", 1, -1),
+    ]
+    assert [s.span.of(parsed.text) for s in parsed.sections] == [
+        "One\ntext\nTwo\nmore\n",
+        "Two\nmore\n",
+        "Three\nend",
+    ]
 
 
 def test_an_article_keeps_the_words_of_a_link_and_leaves_out_its_address() -> None:
@@ -479,7 +503,9 @@ def test_an_article_keeps_the_words_of_a_link_and_leaves_out_its_address() -> No
 
 
 def test_an_article_hands_over_its_front_matter() -> None:
-    parsed = parse("---\r\ntitle: A title\r\ndate: 2025-02-12\r\n---\r\n# A title\r\n\r\nText.", FileFormat.ARTICLE)
+    parsed = parse(
+        "---\r\ntitle: A title\r\ndate: 2025-02-12\r\n---\r\n# A title\r\n\r\nText.", FileFormat.ARTICLE
+    )
     assert parsed.front_matter == {"title": "A title", "date": "2025-02-12"}
-    assert [block.kind for block in parsed.blocks][0] is BlockKind.TITLE
+    assert next(block.kind for block in parsed.blocks) is BlockKind.TITLE
     assert parsed.text == "A title\nText."

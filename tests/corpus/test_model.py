@@ -59,7 +59,9 @@ def test_a_note_without_an_address_is_empty() -> None:
 
 
 def test_source_ranges_of_a_run_of_other_length_are_the_whole_run() -> None:
-    document = replace(PLAIN, source_runs=(SourceRun(0, 2, 0, 2), SourceRun(2, 3, 2, 4), SourceRun(3, 5, 4, 6)))
+    document = replace(
+        PLAIN, source_runs=(SourceRun(0, 2, 0, 2), SourceRun(2, 3, 2, 4), SourceRun(3, 5, 4, 6))
+    )
     assert document.source_ranges(Span(2, 3)) == (Span(2, 4),)
     assert document.source_ranges(Span(1, 4)) == (Span(1, 5),)
     assert document.source_ranges(Span(3, 5)) == (Span(4, 6),)
@@ -92,7 +94,12 @@ def test_a_description_goes_before_what_the_file_says_of_itself() -> None:
     ours = load_document(
         data, Description(title="Ours", date="2025", url="https://y"), file_format=FileFormat.ARTICLE
     ).passport
-    assert (theirs.title, theirs.publisher, theirs.date, theirs.url) == ("Theirs", "Paper", "2025-02-01", "https://x")
+    assert (theirs.title, theirs.publisher, theirs.date, theirs.url) == (
+        "Theirs",
+        "Paper",
+        "2025-02-01",
+        "https://x",
+    )
     assert (ours.title, ours.publisher, ours.date, ours.url) == ("Ours", "Paper", "2025", "https://y")
 
 

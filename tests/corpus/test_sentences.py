@@ -1,5 +1,7 @@
 """Cutting text into sentences: nothing lost, and the rules of both languages."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from corpus.loading import document_sentences
 from corpus.model import BlockKind, Language, Span
 from corpus.sentences import split_sentences
 
-ALPHABET = "ab1 .!?。！？…“”‘’（）()、：:\n中文 U.S\"é🏔"
+ALPHABET = 'ab1 .!?。！？…“”‘’（）()、：:\n中文 U.S"é🏔'
 
 
 def cut(text: str, language: Language = Language.ZH) -> list[str]:
@@ -30,7 +32,7 @@ def test_every_visible_character_is_in_exactly_one_sentence(text: str, language:
 @given(st.text(max_size=60), st.sampled_from(list(Language)))
 def test_no_text_at_all_breaks_the_cutting(text: str, language: Language) -> None:
     spans = split_sentences(text, language)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     assert "".join("".join(s.of(text) for s in spans).split()) == "".join(text.split())
 
 
@@ -118,7 +120,9 @@ def test_the_sentences_of_a_document_cover_it_all_but_its_references() -> None:
             assert block.start <= sentence.span.start < sentence.span.end <= block.end
             held.update(range(sentence.span.start, sentence.span.end))
         for block_ in document.blocks:
-            visible = {at for at in range(block_.span.start, block_.span.end) if not document.text[at].isspace()}
+            visible = {
+                at for at in range(block_.span.start, block_.span.end) if not document.text[at].isspace()
+            }
             assert visible <= held or (block_.kind is BlockKind.REFERENCE and not visible & held)
 
 

@@ -132,7 +132,11 @@ def test_a_rendering_is_english_but_for_a_name_in_brackets() -> None:
 
 
 def test_a_rendering_has_no_full_width_punctuation() -> None:
-    assert [text for _, text in PAIRS if re.search(r"[，。！？：；、（）《》「」]", re.sub(r"\(深言科技\)", "", text))] == []
+    assert [
+        text
+        for _, text in PAIRS
+        if re.search(r"[，。！？：；、（）《》「」]", re.sub(r"\(深言科技\)", "", text))
+    ] == []
 
 
 # Words, not figures: 两国 and 两 of a listed pair, 一方面 and "one", an ordinal, a price class as a nickname,

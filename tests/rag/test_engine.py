@@ -57,7 +57,9 @@ def said(answer: Answer) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_every_quote_is_the_text_at_its_offsets(engine: Engine, answers: dict[str, Answer], question: str) -> None:
+def test_every_quote_is_the_text_at_its_offsets(
+    engine: Engine, answers: dict[str, Answer], question: str
+) -> None:
     for citation in answers[question].citations:
         text = engine.document(citation.document.doc_id).text
         assert text[citation.span.start : citation.span.end] == citation.quote
@@ -99,7 +101,9 @@ def test_an_answer_is_in_the_language_of_its_question(answers: dict[str, Answer]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_an_answer_that_was_found_is_cited_and_a_refusal_is_not(answers: dict[str, Answer], question: str) -> None:
+def test_an_answer_that_was_found_is_cited_and_a_refusal_is_not(
+    answers: dict[str, Answer], question: str
+) -> None:
     answer = answers[question]
     assert answer.text
     if answer.status is AnswerStatus.NO_ANSWER:
@@ -113,9 +117,15 @@ def test_an_answer_that_was_found_is_cited_and_a_refusal_is_not(answers: dict[st
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_what_a_commentary_says_is_attributed_by_name_and_date(answers: dict[str, Answer], question: str) -> None:
+def test_what_a_commentary_says_is_attributed_by_name_and_date(
+    answers: dict[str, Answer], question: str
+) -> None:
     answer = answers[question]
-    names = ("情报分析师", "2025年2月12日") if answer.language is Language.ZH else ("Intelligence Analyst", "12 February 2025")
+    names = (
+        ("情报分析师", "2025年2月12日")
+        if answer.language is Language.ZH
+        else ("Intelligence Analyst", "12 February 2025")
+    )
     kinds = {citation.number: citation.document.passport.kind for citation in answer.citations}
     leads = [c for c in answer.claims if any(kinds[n] is SourceKind.COMMENTARY for n in c.citations)]
     if leads:
@@ -146,7 +156,9 @@ def test_a_citation_of_a_chinese_document_brings_its_english_rendering(answers: 
             if citation.quote[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
                 continue  # a reference is an address and has no rendering
             assert citation.translation is not None
-            assert citation.translation in [t.text for t in citation.document.translations if t.span == citation.span]
+            assert citation.translation in [
+                t.text for t in citation.document.translations if t.span == citation.span
+            ]
 
 
 @pytest.mark.parametrize("question", ["第12条脚注指向哪里？", "Which URL does footnote 12 give?"])
@@ -166,7 +178,9 @@ def test_footnotes_are_on_a_citation_only_when_their_marker_is_in_it(answers: di
             assert citation.footnotes == citation.document.footnotes_in(citation.span)
 
 
-@pytest.mark.parametrize(("question", "words"), [("第16条脚注指向哪里？", "空"), ("Where does footnote 16 point?", "empty")])
+@pytest.mark.parametrize(
+    ("question", "words"), [("第16条脚注指向哪里？", "空"), ("Where does footnote 16 point?", "empty")]
+)
 def test_the_empty_note_is_said_to_be_empty(engine: Engine, question: str, words: str) -> None:
     answer = engine.ask(AskRequest(question))
     assert answer.status is AnswerStatus.ANSWERED
@@ -178,7 +192,9 @@ def test_a_note_that_does_not_exist_is_refused(engine: Engine) -> None:
     assert (answer.status, answer.citations) == (AnswerStatus.NO_ANSWER, ())
 
 
-def test_the_same_question_ten_times_gives_the_same_answer(engine: Engine, answers: dict[str, Answer]) -> None:
+def test_the_same_question_ten_times_gives_the_same_answer(
+    engine: Engine, answers: dict[str, Answer]
+) -> None:
     for question in (*QUESTIONS_ZH[::3], *QUESTIONS_EN[::3]):
         assert all(said(engine.ask(AskRequest(question))) == said(answers[question]) for _ in range(10))
 
@@ -272,9 +288,14 @@ def test_asking_for_an_extractive_answer_is_the_same_as_letting_the_engine_choos
     assert chosen.text == engine.ask(request).text
 
 
-@pytest.mark.parametrize("question", ["谁访问了北京？", "Who visited Beijing?", "哥伦比亚的首都在哪里？", "What is the capital of Peru?"])
+@pytest.mark.parametrize(
+    "question",
+    ["谁访问了北京？", "Who visited Beijing?", "哥伦比亚的首都在哪里？", "What is the capital of Peru?"],
+)
 @pytest.mark.parametrize("language", list(Language))
-def test_an_explicit_language_goes_before_the_questions(engine: Engine, question: str, language: Language) -> None:
+def test_an_explicit_language_goes_before_the_questions(
+    engine: Engine, question: str, language: Language
+) -> None:
     answer = engine.ask(AskRequest(question, language=language))
     assert answer.language is language
     spoken = re.sub(r"[“(（][^”)）]*[”)）]", "", answer.text)
@@ -283,26 +304,39 @@ def test_an_explicit_language_goes_before_the_questions(engine: Engine, question
 
 @pytest.mark.parametrize(
     ("question", "code"),
-    [("", "question_empty"), ("？", "question_empty"), ("x" * 2001, "question_too_long"), ("a\x00b", "question_control_characters")],
+    [
+        ("", "question_empty"),
+        ("？", "question_empty"),
+        ("x" * 2001, "question_too_long"),
+        ("a\x00b", "question_control_characters"),
+    ],
 )
-def test_a_bad_question_is_refused_by_asking_and_by_searching(engine: Engine, question: str, code: str) -> None:
+def test_a_bad_question_is_refused_by_asking_and_by_searching(
+    engine: Engine, question: str, code: str
+) -> None:
     for ask in (lambda: engine.ask(AskRequest(question)), lambda: engine.search(question)):
         with pytest.raises(InvalidInputError) as caught:
             ask()
         assert caught.value.code == code
 
 
-@pytest.mark.parametrize("question", ["x" * 2000, "问" * 2000, "🏔 a", "SELECT * FROM documents; --", "a\n\nb\tc", "ﷺ" * 200, "1"])
+@pytest.mark.parametrize(
+    "question", ["x" * 2000, "问" * 2000, "🏔 a", "SELECT * FROM documents; --", "a\n\nb\tc", "ﷺ" * 200, "1"]
+)
 def test_an_odd_question_is_answered_or_refused_but_breaks_nothing(engine: Engine, question: str) -> None:
     answer = engine.ask(AskRequest(question))
     assert answer.text
     assert all(c.span.of(c.document.text) == c.quote for c in answer.citations)
 
 
-def test_searching_finds_the_passages_that_asking_looks_at(engine: Engine, answers: dict[str, Answer]) -> None:
+def test_searching_finds_the_passages_that_asking_looks_at(
+    engine: Engine, answers: dict[str, Answer]
+) -> None:
     for question in ("谁访问了北京？", "Who visited Beijing?"):
         found = engine.search(question)
-        assert [p.chunk.chunk_id for p in found.passages] == [p.chunk.chunk_id for p in answers[question].passages]
+        assert [p.chunk.chunk_id for p in found.passages] == [
+            p.chunk.chunk_id for p in answers[question].passages
+        ]
         assert set(found.timings_ms) >= {"retrieve"}
 
 

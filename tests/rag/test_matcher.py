@@ -58,7 +58,13 @@ def test_the_learned_matcher_does_change_and_weigh() -> None:
 def test_the_learned_maps_are_finite_and_read_once() -> None:
     learned = default_matcher()
     assert default_matcher() is learned
-    maps = (learned.question_down, learned.question_up, learned.passage_down, learned.passage_up, learned.importance)
+    maps = (
+        learned.question_down,
+        learned.question_up,
+        learned.passage_down,
+        learned.passage_up,
+        learned.importance,
+    )
     assert all(np.isfinite(array).all() and array.dtype == np.float32 for array in maps)
     assert learned.question_down.shape[0] == learned.passage_down.shape[0] == 384
     assert learned.importance.shape == (384,)

@@ -22,7 +22,9 @@ from rag.names import Name, NameIndex, contains_name, mine_names
         ("", "AI", False),
     ],
 )
-def test_a_latin_name_is_a_whole_word_and_an_acronym_has_its_case(text: str, spelling: str, found: bool) -> None:
+def test_a_latin_name_is_a_whole_word_and_an_acronym_has_its_case(
+    text: str, spelling: str, found: bool
+) -> None:
     assert contains_name(text, spelling) is found
 
 
@@ -62,9 +64,13 @@ def test_a_text_without_names_has_none(names: NameIndex) -> None:
     assert names.find("") == []
 
 
-@pytest.mark.parametrize(("text", "found"), [("中美两国", True), ("美中两国", True), ("法印联盟", False), ("美好的一天", False)])
-def test_a_country_is_seen_in_a_compound_of_two_abbreviations(names: NameIndex, text: str, found: bool) -> None:
-    (america,) = [name for name in names.find("美国")]
+@pytest.mark.parametrize(
+    ("text", "found"), [("中美两国", True), ("美中两国", True), ("法印联盟", False), ("美好的一天", False)]
+)
+def test_a_country_is_seen_in_a_compound_of_two_abbreviations(
+    names: NameIndex, text: str, found: bool
+) -> None:
+    (america,) = list(names.find("美国"))
     assert america.is_in(text) is found
 
 
@@ -80,6 +86,8 @@ def test_places_are_marked_as_places(names: NameIndex) -> None:
     assert not any(name.is_place for name in names.find("Bouverot"))
 
 
-def test_mining_is_the_same_each_time_and_whatever_the_order(documents: tuple[Document, ...], names: NameIndex) -> None:
+def test_mining_is_the_same_each_time_and_whatever_the_order(
+    documents: tuple[Document, ...], names: NameIndex
+) -> None:
     from_back = mine_names(list(reversed(documents)))
     assert set(from_back.names) == set(names.names)

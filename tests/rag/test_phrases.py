@@ -39,7 +39,7 @@ SPOKEN: dict[str, Callable[[Phrases], str]] = {
     "a premise": lambda p: p.premise("12"),
     "a source": lambda p: p.reported_by("12"),
     "a date": lambda p: p.date("2025-02-12"),
-} | {f"lead-in, {kind}": lambda p, kind=kind: p.lead_in(reader_of(kind)) for kind in SourceKind}  # type: ignore[misc]
+} | {f"lead-in, {kind}": lambda p, kind=kind: p.lead_in(reader_of(kind)) for kind in SourceKind}
 
 
 @pytest.mark.parametrize("what", SPOKEN)
@@ -59,7 +59,12 @@ def test_english_words_hold_no_chinese(what: str) -> None:
 
 @pytest.mark.parametrize(
     ("iso", "chinese", "english"),
-    [("2025-02-12", "2025年2月12日", "12 February 2025"), ("2025-01", "2025年1月", "January 2025"), ("2025", "2025年", "2025"), ("", "", "")],
+    [
+        ("2025-02-12", "2025年2月12日", "12 February 2025"),
+        ("2025-01", "2025年1月", "January 2025"),
+        ("2025", "2025年", "2025"),
+        ("", "", ""),
+    ],
 )
 def test_a_date_is_written_as_far_as_it_is_known(iso: str, chinese: str, english: str) -> None:
     assert (ZH.date(iso), EN.date(iso)) == (chinese, english)

@@ -31,14 +31,22 @@ def test_two_thousand_characters_after_trimming_and_composing_are_read(text: str
     assert len(check_question(text)) == MAX_QUESTION_CHARS
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x07", "\x08", "\x0b", "\x1b", "\x7f", "\ud800", "\udfff"])
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x07", "\x08", "\x0b", "\x1b", "\x7f", chr(0xD800), chr(0xDFFF)]
+)
 def test_control_characters_and_broken_unicode_are_refused(character: str) -> None:
     assert code_of(f"Who {character} is it?") == "question_control_characters"
 
 
 @pytest.mark.parametrize(
     ("text", "checked"),
-    [(" Who?\n", "Who?"), ("a\tb\nc", "a\tb\nc"), ("cafe\u0301", "café"), ("峰会？", "峰会？"), ("🏔 where", "🏔 where")],
+    [
+        (" Who?\n", "Who?"),
+        ("a\tb\nc", "a\tb\nc"),
+        ("cafe\u0301", "café"),
+        ("峰会？", "峰会？"),
+        ("🏔 where", "🏔 where"),
+    ],
 )
 def test_a_good_question_comes_back_trimmed_and_composed(text: str, checked: str) -> None:
     assert check_question(text) == checked
@@ -46,9 +54,15 @@ def test_a_good_question_comes_back_trimmed_and_composed(text: str, checked: str
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("峰会在哪里举行？", Language.ZH), ("Where is the summit?", Language.EN), ("OpenAI 的 CEO 是谁？", Language.ZH)],
+    [
+        ("峰会在哪里举行？", Language.ZH),
+        ("Where is the summit?", Language.EN),
+        ("OpenAI 的 CEO 是谁？", Language.ZH),
+    ],
 )
-def test_the_language_is_the_questions_unless_one_is_given(names: NameIndex, text: str, language: Language) -> None:
+def test_the_language_is_the_questions_unless_one_is_given(
+    names: NameIndex, text: str, language: Language
+) -> None:
     assert read_question(text, names).language is language
     assert read_question(text, names, language.other).language is language.other
 
@@ -95,7 +109,13 @@ def test_the_number_of_a_footnote_is_read(names: NameIndex, text: str, number: i
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("列出五大主题", 5), ("What are the five themes?", 5), ("Name the four trends.", 4), ("峰会在哪里举行？", None), ("Where is it?", None)],
+    [
+        ("列出五大主题", 5),
+        ("What are the five themes?", 5),
+        ("Name the four trends.", 4),
+        ("峰会在哪里举行？", None),
+        ("Where is it?", None),
+    ],
 )
 def test_the_number_of_items_wanted_is_read(names: NameIndex, text: str, count: int | None) -> None:
     assert read_question(text, names).wanted_count == count
@@ -122,7 +142,9 @@ def test_the_names_of_a_question_are_found(names: NameIndex, text: str, written:
 
 
 def test_a_quoted_word_is_marked_as_quoted(names: NameIndex) -> None:
-    (name,) = [n for n in read_question("What is “quantum compression”?", names).names if "quantum" in n.written]
+    (name,) = [
+        n for n in read_question("What is “quantum compression”?", names).names if "quantum" in n.written
+    ]
     assert name.is_quoted
 
 

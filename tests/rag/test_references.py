@@ -17,13 +17,16 @@ from rag.references import (
 
 
 @pytest.mark.parametrize(
-    "question", ["这篇文章是谁写的？", "作者是谁？", "谁撰写了这份前瞻？", "Who wrote it?", "Who is the author?"]
+    "question",
+    ["这篇文章是谁写的？", "作者是谁？", "谁撰写了这份前瞻？", "Who wrote it?", "Who is the author?"],
 )
 def test_a_question_for_the_author_is_known(question: str) -> None:
     assert asks_for_author(question)
 
 
-@pytest.mark.parametrize("question", ["谁访问了北京？", "Who visited Beijing?", "What do the authors think?", "峰会的主题？"])
+@pytest.mark.parametrize(
+    "question", ["谁访问了北京？", "Who visited Beijing?", "What do the authors think?", "峰会的主题？"]
+)
 def test_another_question_is_not(question: str) -> None:
     assert not asks_for_author(question)
 
@@ -35,7 +38,9 @@ def test_the_authors_stand_in_the_mastheads(review: Reader, article: Reader) -> 
 
 
 @pytest.mark.parametrize("number", range(1, 20))
-def test_a_note_of_a_number_comes_with_the_sentence_that_carries_its_marker(review: Reader, number: int) -> None:
+def test_a_note_of_a_number_comes_with_the_sentence_that_carries_its_marker(
+    review: Reader, number: int
+) -> None:
     ((note, sentence),) = notes_numbered(review, number)
     assert note.number == number
     assert note in review.document.footnotes_in(sentence.span)
@@ -49,7 +54,12 @@ def test_a_number_without_a_note_gives_none(review: Reader, article: Reader, num
 
 def test_the_note_behind_a_sentence_is_its_own_before_the_next_one_of_its_paragraph(review: Reader) -> None:
     text = review.document.text
-    for fragment, number in (("汇总为报告", 11), ("其四，重视环境责任", 10), ("其二，实行独立验证", 10), ("编者按", None)):
+    for fragment, number in (
+        ("汇总为报告", 11),
+        ("其四，重视环境责任", 10),
+        ("其二，实行独立验证", 10),
+        ("编者按", None),
+    ):
         sentence = next(s for s in review.sentences if fragment in s.span.of(text))
         note = note_behind(review, sentence.span)
         assert (note.number if note else None) == number
@@ -79,14 +89,19 @@ def test_a_named_source_is_found(text: str, source: str) -> None:
     assert reported_source(text) == source
 
 
-@pytest.mark.parametrize("text", ["据报道，投资很大。", "据悉，会议很好。", "It is reportedly large.", "峰会在巴黎举行。", ""])
+@pytest.mark.parametrize(
+    "text", ["据报道，投资很大。", "据悉，会议很好。", "It is reportedly large.", "峰会在巴黎举行。", ""]
+)
 def test_hearsay_names_no_source(text: str) -> None:
     assert reported_source(text) is None
 
 
 def test_the_bundled_renderings_name_the_agencies_that_the_originals_name(article: Reader) -> None:
     text = article.document.text
-    for original, chinese, english in (("1030 亿卢比", "路透社", "Reuters"), ("170 亿美元", "Nasscom", "Nasscom")):
+    for original, chinese, english in (
+        ("1030 亿卢比", "路透社", "Reuters"),
+        ("170 亿美元", "Nasscom", "Nasscom"),
+    ):
         sentence = next(s for s in article.sentences if original in s.span.of(text))
         assert chinese in (reported_source(sentence.span.of(text)) or "")
         assert english in (reported_source(article.text(sentence.span, Language.EN)) or "")

@@ -21,7 +21,9 @@ def test_without_candidates_there_is_no_evidence(names: NameIndex, words: Corpus
 
 def test_candidates_unlike_the_question_are_no_evidence(names: NameIndex, words: CorpusWords) -> None:
     judgement = judge(
-        read_question("Who came?", names), [ranked(candidate(reader_of("Nothing."), 0), 0.0, **NOTHING)], words
+        read_question("Who came?", names),
+        [ranked(candidate(reader_of("Nothing."), 0), 0.0, **NOTHING)],
+        words,
     )
     assert (judgement.usable, judgement.reason) == ([], AbstainReason.NO_EVIDENCE)
 
@@ -64,7 +66,9 @@ def test_what_the_question_states_and_the_text_does_not_is_named_as_missing(
     assert missing in judgement.missing
 
 
-def test_a_candidate_without_the_kind_that_is_asked_for_is_not_used(names: NameIndex, words: CorpusWords) -> None:
+def test_a_candidate_without_the_kind_that_is_asked_for_is_not_used(
+    names: NameIndex, words: CorpusWords
+) -> None:
     judgement = judged(read_question("When was it?", names), "It was fine.", words, kind=0.0)
     assert (judgement.usable, judgement.reason) == ([], AbstainReason.NOT_STATED)
 
@@ -75,7 +79,10 @@ def test_of_several_candidates_only_those_that_meet_the_constraints_are_used_in_
     reader = reader_of("The envoy went to Japan.\n\nShe met people in China.\n\nShe spoke in China again.")
     items = [ranked(candidate(reader, index), 5.0 - 0.1 * index) for index in range(3)]
     judgement = judge(read_question("What did the envoy do in China?", names), items, words)
-    assert [item.candidate.spans for item in judgement.usable] == [items[1].candidate.spans, items[2].candidate.spans]
+    assert [item.candidate.spans for item in judgement.usable] == [
+        items[1].candidate.spans,
+        items[2].candidate.spans,
+    ]
 
 
 def test_a_far_candidate_does_not_speak_for_the_documents(names: NameIndex, words: CorpusWords) -> None:
@@ -85,7 +92,9 @@ def test_a_far_candidate_does_not_speak_for_the_documents(names: NameIndex, word
     assert judgement.usable == []
 
 
-def test_a_count_that_the_text_gives_otherwise_is_a_false_premise(names: NameIndex, words: CorpusWords) -> None:
+def test_a_count_that_the_text_gives_otherwise_is_a_false_premise(
+    names: NameIndex, words: CorpusWords
+) -> None:
     judgement = judged(
         read_question("Why did 900 projects apply?", names), "In all 770 projects did apply.", words, kind=1.0
     )

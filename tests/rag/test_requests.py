@@ -11,7 +11,8 @@ from rag.requests import AskRequest, Filters
 
 def dated(date: str) -> Document:
     return load_document(
-        b"Text.", Description(title="T", publisher="P", date=date, kind=SourceKind.PRESS, language=Language.EN)
+        b"Text.",
+        Description(title="T", publisher="P", date=date, kind=SourceKind.PRESS, language=Language.EN),
     )
 
 

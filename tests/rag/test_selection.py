@@ -3,10 +3,10 @@
 import pytest
 
 from corpus.model import SourceKind
+from rag.matching import CorpusWords
 from rag.names import NameIndex
 from rag.question import Question, read_question
 from rag.ranking import Ranked, rank_candidates
-from rag.matching import CorpusWords
 from rag.selection import MAX_SENTENCES, select
 from tests.rag.candidates import candidate, ranked, reader_of
 
@@ -40,7 +40,11 @@ def test_a_far_runner_up_is_not_said(question: Question) -> None:
 
 def test_the_same_characters_are_not_said_twice(question: Question) -> None:
     reader = reader_of(TEXT)
-    items = [ranked(candidate(reader, 0, 1, 2), 5.0), ranked(candidate(reader, 1), 5.0), ranked(candidate(reader, 3), 5.0)]
+    items = [
+        ranked(candidate(reader, 0, 1, 2), 5.0),
+        ranked(candidate(reader, 1), 5.0),
+        ranked(candidate(reader, 3), 5.0),
+    ]
     said = [span for chosen in select(question, items, compares=False) for span in chosen.spans]
     assert len(said) == len(set(said))
 
@@ -62,7 +66,11 @@ def test_a_much_better_commentary_speaks_first(question: Question) -> None:
 
 def test_a_comparison_lets_each_document_speak_the_better_one_first(question: Question) -> None:
     left, right = reader_of("Left one.\n\nLeft two."), reader_of("Right one.\n\nRight two.")
-    items = [ranked(candidate(right, 0), 5.0), ranked(candidate(left, 0), 4.0), ranked(candidate(left, 1), 3.9)]
+    items = [
+        ranked(candidate(right, 0), 5.0),
+        ranked(candidate(left, 0), 4.0),
+        ranked(candidate(left, 1), 3.9),
+    ]
     chosen = select(question, items, compares=True)
     documents = [c.document.doc_id for c in chosen]
     assert documents[0] == right.document.doc_id

@@ -28,10 +28,16 @@ def test_list_items_are_one_list_under_the_line_that_opens_it() -> None:
 @pytest.mark.parametrize(
     ("text", "items"),
     [
-        ("原因如下。其一，成本高。其二，时间长。其三，人手少。", ["其一，成本高。", "其二，时间长。", "其三，人手少。"]),
+        (
+            "原因如下。其一，成本高。其二，时间长。其三，人手少。",
+            ["其一，成本高。", "其二，时间长。", "其三，人手少。"],
+        ),
         ("首先是技术。这很难。其次是资金。最后是人才。", ["首先是技术。", "其次是资金。", "最后是人才。"]),
         ("一方面很好。另一方面很贵。", ["一方面很好。", "另一方面很贵。"]),
-        ("First, it is cheap. Second, it is fast. Third, it is here.", ["First, it is cheap.", "Second, it is fast.", "Third, it is here."]),
+        (
+            "First, it is cheap. Second, it is fast. Third, it is here.",
+            ["First, it is cheap.", "Second, it is fast.", "Third, it is here."],
+        ),
         ("Firstly, it is cheap. Finally, it is fast.", ["Firstly, it is cheap.", "Finally, it is fast."]),
     ],
 )
@@ -41,12 +47,21 @@ def test_sentences_that_count_off_are_a_list(text: str, items: list[str]) -> Non
 
 def test_paragraphs_that_each_begin_with_a_title_are_a_list() -> None:
     text = "目标有三，分列如下：\n\n普惠：覆盖全球。\n\n绿色：降低能耗。\n\n包容：听取各方。"
-    assert ("目标有三，分列如下：", ["普惠：覆盖全球。", "绿色：降低能耗。", "包容：听取各方。"]) in lists(text)
+    assert ("目标有三，分列如下：", ["普惠：覆盖全球。", "绿色：降低能耗。", "包容：听取各方。"]) in lists(
+        text
+    )
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "一句话。", "其一，成本高。就这样。", "其二，没有第一。", "First come, first served.", "其一在此。\n\n# 别处\n\n其二在彼。"],
+    [
+        "",
+        "一句话。",
+        "其一，成本高。就这样。",
+        "其二，没有第一。",
+        "First come, first served.",
+        "其一在此。\n\n# 别处\n\n其二在彼。",
+    ],
 )
 def test_one_item_or_two_sections_make_no_list(text: str) -> None:
     assert lists(text) == []

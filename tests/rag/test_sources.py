@@ -26,7 +26,14 @@ def test_a_named_document_is_found_and_its_name_taken_out(
 
 
 @pytest.mark.parametrize(
-    "question", ["Where is Tsinghua University?", "清华大学在哪里？", "What is the summit about?", "马斯克为何失眠？", "两份文件怎么说？"]
+    "question",
+    [
+        "Where is Tsinghua University?",
+        "清华大学在哪里？",
+        "What is the summit about?",
+        "马斯克为何失眠？",
+        "两份文件怎么说？",
+    ],
 )
 def test_a_question_that_only_speaks_of_a_name_names_no_document(
     documents: tuple[Document, ...], question: str
@@ -41,7 +48,9 @@ def test_both_documents_may_be_named(documents: tuple[Document, ...]) -> None:
     assert set(mention.doc_ids) == {document.doc_id for document in documents}
 
 
-def test_a_kind_names_a_document_only_when_it_is_the_only_one_of_its_kind(documents: tuple[Document, ...]) -> None:
+def test_a_kind_names_a_document_only_when_it_is_the_only_one_of_its_kind(
+    documents: tuple[Document, ...],
+) -> None:
     from_wechat = "according to the WeChat article, who is awake?"
     assert find_source_mentions(from_wechat, [documents[1], documents[1]]).doc_ids == ()
 

@@ -56,7 +56,9 @@ def test_a_document_that_is_not_there_is_missing() -> None:
 
 @pytest.mark.parametrize(("span", "quote"), [((0, 8), ""), ((-1, 8), "x"), ((8, 8), "x"), ((9, 8), "x")])
 @pytest.mark.parametrize("document", [DOCUMENT, None])
-def test_a_citation_without_range_or_quote_is_malformed(span: tuple[int, int], quote: str, document: object) -> None:
+def test_a_citation_without_range_or_quote_is_malformed(
+    span: tuple[int, int], quote: str, document: object
+) -> None:
     with pytest.raises(InvalidInputError) as caught:
         verify_citation(DOCUMENT if document else None, ID, Span(*span), quote, HASH)
     assert caught.value.code == "citation_malformed"
