@@ -34,10 +34,13 @@ class CanonicalBuilder:
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self.start = 1 if source.startswith("\ufeff") else 0
+        """Where the content begins: behind a byte-order mark."""
         self._parts: list[str] = []
         self._length = 0
         self._runs: list[SourceRun] = []
         self._removed: list[Removed] = []
+        self.leave_out(RemovedKind.LAYOUT, 0, self.start)
 
     @property
     def length(self) -> int:
@@ -117,13 +120,16 @@ def _continues(last: SourceRun, run: SourceRun) -> bool:
 def _clusters(piece: str) -> list[tuple[int, int]]:
     """Cut a piece so that each part can be normalised alone with the same result as the whole."""
     cuts = [match.start() for match in _CLUSTER.finditer(piece)]
-    starts = [cut for cut in cuts if cut == 0 or _starts_cluster(piece[cut - 1], piece[cut])]
+    starts: list[int] = []
+    for cut, end in zip(cuts, [*cuts[1:], len(piece)], strict=True):
+        if not starts or _starts_cluster(piece[starts[-1] : cut], piece[cut:end]):
+            starts.append(cut)
     return list(zip(starts, [*starts[1:], len(piece)], strict=True))
 
 
 def _starts_cluster(before: str, character: str) -> bool:
     """Whether NFC can never join the two; Hangul letters compose although they are no combining marks."""
-    if unicodedata.combining(character):
+    if unicodedata.combining(character[0]):
         return False
     return unicodedata.normalize("NFC", before + character) == (
         unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", character)

@@ -26,6 +26,7 @@ def han_ratio(text: str) -> float:
     return han / (han + words) if han + words else 0.0
 
 
+_HAN_RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿·]+")
 _ENGLISH_FRAME = re.compile(
     r"\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|the|of|in|to|and|for|on|by)\b",
     re.IGNORECASE,
@@ -35,7 +36,8 @@ _ENGLISH_FRAME = re.compile(
 def question_language(text: str) -> Language:
     """The language that a question is put in, whatever names of the other language it holds."""
     frame = len(_ENGLISH_FRAME.findall(text))
-    return Language.EN if frame >= 3 and han_ratio(text) < 0.5 else detect_language(text)
+    runs = len(_HAN_RUN.findall(text))
+    return Language.EN if frame >= 2 and runs <= frame else detect_language(text)
 
 
 def detect_language(text: str, default: Language = Language.EN) -> Language:

@@ -63,8 +63,11 @@ def _mend(line: str, pieces: list[str]) -> list[int]:
     cuts = [0]
     for piece in pieces:
         cuts.append(cuts[-1] + len(piece))
-    kept = [cut for cut in {*cuts[1:-1], *_chinese_stops(line)} if not _is_false_cut(line, cut)]
-    return sorted({0, len(line), *(_past_closers(line, cut) for cut in kept)})
+    kept = [0]
+    for cut in sorted({*cuts[1:-1], *_chinese_stops(line)}):
+        if not _is_false_cut(line, cut) and not _LIST_NUMBER.match(line[kept[-1] : cut]):
+            kept.append(_past_closers(line, cut))
+    return sorted({*kept, len(line)})
 
 
 def _chinese_stops(line: str) -> list[int]:
@@ -82,8 +85,8 @@ def _chinese_stops(line: str) -> list[int]:
 
 def _is_false_cut(line: str, cut: int) -> bool:
     before, after = line[:cut], line[cut:]
-    if _LIST_NUMBER.match(before):
-        return True
+    if after.startswith("》"):
+        return True  # the stop belongs to a title
     if after[:1].isascii() and after[:1].isalnum() and _ABBREVIATION_END.search(before):
         return True
     return bool(_ENDS_OPEN.search(before))

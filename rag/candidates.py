@@ -65,10 +65,13 @@ class Candidate:
 
     @property
     def so_far(self) -> str:
-        """The paragraph up to and with this: what was named before is still spoken of."""
-        paragraph = self.reader.paragraph(self.reader.sentence_at(self.spans[0]))
-        before = [s.span for s in paragraph if s.span.start < self.spans[0].start]
-        return "\n".join([*(self.reader.text(span, self.language) for span in before), self.text])
+        """The titles above and the paragraph up to and with this: what was named there is still spoken of."""
+        reader, first = self.reader, self.spans[0]
+        titles = [reader.title(self.language)]
+        titles += [reader.text(section.title_span, self.language) for section in reader.sections_above(first)]
+        paragraph = reader.paragraph(reader.sentence_at(first))
+        before = [reader.text(s.span, self.language) for s in paragraph if s.span.start < first.start]
+        return "\n".join([*titles, *before, self.text])
 
     @property
     def context(self) -> str:

@@ -41,6 +41,7 @@ class Composer:
     _claims: list[Claim] = field(default_factory=list)
     _citations: list[Citation] = field(default_factory=list)
     _spoken: list[str] = field(default_factory=list)
+    _in_list: bool = False
 
     @property
     def phrases(self) -> Phrases:
@@ -59,7 +60,8 @@ class Composer:
         listed = len(candidate.spans) > 2
         for index, span in enumerate(candidate.spans):
             item = listed and self._is_item(reader, span)
-            self._break(new_line=item or (listed and index > 0))
+            self._break(new_line=item or (listed and index > 0) or self._in_list)
+            self._in_list = listed
             words, support = self._words(reader, span)
             number = self._cite(candidate, span)
             opening = lead if index == 0 else ""
@@ -107,8 +109,10 @@ class Composer:
         return f"{self.phrases.untranslated(own)}“{original}”", _VERBATIM
 
     def _is_item(self, reader: Reader, span: Span) -> bool:
+        """Whether a sentence of a list is one of its items, and not what opens it."""
         kind = reader.block_kind(reader.sentence_at(span))
-        return kind not in (BlockKind.HEADING, BlockKind.TITLE)
+        opens = span.of(reader.document.text).rstrip().endswith(("：", ":"))
+        return not opens and kind not in (BlockKind.HEADING, BlockKind.TITLE)
 
     def _cite(self, candidate: Candidate, span: Span) -> int:
         document = candidate.document

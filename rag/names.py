@@ -14,6 +14,7 @@ import rjieba
 
 from corpus.language import has_han
 from corpus.model import Document
+from rag.lexicon.people import TRANSLITERATION
 
 __all__ = ["Name", "NameIndex", "contains_name", "mine_names"]
 
@@ -87,6 +88,12 @@ class NameIndex:
                 covered = _blank_out(covered, spelling)
         return list(found.values())
 
+    def find_paired(self, text: str) -> list[Name]:
+        """The places that a word such as 中美 or 法印 names by one character each."""
+        short = {character: name for name in self.names for character in name.abbreviations}
+        pairs = (word for word in rjieba.cut(text) if len(word) == 2 and word[0] != word[1])
+        return [short[c] for word in pairs if all(c in short for c in word) for c in word]
+
 
 def contains_name(text: str, spelling: str) -> bool:
     """Whether a text carries a spelling: Chinese anywhere, Latin as whole words; short acronyms by their case."""
@@ -135,8 +142,11 @@ def _own_part(written: str) -> str:
     """The name at the end of a run of characters: all of it with a middle dot, else its last word."""
     if re.search(r"[·・]", written):
         head, *rest = re.split(r"(?<=[·・])", written, maxsplit=1)
-        first = rjieba.cut(head.rstrip("·・"))
-        return (first[-1] if first else head.rstrip("·・")) + "·" + "".join(rest)
+        given = head.rstrip("·・")
+        spelled = len(given) - len(given.rstrip("".join(TRANSLITERATION)))
+        words = rjieba.cut(given)
+        first = given[-spelled:] if spelled else (words[-1] if words else given)
+        return first + "·" + "".join(rest)
     words = rjieba.cut(written)
     return "".join(words[-4:]) if len(words) > 4 else written
 

@@ -33,6 +33,8 @@ def parse_number(written: str, scale: str = "") -> Decimal | None:
 
 
 def _base(written: str) -> Decimal | None:
+    if not written:
+        return None
     digits = written.replace(",", "").replace("，", "")
     if digits.replace(".", "", 1).isdecimal():
         return Decimal(digits)

@@ -19,8 +19,12 @@ _KINDS = {
     SourceKind.UNKNOWN: {Language.ZH: "文件", Language.EN: "a document"},
 }
 _MONTHS = "January February March April May June July August September October November December".split()
-_COUNT_EN = {1: "The document does not say this", 2: "Neither of the two documents says this"}
-_COUNT_ZH = {1: "这份文件", 2: "两份文件"}
+_COUNT_EN = {
+    0: "No document was searched",
+    1: "The document does not say this",
+    2: "Neither of the two documents says this",
+}
+_COUNT_ZH = {0: "没有可检索的文件，因此", 1: "这份文件", 2: "两份文件"}
 
 
 class Phrases:
@@ -64,7 +68,7 @@ class Phrases:
         if self._zh:
             return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
         year, *rest = parts
-        named = [_MONTHS[rest[0] - 1]] if rest else []
+        named = [_MONTHS[rest[0] - 1]] if rest and 1 <= rest[0] <= 12 else []
         day = [str(rest[1])] if len(rest) > 1 else []
         return " ".join([*day, *named, str(year)])
 

@@ -38,8 +38,13 @@ _TIME_UNIT = re.compile(
     re.IGNORECASE,
 )
 _NO_NAMES = frozenset("PDF URL DOI CEO CFO CTO APP PPT IT VS OK FAQ HTTP HTTPS WWW WORD EXCEL".split())
+# Words that the tagger takes for places.
+_NO_PLACES = frozenset(
+    "城市 东西 国家 地区 首都 地方 全国 各国 两国 外国 本地 当地 世界 全球 东道主 会场 南方 北方 东方 西方 中央".split()
+)
 _FOOTNOTE_NUMBER = re.compile(
-    r"(?:脚注|注释|注|footnote|endnote|note|reference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})|第\s*(\d{1,3})\s*(?:条|个|号)?\s*(?:脚注|注释|注)",
+    r"(?:脚注|注释|(?<![关备附标批贯专倾灌])注|\b(?:foot|end)?notes?|\breference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})(?!\d)"
+    r"|第\s*(\d{1,3})\s*(?:条|个|号)?\s*(?:脚注|注释|注)",
     re.IGNORECASE,
 )
 _PERSON_TAGS = {"nr", "nrt", "nrfg"}
@@ -141,6 +146,7 @@ def _footnote_number(text: str) -> int | None:
 def _names(text: str, known: NameIndex) -> tuple[Name, ...]:
     """Known names first, then whatever else looks like one."""
     found = known.find(text)
+    found += [name for name in known.find_paired(text) if name not in found]
     covered = [name.written for name in found]
     quoted = [match["inside"] for match in _QUOTED.finditer(text)]
     for candidate in [*quoted, *_name_candidates(text, covered)]:
@@ -161,7 +167,7 @@ def _name_candidates(text: str, covered: list[str]) -> list[str]:
         rest = rest.replace(spelling, " ")
     tagged = rjieba.tag(rest)
     people = [w for w, tag in tagged if tag in _PERSON_TAGS and looks_like_person(w)]
-    places = [w for w, tag in tagged if tag == "ns" and len(w) >= 3]
+    places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in _NO_PLACES]
     latin = [w for w in _LATIN_TOKEN.findall(rest) if w.upper() not in _NO_NAMES]
     return [*latin, *people, *places]
 

@@ -26,10 +26,10 @@ _AUTHOR = re.compile(
 # Lines of credits (written, edited, reviewed by) stand within so many lines of each other.
 _CREDIT_LINES = 2
 _REPORTED = re.compile(
-    r"据(?!报道|悉|称|了解)(?P<zh>[^，。：；]{2,24}?)(?=(?:称|报道|介绍|统计|透露|显示|披露|的))"
+    r"(?<![数依证根凭占])据(?!报道|悉|称|了解)(?P<zh>[^，。：；]{2,24}?)(?=(?:称|报道|介绍|统计|透露|显示|披露|的))"
     r"|根据(?P<zh2>[^，。；]{2,40}?)(?=，|的数据)"
     r"|(?P<zh3>[\u3400-\u9fff]{2,8}?)(?:的?最新)?(?:的)?研究显示"
-    r"|(?P<zh4>[\u3400-\u9fffA-Za-z]{2,12})(?:称|表示|强调|指出)(?=，|：)"
+    r"|(?:^|[，。；])(?!并|在)(?P<zh4>[\u3400-\u9fffA-Za-z]{2,9}?)(?:在[^，。]{2,16})?(?:称|表示|强调|指出)(?=，|：)"
     r"|[Aa]ccording to (?:the )?(?P<en>[A-Z][^,.;]{2,60}?)(?=,|\.|;)"
     r"|(?:[Tt]he latest |[Nn]ew )?[Rr]esearch (?:by|from) (?:the )?(?P<en2>[A-Z][^,.;]{2,50}?)(?= shows|,)"
     r"|(?P<en3>(?:[A-Z][\w.’'-]+ ){1,4})(?:said|says|stressed|stated) (?:that|in)"

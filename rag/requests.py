@@ -31,9 +31,16 @@ class Filters:
             and (not self.publishers or passport.publisher in self.publishers)
             and (not self.kinds or passport.kind in self.kinds)
             and (not self.languages or passport.language in self.languages)
-            and (self.date_from is None or passport.date >= self.date_from[: len(passport.date)])
-            and (self.date_to is None or passport.date[: len(self.date_to)] <= self.date_to)
+            and (self.date_from is None or self._is_dated(document, self.date_from, after=True))
+            and (self.date_to is None or self._is_dated(document, self.date_to, after=False))
         )
+
+    def _is_dated(self, document: Document, limit: str, *, after: bool) -> bool:
+        """Whether a document's date is on the right side of a limit; one without a date never is."""
+        date = document.passport.date
+        if not date:
+            return False
+        return date >= limit[: len(date)] if after else date[: len(limit)] <= limit
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ MAX_SENTENCES = 3
 # Scores are logits. A runner-up this close cannot be told from the winner, and is said too; a third must be
 # closer still.
 _CLOSE = (0.0, 1.7, 1.0)
+# Where the best sentence meets the question this well, a runner-up must be nearly as like it.
+_SURE, _ALIKE = 0.50, 0.88
 # A question for two figures is often answered by two sentences.
 _CLOSE_FOR_SEVERAL = (0.0, 2.5, 1.2)
 # A comparison wants what each document has to say, and its words seldom say which sentence that is.
@@ -50,6 +52,8 @@ def select(question: Question, ranked: list[Ranked], *, compares: bool) -> list[
         # Beside a sentence that counts off what is asked for, one that does not adds nothing.
         least = settled[0].signals.enumerates
         settled = [item for item in settled if item.signals.enumerates >= least]
+    if question.shape is Shape.FACT and not several:
+        settled = [item for item in settled if not _much_less_alike(item, settled[0])]
     return [item.candidate for item in _near_best(settled, limit=_limit(question), close=close)]
 
 
@@ -77,6 +81,12 @@ def _near_best(ranked: list[Ranked], *, limit: int, close: tuple[float, ...] = _
         if not any(_overlap(item.candidate, other.candidate) for other in chosen):
             chosen.append(item)
     return chosen
+
+
+def _much_less_alike(item: Ranked, best: Ranked) -> bool:
+    """Whether a runner-up owes its score to shared words and names rather than to what it says."""
+    similarity = best.signals.sentence_similarity
+    return similarity >= _SURE and item.signals.sentence_similarity < _ALIKE * similarity
 
 
 def _overlap(left: Candidate, right: Candidate) -> bool:

@@ -9,7 +9,8 @@ from corpus.model import Document, SourceKind
 __all__ = ["SourceMention", "find_source_mentions"]
 
 _KIND_WORDS: dict[SourceKind, str] = {
-    SourceKind.THINK_TANK: r"智库|前瞻|动态|简报|think[- ]tank|briefing|preview|policy paper",
+    SourceKind.THINK_TANK: r"智库|(?:那|这|该|此)(?:份|篇|期)?(?:前瞻|动态|简报)|think[- ]tank|\bbriefing\b"
+    r"|\b(?:the|this|that) preview\b(?! of)|policy paper",
     SourceKind.COMMENTARY: r"公众号|微信|评论文章|自媒体|wechat|commentary|op-?ed|blog post",
     SourceKind.PRESS: r"新闻报道|报纸文章|news(?:paper)? (?:article|report|story)",
     SourceKind.OFFICIAL: r"官方文件|声明全文|official (?:statement|document|text)",
@@ -59,7 +60,7 @@ def _mention_pattern(document: Document, everything: list[Document]) -> re.Patte
     if names:
         alternatives += [rf"(?:the\s+)?(?:{names})+{_NOUN}", rf"{_LEAD}(?:{names})(?:{_NOUN})?"]
         alternatives += [
-            rf"(?:{names})(?=(?:称|说|认为|指出|表示|觉得|says?\b|claims?\b|thinks?\b|argues?\b|relies\b|rely\b))"
+            rf"(?:{names})(?=\s*(?:称|说|认为|指出|表示|觉得|says?\b|claims?\b|thinks?\b|argues?\b|relies\b|rely\b|states?\b|believes?\b))"
         ]
     kind = document.passport.kind
     if kind in _KIND_WORDS and sum(other.passport.kind is kind for other in everything) == 1:

@@ -102,17 +102,23 @@ _DATES = [
         r"\b(?P<name>January|February|March|April|June|July|August|September|October|November|December)\b(?:,?\s+(?P<year>\d{4}))?"
     ),
     re.compile(r"\bMay\s+(?P<year>\d{4})\b"),
-    re.compile(r"(?<![\d.,$€£₹¥])\b(?P<year>(?:19|20)\d{2})\b(?!\s*(?:年|%|[个名份]))(?![,.]\d)"),
+    re.compile(
+        r"(?<![\dA-Za-z.,$€£₹¥\-])(?P<year>(?:19|20)\d{2})(?![\d%a-z])(?!\s*(?:年|[个名份位项人家亿万美欧元]))(?![,.]\d)"
+    ),
 ]
 _FRACTION = re.compile(r"(?<![\d/])(?P<top>\d+)\s*/\s*(?P<bottom>\d+)(?![\d/])")
 _NUMBER = re.compile(
     rf"(?P<symbol>{_SYMBOL}\s?)?(?:(?P<digits>{_DIGITS})|(?P<zh>{_ZH_NUMERAL})|(?P<en>{_EN_NUMERAL}))"
-    rf"(?P<more>\s?(?:余|多|来|几)(?=[万亿个名]))?\s?-?(?P<scale>{_ZH_SCALE}|{_EN_SCALE})?"
+    rf"(?P<more>\s?(?:余|多|来|几)(?=[万亿个名]))?(?:\s?|-)(?P<scale>{_ZH_SCALE}|{_EN_SCALE})?"
     rf"\s?(?P<percent>%|％|percent\b|per cent\b)?(?P<unit>\s?{_UNIT})?",
     re.IGNORECASE,
 )
-# The first end of a range: 25 in "25-35%", "25 to 35 percent".
-_PERCENT_FOLLOWS = re.compile(rf"{_RANGE}(?:{_DIGITS})\s?(?:%|％|percent\b|per cent\b)", re.IGNORECASE)
+# What the second end of a range tells of the first: "25-35%", "10-20亿美元", "$5-10 million".
+_RANGE_FOLLOWS = re.compile(
+    rf"{_RANGE}(?:{_SYMBOL}\s?)?(?:{_DIGITS})\s?(?P<scale>{_ZH_SCALE}|{_EN_SCALE})?"
+    rf"\s?(?P<percent>%|％|percent\b|per cent\b)?(?P<unit>\s?{_UNIT})?",
+    re.IGNORECASE,
+)
 _ZH_PERCENT = re.compile(rf"百分之(?P<number>{_DIGITS}|{_ZH_NUMERAL})")
 
 
@@ -236,6 +242,8 @@ def _find_zh_percents(text: str) -> list[Value]:
     ]
 
 
+# Words that begin like a number and are none.
+_NO_NUMBERS = ("十分", "一些", "一种", "一个个", "千万别", "万一")
 # What may follow a Chinese numeral for it to be a number: measure words, scales, currencies.
 _MEASURE = re.compile(r"\s?(?:[个名位项份国次届大类条点种家人期款部所座倍成年月日号天小时分秒]|多)")
 
@@ -244,6 +252,10 @@ def _find_numbers(text: str) -> list[Value]:
     found = []
     for match in _NUMBER.finditer(text):
         if match["zh"] and not (match["scale"] or match["unit"] or _MEASURE.match(text, match.end())):
+            continue
+        if match["zh"] and (
+            text[: match.start()].endswith("第") or text[match.start() :].startswith(_NO_NUMBERS)
+        ):
             continue
         if match["digits"] and _is_in_name(text, match):
             continue
@@ -263,15 +275,19 @@ def _is_in_name(text: str, match: re.Match[str]) -> bool:
 
 def _number_value(match: re.Match[str]) -> Value | None:
     written = match["digits"] or match["zh"] or match["en"]
-    number = parse_number(written, match["scale"] or "")
+    follows = _RANGE_FOLLOWS.match(match.string, match.end()) if match["digits"] else None
+    other = (
+        follows.groupdict() if follows and not (match["scale"] or match["percent"] or match["unit"]) else {}
+    )
+    number = parse_number(written, match["scale"] or other.get("scale") or "")
     if number is None:
         return None
     start = match.start()
     end = match.start() + len(match.group().rstrip())
     is_word = match["digits"] is None and not match["scale"]
-    if match["percent"] or _PERCENT_FOLLOWS.match(match.string, match.end()):
+    if match["percent"] or other.get("percent"):
         return Value(ValueKind.PERCENT, start, end, number, is_word=is_word)
-    unit = _currency(match["symbol"]) or _currency(match["unit"])
+    unit = _currency(match["symbol"]) or _currency(match["unit"]) or _currency(other.get("unit"))
     kind = ValueKind.MONEY if unit else ValueKind.NUMBER
     return Value(kind, start, end, number, unit, is_word=is_word)
 

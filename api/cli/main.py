@@ -6,6 +6,7 @@ from api.cli import documents, index, models, questions
 from api.cli.serve import serve
 from eval import cli as evaluation
 from eval.answers_cli import answers
+from eval.fit_cli import fit
 
 __all__ = ["app", "main"]
 
@@ -33,6 +34,7 @@ app.add_typer(documents.app, name="documents")
 app.add_typer(models.app, name="models")
 app.add_typer(index.app, name="index")
 evaluation.app.command()(answers)
+evaluation.app.command()(fit)
 app.add_typer(evaluation.app, name="eval")
 app.command()(evaluation.bench)
 

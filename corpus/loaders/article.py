@@ -9,10 +9,11 @@ from corpus.model import BlockKind, RemovedKind, Span
 
 __all__ = ["parse_article"]
 
-_FRONT_MATTER = re.compile(r"\A---\r?\n(?P<body>.*?)\r?\n---\r?\n", re.DOTALL)
-_FIELD = re.compile(r"^(\w+):\s*(.*?)\s*$", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"---\r?\n(?P<body>.*?)\r?\n---\r?\n", re.DOTALL)
+_FIELD = re.compile(r"^(\w+):[ \t]*([^\r\n]*?)[ \t\r]*$", re.MULTILINE)
 _HEADING_MARK = re.compile(r"^(#{1,6})(?:\s+|$)")
-_LIST_MARK = re.compile(r"^(?:[*+-]|\d+[.)])\s+")
+_BULLET = re.compile(r"^[*+-]\s+")
+_LIST_ITEM = re.compile(r"^(?:[*+-]|\d+[.)])\s+")
 _BOLD_LINE = re.compile(r"^(?:\*\*[^*]+\*\*)+$")
 
 # Where the platform's own text begins: calls to scan a code, to follow, related articles. All that follows
@@ -26,7 +27,7 @@ _INLINE = re.compile(
     r"(?P<image>!\[[^\]]*\]\([^)]*\))"
     r"|(?P<link_open>\[)(?=[^\]\n]*\]\([^)]*\))"
     r"|(?P<link_close>\]\([^)]*\))"
-    r"|(?P<markup>\*\*|__|`)"
+    r"|(?P<markup>(?<!\d)\*\*|\*\*(?!\d)|`)"
 )
 _MAX_HEADING_CHARS = 45
 
@@ -57,11 +58,12 @@ def parse_article(source: str) -> Parsed:
 
 
 def _front_matter(builder: CanonicalBuilder) -> tuple[int, dict[str, str]]:
-    match = _FRONT_MATTER.match(builder.source)
+    match = _FRONT_MATTER.match(builder.source, builder.start)
     if match is None:
-        return 0, {}
-    builder.leave_out(RemovedKind.FRONT_MATTER, 0, match.end())
-    return match.end(), dict(_FIELD.findall(match["body"]))
+        return builder.start, {}
+    builder.leave_out(RemovedKind.FRONT_MATTER, builder.start, match.end())
+    fields = {name: value.strip("\"'") for name, value in _FIELD.findall(match["body"])}
+    return match.end(), fields
 
 
 class _Reader:
@@ -102,7 +104,7 @@ class _Reader:
             self._outline.add_block(span, self._kind(line, shown))
 
     def _kind(self, line: Line, shown: str) -> BlockKind:
-        if _LIST_MARK.match(line.text):
+        if _LIST_ITEM.match(line.text):
             return BlockKind.LIST_ITEM
         if not self._seen_body and len(shown) <= _MAX_HEADING_CHARS:
             return BlockKind.MASTHEAD  # the byline and captions between the title and the first paragraph
@@ -110,9 +112,9 @@ class _Reader:
         return BlockKind.PARAGRAPH
 
     def _leave_out_marks(self, line: Line) -> tuple[int, int]:
-        """Leave out the mark of a heading or list item; where the rest begins, and the heading's level or 0."""
+        """Leave out the mark of a heading or bullet; where the rest begins, and the heading's level or 0."""
         heading = _HEADING_MARK.match(line.text)
-        mark = heading or _LIST_MARK.match(line.text)
+        mark = heading or _BULLET.match(line.text)
         if mark is None:
             return line.start, 0
         self._builder.leave_out(RemovedKind.MARKUP, line.start, line.start + mark.end())

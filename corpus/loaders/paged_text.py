@@ -202,7 +202,7 @@ def _paragraphs(lines: list[Line]) -> list[list[Line]]:
 
 def _pages(builder: CanonicalBuilder) -> list[_Page]:
     """Cut the file into pages at its furniture, which is left out."""
-    lines = [_without_stray_mark(builder, line) for line in source_lines(builder.source)]
+    lines = [_without_stray_mark(builder, line) for line in source_lines(builder.source, builder.start)]
     furniture = _furniture_lines(lines)
     pages: list[_Page] = [_Page(1, [])]
     inside = False
@@ -211,9 +211,10 @@ def _pages(builder: CanonicalBuilder) -> list[_Page]:
             builder.leave_out(RemovedKind.FURNITURE, line.start, line.end)
             inside = True
         elif not line.is_blank:
-            if inside:
+            # A header before the first line of all begins page 1, not page 2.
+            if inside and any(not known.is_blank for known in pages[-1].lines):
                 pages.append(_Page(pages[-1].number + 1, []))
-                inside = False
+            inside = False
             pages[-1].lines.append(line)
         elif not inside:
             pages[-1].lines.append(line)

@@ -26,7 +26,7 @@ def parse_plain(source: str) -> Parsed:
     builder = CanonicalBuilder(source)
     outline = Outline(builder)
     pending: list[Line] = []
-    for line in [*source_lines(source), Line("", len(source), len(source))]:
+    for line in [*source_lines(source, builder.start), Line("", len(source), len(source))]:
         mark = _HEADING_MARK.match(line.text)
         if line.is_blank or mark:
             _flush(builder, outline, pending)

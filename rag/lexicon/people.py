@@ -1,6 +1,6 @@
 """How people's names are built in Chinese: family names, and the characters that spell foreign names."""
 
-__all__ = ["looks_like_person"]
+__all__ = ["TRANSLITERATION", "looks_like_person"]
 
 # The commonest family names; the tagger takes many other words for people.
 _SURNAMES = frozenset(
@@ -8,13 +8,13 @@ _SURNAMES = frozenset(
     "方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 # Characters that spell foreign names.
-_TRANSLITERATION = frozenset(
+TRANSLITERATION = frozenset(
     "阿埃艾安奥巴贝比布查达德迪多厄尔法菲费弗福盖格古哈海赫霍基加杰卡凯科克库拉莱兰朗勒雷里利列林卢鲁路伦罗洛马迈曼梅门米密莫姆纳南内尼"
-    "诺努欧帕佩皮普奇乔琼丘让日瑞萨塞桑莎施史斯索塔泰特提图托瓦万威韦维温沃乌西希夏谢休雅亚扬耶伊因约泽扎兹朔冯恩柴"
+    "诺努欧帕佩皮普奇乔琼丘让日瑞萨塞桑莎施史斯索塔泰特提图托瓦万威韦维温沃乌西希夏谢休雅亚扬耶伊因约泽扎兹朔冯恩柴妮娜丽蒂弥"
 )
 
 
 def looks_like_person(word: str) -> bool:
     """Whether a Chinese word is built like a person's name: a family name first, or a foreign name's characters."""
     native = word[0] in _SURNAMES and 2 <= len(word) <= 4
-    return native or (len(word) >= 2 and all(c in _TRANSLITERATION for c in word))
+    return native or (len(word) >= 2 and all(c in TRANSLITERATION for c in word))
