@@ -35,7 +35,7 @@ _VALUE_KINDS = {
     Asks.DATE: {ValueKind.DATE},
     Asks.MONEY: {ValueKind.MONEY},
     Asks.PERCENT: {ValueKind.PERCENT},
-    Asks.COUNT: {ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT, ValueKind.RANK},
+    Asks.COUNT: {ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT},
 }
 _NAMED = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE)
 
@@ -54,8 +54,8 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
     """
     if any(asked.search(question.text) and not named.search(text) for asked, named in CLASSES):
         return 0.0
-    if ASKS_RANK.search(question.text) and not any(v.kind is ValueKind.RANK for v in find_values(text)):
-        return 0.0
+    if ASKS_RANK.search(question.text):
+        return float(any(value.kind is ValueKind.RANK for value in find_values(text)))
     if ASKS_TITLE.search(question.text) and not TITLED.search(original):
         return 0.0
     checkable = [kind for kind in question.asks if kind in _VALUE_KINDS or kind in _NAMED]

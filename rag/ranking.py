@@ -29,6 +29,9 @@ _WEIGHTS: dict[str, float] = {
 }
 
 
+_ASKED_FOR = ("kind", "enumerates")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
     """A candidate with its signals and score."""
@@ -37,6 +40,11 @@ class Ranked:
     signals: Signals
     score: float
     """Only differences count: 1 is a factor of e in the odds."""
+
+    @property
+    def aboutness(self) -> float:
+        """The score without what the question asks for: how much the sentence is about the same matter."""
+        return self.score - sum(_WEIGHTS[name] * float(getattr(self.signals, name)) for name in _ASKED_FOR)
 
 
 def rank_candidates(question: Question, candidates: list[Candidate], words: CorpusWords) -> list[Ranked]:

@@ -30,6 +30,8 @@ _LOW_SIMILARITY, _LOW_DENSE, _LOW_WORDS = 0.34, 0.18, 0.05
 _LOW_TOPIC_BEST, _LOW_TOPIC_MEAN = 0.48, 0.37
 # How far (in logits) below the best a candidate may be and still speak for the documents.
 _WITHIN = 2.0
+# The same without what the question asks for, which may be worth that much.
+_ABOUT_WITHIN = 3.0
 # A name that stands in so large a share of the chunks (rarity below this) tells nothing: AI, summit.
 _LEAST_RARITY = 1.0
 # How many candidates are asked whether they contradict a premise.
@@ -61,7 +63,11 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
     near = [item for item in ranked if ranked[0].score - item.score <= _WITHIN]
     if not near or _is_far(near):
         return Judgement([], AbstainReason.NO_EVIDENCE)
-    usable = [item for item in near if not _missing(question, item, words) and _holds_kind(item)]
+    # Where one sentence is clearly what the question is about and does not hold what is asked for, another
+    # sentence that happens to hold such a thing is no answer.
+    most = max(item.aboutness for item in near)
+    to_the_point = [item for item in near if most - item.aboutness <= _ABOUT_WITHIN]
+    usable = [item for item in to_the_point if not _missing(question, item, words) and _holds_kind(item)]
     if usable:
         return Judgement(usable)
     missing = _missing(question, near[0], words)

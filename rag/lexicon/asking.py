@@ -25,11 +25,11 @@ _OUTLET = r"(?:outlet|newspaper|paper|publication|agency|media|magazine|news\s+a
 
 ASKS: dict[Asks, re.Pattern[str]] = {
     Asks.PERSON: _words(
-        r"谁", r"哪[一两二三几]?位", r"何人", r"什么人", r"哪些人", r"政要", r"领导人",
+        r"谁", r"哪[一两二三几]?位", r"何人", r"什么人", r"哪些人", r"(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员|主席|作者|老板|总裁)[^，。？]{0,6}(?:叫什么|名字|姓名)", r"政要", r"领导人",
         r"\bwho(?:m|se)?\b", rf"\b(?:which|what|name)\b[^?]{{0,40}}\b{_PEOPLE}\b", r"\bby whom\b",
     ),
     Asks.ORGANISATION: _words(
-        r"哪[一些几]?(?:家|个)?[^，。？的]{0,4}(?:机构|公司|企业|组织|媒体|部门|单位|大学|报纸|平台|政府)", r"哪家",
+        r"哪[一些几]?(?:家|个)?[^，。？的]{0,4}(?:机构|公司|企业|组织|媒体|部门|单位|大学|报纸|平台|政府)", r"哪[一几两]?家",
         rf"\b(?:which|what|whose)\b[^?]{{0,30}}\b(?:organi[sz]ations?|institut\w*|compan\w+|firms?|bod(?:y|ies)|"
         rf"agenc\w+|departments?|ministr\w+|universit\w+|{_OUTLET}|website|platform)\b",
     ),
