@@ -194,8 +194,8 @@ def _enumerates(question: Question, candidate: Candidate) -> float:
 def _items(candidate: Candidate) -> int:
     """How many things a list holds, or a sentence puts side by side; counted in its own words."""
     if len(candidate.spans) > 1:
-        opener = candidate.spans[0].of(candidate.document.text).rstrip().endswith(("：", ":"))
-        return len(candidate.spans) - opener
+        openers = {series.opener.span for series in candidate.reader.series if series.opener is not None}
+        return len(candidate.spans) - (candidate.spans[0] in openers)
     original = candidate.original
     separators = _SEPARATORS_ZH if has_han(original) else _SEPARATORS_EN
     return len(separators.findall(original)) + 1
