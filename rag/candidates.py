@@ -85,6 +85,11 @@ class Candidate:
         return all(self.reader.speaks(span, self.language) for span in self.spans)
 
     @property
+    def text_language(self) -> Language:
+        """The language that `text` is in."""
+        return self.language if self.speaks else self.document.passport.language
+
+    @property
     def sentence_similarity(self) -> float:
         """How well the sentence meets the question, about 0 to 1."""
         own = float(self.weights @ self.token_best) + self.gap

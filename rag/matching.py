@@ -94,6 +94,7 @@ def measure(question: Question, candidate: Candidate, words: CorpusWords) -> Sig
     text, context = candidate.text, candidate.context
     asked = [word for term in question.terms for word in words.cut(term)]
     topic = _topic(question, candidate, words)
+    names = [name for name in question.names if name.bridges_to(candidate.text_language)]
     return Signals(
         sentence_similarity=candidate.sentence_similarity,
         chunk_similarity=candidate.chunk_similarity,
@@ -102,8 +103,8 @@ def measure(question: Question, candidate: Candidate, words: CorpusWords) -> Sig
         words_sentence=_covered(asked, words.cut(text), words.rarity),
         words_context=_covered(asked, words.cut(context), words.rarity),
         characters=_characters(question, text),
-        names_so_far=_names_share(question, candidate.so_far, words),
-        names_context=_names_share(question, context, words),
+        names_so_far=_names_share(names, candidate.so_far, words),
+        names_context=_names_share(names, context, words),
         values_sentence=_values_share(question, text),
         values_context=_values_share(question, context),
         topic_best=max(topic) if len(topic) > 1 else 1.0,
@@ -146,11 +147,11 @@ def _characters(question: Question, text: str) -> float:
     return sum(c in text for c in asked) / len(asked) if asked else 0.5
 
 
-def _names_share(question: Question, text: str, words: CorpusWords) -> float:
-    total = sum(words.name_rarity(name) for name in question.names)
+def _names_share(names: Sequence[Name], text: str, words: CorpusWords) -> float:
+    total = sum(words.name_rarity(name) for name in names)
     if total <= 0:
         return 1.0
-    return sum(words.name_rarity(name) for name in question.names if name.is_in(text)) / total
+    return sum(words.name_rarity(name) for name in names if name.is_in(text)) / total
 
 
 def _values_share(question: Question, text: str) -> float:

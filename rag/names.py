@@ -13,7 +13,7 @@ from importlib.resources import files
 import rjieba
 
 from corpus.language import has_han
-from corpus.model import Document
+from corpus.model import Document, Language
 from rag.lexicon.people import TRANSLITERATION
 
 __all__ = ["Name", "NameIndex", "contains_name", "mine_names"]
@@ -42,6 +42,10 @@ class Name:
     is_place: bool = False
     is_quoted: bool = False
     """Words that the question put in quotation marks: what they name may be written otherwise."""
+
+    def bridges_to(self, language: Language) -> bool:
+        """Whether the name is known in a language's script, so that its absence from a text says something."""
+        return any(has_han(spelling) is (language is Language.ZH) for spelling in self.spellings)
 
     def is_in(self, text: str) -> bool:
         """Whether a text carries the name in any spelling, or most words of one of several words."""

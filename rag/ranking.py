@@ -8,9 +8,9 @@ from rag.question import Question
 
 __all__ = ["Ranked", "rank_candidates"]
 
-# Logit per unit of each signal. Those of the similarities, words and kinds were fitted on public
-# question-answering sets (`summit eval fit`); those sets ask few lists and no trick questions, so the weights
-# of names, values and enumerations were set by hand to what one of them should be worth next to a similarity.
+# Logit per unit of each signal. A logistic fit on public question-answering sets gave the scale of the
+# similarities, words and kinds; those sets ask few lists and no trick questions, so the weights of names, values
+# and enumerations were set by hand to what one of them should be worth next to a similarity.
 _WEIGHTS: dict[str, float] = {
     "sentence_similarity": 12.0,
     "chunk_similarity": 4.0,

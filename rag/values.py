@@ -103,7 +103,11 @@ _DATES = [
     ),
     re.compile(r"\bMay\s+(?P<year>\d{4})\b"),
     re.compile(
-        r"(?<![\dA-Za-z.,$€£₹¥\-])(?P<year>(?:19|20)\d{2})(?![\d%a-z])(?!\s*(?:年|[个名份位项人家亿万美欧元]))(?![,.]\d)"
+        r"(?<![\dA-Za-z.,$€£₹¥\-])(?P<year>(?:19|20)\d{2})(?!\d|%|(?!s\b)[a-z])(?!\s*(?:年|[个名份位项人家亿万美欧元]))(?![,.]\d)"
+    ),
+    re.compile(
+        r"\b(?:in|after|since|before|until|till|by|from|during|circa|around) (?:the )?(?P<year>1\d{3})s?\b(?![,.]\d)",
+        re.IGNORECASE,
     ),
 ]
 _FRACTION = re.compile(r"(?<![\d/])(?P<top>\d+)\s*/\s*(?P<bottom>\d+)(?![\d/])")

@@ -77,7 +77,7 @@ def _bring_up_to_date(settings: EngineSettings, embedder: Embedder, report: Prog
 
 
 def rebuild_index(settings: EngineSettings, progress: Progress | None = None) -> int:
-    """Write a new generation from the record, whatever the state of the present one; its number."""
+    """Bring the index up to the record, writing what is missing, damaged or of other settings; its number."""
     return _rebuild(settings, progress or _silent)
 
 

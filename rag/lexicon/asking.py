@@ -39,8 +39,8 @@ ASKS: dict[Asks, re.Pattern[str]] = {
         r"\bwhere\b", r"\b(?:which|what)\b[^?]{0,20}\b(?:city|building|venue|country|place|location|region|palace)\b",
     ),
     Asks.DATE: _words(
-        r"什么时候", r"何时", r"哪[一几]?天", r"几月", r"几号", r"哪[一几]?年", r"哪个?月", r"日期", r"什么时间", r"多久", r"何年", r"啥时候",
-        r"\bwhen\b", r"\b(?:which|what)\b[^?]{0,20}\b(?:dates?|days?|years?|months?|time)\b", r"\bhow long\b",
+        r"什么时候", r"何时", r"哪[一几]?天", r"几月", r"几号", r"哪[一几]?年", r"哪个?月", r"日期", r"什么时间", r"何年", r"啥时候",
+        r"\bwhen\b", r"\b(?:which|what)\b[^?]{0,20}\b(?:dates?|days?|years?|months?|time)\b",
     ),
     Asks.MONEY: _words(
         r"多少钱", r"多少(?:资金|投资|美元|欧元|卢比|经费|预算|拨款)", r"金额", r"(?:美元|欧元|卢比|英镑|人民币)[^？]{0,24}多少", r"数[字额]?[^？]{0,24}(?:美元|欧元|卢比|英镑)", r"砸了多少", r"投(?:了|入|资)[^，。？]{0,8}多少", r"花费",
@@ -54,7 +54,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
     ),
     Asks.COUNT: _words(
         r"多少", r"(?<!哪)几(?=[个名位项份国次届大类条点种家人期款部所座成倍])", r"多大", r"数量", r"规模", r"第几",
-        r"\bhow many\b", r"\bwhat number\b", r"\bhow much\b", r"\bhow (?:large|big)\b", r"\bwhat size\b", r"\bhow often\b",
+        r"多久", r"\bhow many\b", r"\bhow (?:long|old|far|tall|high|deep)\b", r"\bwhat number\b", r"\bhow much\b", r"\bhow (?:large|big)\b", r"\bwhat size\b", r"\bhow often\b",
         r"\b(?:issue|running) number\b", r"\bthe number of\b",
     ),
     Asks.REASON: _words(
