@@ -37,7 +37,7 @@ bench: $(INSTALLED) ## measure speed and memory
 	@$(BIN)/summit bench
 
 eval: $(INSTALLED) ## measure how far the answers can be trusted
-	@$(BIN)/summit eval
+	@$(BIN)/summit eval answers
 
 clean: ## remove the virtual environment and what tests and builds left; keeps data/
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -68,7 +68,7 @@ def load_document(
         publisher=description.publisher or fields.get("source", ""),
         author=description.author,
         date=description.date or fields.get("date", ""),
-        url=description.url or fields.get("url"),
+        url=description.url or fields.get("url") or None,
         language=description.language or detect_language(parsed.text),
         kind=description.kind,
         note=description.note,

@@ -85,7 +85,7 @@ def _chinese_stops(line: str) -> list[int]:
 
 def _is_false_cut(line: str, cut: int) -> bool:
     before, after = line[:cut], line[cut:]
-    if after.startswith("》"):
+    if after.startswith("》") or before.endswith(("。》", "！》", "？》")):
         return True  # the stop belongs to a title
     if after[:1].isascii() and after[:1].isalnum() and _ABBREVIATION_END.search(before):
         return True

@@ -58,6 +58,11 @@ class Chunk:
     text: str
     views: tuple[ChunkView, ...]
 
+    @property
+    def rendering(self) -> str | None:
+        """The chunk in the other language, if it has been translated; never cited."""
+        return next((view.text for view in self.views if view.is_translation), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -134,7 +134,7 @@ class Database:
             return DataError(
                 "record_damaged",
                 f"{self.path} is not a sound record: {error}",
-                next_step="restore it from a backup, or move it away and ingest the documents again",
+                next_step="restore it from a backup, or move it away: the bundled documents come back at the start",
             )
         return UnavailableError(
             "storage_failed",

@@ -25,9 +25,9 @@ from index.embedding.protocol import Embedder
 from index.encodings import EncodingCache, StoredEncoding
 from index.fingerprint import encoding_key, model_fingerprint
 from index.lexical import LexicalIndex
-from index.mapped import map_array, unit_rows
 from index.means import MIN_PASSAGES, LanguageMeans, MeanSum
 from index.rows import RowTableWriter
+from index.stored import StoredArray, unit_rows
 from index.tokens import TokenStoreWriter
 from index.vectors import SizeLimits, VectorIndex
 
@@ -158,6 +158,7 @@ class GenerationWriter:
         self, folder: Path, languages: Sequence[Language]
     ) -> Iterator[tuple[Sequence[Language], NDArray[np.float32]]]:
         """The vectors as they will be read back, some rows at a time, with their languages."""
-        stored = map_array(folder / VECTORS, np.dtype("<f2"), (len(languages), self._dimension))
+        stored = StoredArray(folder / VECTORS, np.dtype("<f2"), (len(languages), self._dimension))
         for at in range(0, len(stored), _ROWS_AT_ONCE):
-            yield languages[at : at + _ROWS_AT_ONCE], unit_rows(stored[at : at + _ROWS_AT_ONCE])
+            end = min(at + _ROWS_AT_ONCE, len(stored))
+            yield languages[at:end], unit_rows(stored.rows(at, end))

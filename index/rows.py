@@ -7,7 +7,6 @@ A generation carries its own chunks, so that it stays whole while the record mov
 """
 
 from dataclasses import dataclass
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +19,7 @@ from corpus.errors import DataError, NotFoundError
 from corpus.model import Language
 from index.chunk import Chunk
 from index.serialise import chunk_from_json, chunk_to_json
+from index.stored import StoredBytes
 
 __all__ = ["LANGUAGES", "RowRef", "RowTable", "RowTableWriter"]
 
@@ -112,7 +112,7 @@ class RowTable:
                 self._chunk_of_row = arrays["chunk_of_row"]
                 self._view_of_row = arrays["view_of_row"]
                 self.languages: NDArray[np.int8] = arrays["language_of_row"]
-            self._lines = _mapped(folder / _CHUNKS, int(self._offsets[-1]))
+            self._lines = StoredBytes(folder / _CHUNKS, int(self._offsets[-1]))
         except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise DataError(
                 "index_damaged",
@@ -159,10 +159,11 @@ class RowTable:
 
         Raises:
             NotFoundError: `chunk_unknown`.
+            DataError: `index_damaged` if the file has become shorter since it was opened.
         """
         number = self._number(chunk_id)
         start, end = int(self._offsets[number]), int(self._offsets[number + 1])
-        return chunk_from_json(self._lines[start:end])
+        return chunk_from_json(self._lines.read(start, end))
 
     def rows_of_chunk(self, chunk_id: str) -> NDArray[np.int64]:
         """The rows of a chunk, one per view, in the order of its views.
@@ -182,13 +183,3 @@ class RowTable:
                 "chunk_unknown", f"there is no chunk {chunk_id}", next_step="search again for a present one"
             )
         return int(self._by_id[at])
-
-
-def _mapped(path: Path, expected: int) -> mmap | bytes:
-    """A file's bytes, mapped; an empty file cannot be."""
-    if (size := path.stat().st_size) != expected:
-        raise ValueError(f"{path.name} has {size} bytes instead of {expected}")
-    if not expected:
-        return b""
-    with path.open("rb") as file:
-        return mmap(file.fileno(), 0, access=ACCESS_READ)

@@ -16,10 +16,10 @@ from index.generation import OpenedGeneration, generations_path, open_current
 from index.generation_writer import LEXICAL, MEANS, SEARCH, TOKENS, VECTORS
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
-from index.mapped import map_array, unit_rows
 from index.means import LanguageMeans
 from index.record import Record, record_path
 from index.rows import RowRef, RowTable
+from index.stored import StoredArray, unit_rows
 from index.tokens import TokenStore
 from index.vectors import VectorIndex
 
@@ -133,7 +133,7 @@ class Snapshot:
         """
         if not 0 <= row < len(self):
             raise IndexError(f"row {row} of {len(self)}")
-        return np.asarray(unit_rows(self._raw[row : row + 1])[0])
+        return np.asarray(unit_rows(self._raw.rows(row, row + 1))[0])
 
 
 def open_snapshot(
@@ -155,9 +155,9 @@ def open_snapshot(
     return Snapshot(opened, record or Record(record_path(data_dir)))
 
 
-def _raw_vectors(folder: Path, manifest: Manifest, dimension: int) -> NDArray[np.float16]:
+def _raw_vectors(folder: Path, manifest: Manifest, dimension: int) -> StoredArray[np.float16]:
     try:
-        return map_array(folder / VECTORS, np.dtype("<f2"), (manifest.counts["rows"], dimension))
+        return StoredArray(folder / VECTORS, np.dtype("<f2"), (manifest.counts["rows"], dimension))
     except (OSError, ValueError, KeyError) as error:
         raise DataError(
             "index_damaged",

@@ -1,4 +1,4 @@
-"""The token vectors of all rows in files that are mapped, not read: what late interaction compares.
+"""The token vectors of all rows in files, read as they are asked for: what late interaction compares.
 
     codes.i8     int8     (n_tokens, dim)   a token's vector is its codes times its scale
     scales.f4    float32  (n_tokens,)
@@ -16,12 +16,12 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.errors import DataError
+from index.embedding.maxsim import dequantise_rows
 from index.embedding.protocol import TokenMatrix
 from index.encodings import StoredEncoding
-from index.mapped import map_array
+from index.stored import StoredArray
 
 __all__ = ["TokenStore", "TokenStoreWriter"]
 
@@ -87,10 +87,10 @@ class TokenStore:
             self._dimension = int(json.loads((folder / _SHAPE).read_text())["dimension"])
             self._offsets = np.frombuffer((folder / _OFFSETS).read_bytes(), "<i8")
             n = int(self._offsets[-1])
-            self._codes = map_array(folder / _CODES, np.dtype(np.int8), (n, self._dimension))
-            self._scales = map_array(folder / _SCALES, np.dtype("<f4"), (n,))
-            self._spans = map_array(folder / _SPANS, np.dtype("<i4"), (n, 2))
-            self._ids = map_array(folder / _IDS, np.dtype("<i4"), (n,))
+            self._codes = StoredArray(folder / _CODES, np.dtype(np.int8), (n, self._dimension))
+            self._scales = StoredArray(folder / _SCALES, np.dtype("<f4"), (n,))
+            self._spans = StoredArray(folder / _SPANS, np.dtype("<i4"), (n, 2))
+            self._ids = StoredArray(folder / _IDS, np.dtype("<i4"), (n,))
         except (OSError, ValueError, KeyError, IndexError) as error:
             raise DataError(
                 "index_damaged",
@@ -111,23 +111,13 @@ class TokenStore:
 
         Raises:
             IndexError: If there is no such row.
+            DataError: `index_damaged` if a file has become shorter since it was opened.
         """
-        here = self._slice(row)
-        vectors = self._codes[here].astype(np.float32) * self._scales[here, None]
-        return TokenMatrix(
-            vectors, np.array(self._spans[here], np.int32), np.array(self._ids[here], np.int32)
-        )
+        start, end = self._tokens_of(row)
+        vectors = dequantise_rows(self._codes.rows(start, end), self._scales.rows(start, end))
+        return TokenMatrix(vectors, self._spans.rows(start, end), self._ids.rows(start, end))
 
-    def quantised(self, row: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-        """The codes (n, dim) and scales (n,) of a row, mapped from disk: for comparing without unpacking.
-
-        Raises:
-            IndexError: If there is no such row.
-        """
-        here = self._slice(row)
-        return self._codes[here], self._scales[here]
-
-    def _slice(self, row: int) -> slice:
+    def _tokens_of(self, row: int) -> tuple[int, int]:
         if not 0 <= row < len(self):
             raise IndexError(f"row {row} of {len(self)}")
-        return slice(int(self._offsets[row]), int(self._offsets[row + 1]))
+        return int(self._offsets[row]), int(self._offsets[row + 1])

@@ -187,7 +187,9 @@ class Answerer:
         text = phrases.not_found(len(evidence.readers), list(judgement.missing))
         if judgement.closest is not None:
             candidate = judgement.closest.candidate
-            text += phrases.closest(candidate.reader, candidate.text.replace("\n", " "))
+            words = candidate.text.replace("\n", " ")
+            rendered = candidate.text_language is not candidate.document.passport.language
+            text += phrases.closest(candidate.reader, words, rendered=rendered)
         return Draft(Composition(text, (), ()), AnswerStatus.NO_ANSWER, judgement.reason)
 
     def _composer(self, question: Question) -> Composer:
@@ -201,9 +203,12 @@ class Answerer:
 
 def _with_its_list(candidate: Candidate, question: Question) -> Candidate:
     """A sentence that only opens a list, with the list: "its motives are several" is no answer to "why"."""
-    if len(candidate.spans) > 1 or not question.asks & {Asks.REASON, Asks.MANNER}:
+    explains = bool(question.asks & {Asks.REASON, Asks.MANNER})
+    lists = question.shape is Shape.LIST or question.wanted_count is not None
+    if len(candidate.spans) > 1 or not (explains or lists):
         return candidate
     for series in candidate.reader.series:
-        if series.opener is not None and series.opener.span == candidate.spans[0]:
+        opens = series.opener is not None and series.opener.span == candidate.spans[0]
+        if opens or (lists and series.items[0].span == candidate.spans[0]):
             return replace(candidate, spans=tuple(sentence.span for sentence in series.sentences))
     return candidate

@@ -102,7 +102,7 @@ def _named_things(kind: Asks, text: str, names_in: NamesIn, *, only: bool) -> li
     places = [name.written for name in names_in(text) if name.is_place]
     others = [name.written for name in names_in(text) if not name.is_place]
     if not has_han(text):
-        capitalised = [w for w in CAPITALISED.findall(text) if w not in places]
+        capitalised = [w for w in _capitalised(text) if w not in places]
         return places + capitalised if kind is Asks.PLACE else capitalised
     if kind is Asks.PLACE:
         return [*places, *PLACE_ZH.findall(text), *_tagged(text, {"ns"})]
@@ -118,6 +118,10 @@ def _named_things(kind: Asks, text: str, names_in: NamesIn, *, only: bool) -> li
     people = [word for word in _tagged(text, _PERSON_TAGS) if looks_like_person(word)]
     people += [name for name in others if "·" in name or " " in name]
     return people if only else [*people, *bodies]  # "who" may be a body
+
+
+def _capitalised(text: str) -> list[str]:
+    return [word.rstrip(".-&'’") for word in CAPITALISED.findall(text)]
 
 
 def _tagged(text: str, tags: set[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 Max-sim over the embedder's own token vectors treats every token alike and knows only likeness. Two low-rank
 maps, one for questions and one for passages, and a weight for each question token were learned on public
-question-answering sets (`summit eval fit`, see `eval/RESULTS.md`): "when" comes to lie near dates, and words
+question-answering sets (`summit eval fit`, see `eval/MATCHER.md`): "when" comes to lie near dates, and words
 that carry a question weigh more than words that frame it. Within one language this finds the answering
 sentence more often; across languages the plain vectors are the better guide and are used as they are.
 

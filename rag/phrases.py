@@ -20,11 +20,10 @@ _KINDS = {
 }
 _MONTHS = "January February March April May June July August September October November December".split()
 _COUNT_EN = {
-    0: "No document was searched",
     1: "The document does not say this",
     2: "Neither of the two documents says this",
 }
-_COUNT_ZH = {0: "没有可检索的文件，因此", 1: "这份文件", 2: "两份文件"}
+_COUNT_ZH = {1: "这份文件", 2: "两份文件"}
 
 
 class Phrases:
@@ -109,6 +108,10 @@ class Phrases:
 
     def not_found(self, documents: int, missing: list[str]) -> str:
         """A refusal: what was searched and, if it can be told, what was missing."""
+        if documents == 0:
+            return self.choose(
+                "没有文件符合所给的筛选条件。", "No document fits the filters that were given."
+            )
         if self._zh:
             which = _COUNT_ZH.get(documents, f"{documents}份文件")
             named = f"，也没有在相关处出现{'、'.join(f'“{word}”' for word in missing)}" if missing else ""
@@ -118,10 +121,21 @@ class Phrases:
         named = f"; {_join_en(missing)} {verb} not appear in this connection" if missing else ""
         return f"{which}{named}. The closest passages are below."
 
-    def closest(self, reader: Reader, words: str) -> str:
-        """Repeats the closest sentence behind a refusal, as what it is: close, and not the answer."""
+    def closest(self, reader: Reader, words: str, *, rendered: bool) -> str:
+        """Repeats the closest sentence behind a refusal, as what it is: close, and not the answer.
+
+        Args:
+            reader: Where it stands.
+            words: The sentence, or its rendering in this language.
+            rendered: Whether it is a rendering.
+        """
         name = self._marked(reader, self.publisher(reader)) if self._zh else self.publisher(reader)
-        return self.choose(f"最接近的一句（{name}）：“{words}”", f" The closest sentence ({name}): “{words}”")
+        facts = [name, self.date(reader.document.passport.date)]
+        facts += [self.choose("译文", "translated")] if rendered else []
+        source = self.choose("，", ", ").join(filter(None, facts))
+        return self.choose(
+            f"最接近的一句（{source}）：“{words}”", f" The closest sentence ({source}): “{words}”"
+        )
 
     def premise(self, stated: str) -> str:
         """Names the part of a question that a document contradicts; its own words follow."""

@@ -19,7 +19,10 @@ from rag.values import Value, ValueKind, find_values
 __all__ = ["MAX_QUESTION_CHARS", "Question", "check_question", "read_question"]
 
 MAX_QUESTION_CHARS = 2000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(
+    # With the second control range, what turns the reading direction, and what stands for broken bytes.
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
 _QUOTED = re.compile(r"[“\"「『《‘'](?P<inside>[^”\"」』》’']{2,40})[”\"」』》’']")
 _LATIN_NAME = re.compile(
     r"\b[A-Z][A-Za-zÀ-ɏ0-9&'’.\-]*(?:\s+(?:of|de|von|der|and|the)?\s*[A-Z][A-Za-zÀ-ɏ0-9&\-]*)*"
@@ -168,8 +171,12 @@ def _name_candidates(text: str, covered: list[str]) -> list[str]:
     tagged = rjieba.tag(rest)
     people = [w for w, tag in tagged if tag in _PERSON_TAGS and looks_like_person(w)]
     places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in _NO_PLACES]
-    latin = [w for w in _LATIN_TOKEN.findall(rest) if w.upper() not in _NO_NAMES]
+    latin = [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
     return [*latin, *people, *places]
+
+
+def _is_no_name(word: str) -> bool:
+    return word.upper().removesuffix("S") in _NO_NAMES or word.upper() in _NO_NAMES
 
 
 def _english_names(text: str) -> list[str]:
@@ -181,7 +188,7 @@ def _english_names(text: str) -> list[str]:
         words = written.split()
         if starts_sentence and (len(words) == 1 or words[0].lower() in STOPWORDS_EN):
             written = " ".join(words[1:])
-        if written.upper() in _NO_NAMES or find_values(written):
+        if _is_no_name(written) or find_values(written):
             continue
         if written and written.lower() not in STOPWORDS_EN:
             names.append(written)

@@ -25,6 +25,8 @@ __all__ = ["Judgement", "judge"]
 _LEAST_SIMILARITY = 0.27
 # From here on a sentence that lacks a name or a figure of the question is shown as the closest one.
 _CLOSE_SIMILARITY = 0.38
+# A sentence that names another person or venue contradicts a question only if it is closely about the same.
+_PREMISE_SIMILARITY = 0.4
 # Where all three of these are low, the question shares neither words nor sense with anything.
 _LOW_SIMILARITY, _LOW_DENSE, _LOW_WORDS = 0.34, 0.18, 0.05
 # None of the question's rare words is met well, and all of them together badly: it is about something else.
@@ -134,6 +136,8 @@ def _contradicted(question: Question, item: Ranked, words: CorpusWords) -> str |
             return written
         if value.kind is not ValueKind.DATE and _same_thing(question, value, item, stated):
             return written
+    if item.signals.sentence_similarity < _PREMISE_SIMILARITY:
+        return None
     others = (name for name in question.names if _other_person(name, item, words) or _other_venue(name, item))
     return next((name.written for name in others), None)
 

@@ -34,6 +34,13 @@ INNER_IMPORTS = {
         "eval.bench",
         "eval.bench_report",
     },
+    "eval/fit_cli.py": {
+        "eval.fit_matcher",
+        "eval.fit_report",
+        "eval.packs",
+        "eval.retrieval_run",
+        "eval.training_data",
+    },  # torch, scipy, ir-measures
 }
 # Where a person reads what is printed.
 MAY_PRINT = ("api/cli/", "eval/cli.py", "eval/console.py", "eval/bench_child.py", "api/reference.py")

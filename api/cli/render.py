@@ -98,10 +98,14 @@ def _citation(citation: Citation, language: Language) -> list[Text]:
 
 
 def _passage(passage: FoundPassage, language: Language) -> list[Text]:
-    span = passage.chunk.span
+    span, rendering = passage.chunk.span, passage.chunk.rendering
+    translation = (
+        [_line(f"{_INDENT}{_WORDS[language]['translation']}{rendering}", "italic")] if rendering else []
+    )
     return [
         _line(_source(passage.document, span.start, language), "cyan"),
         _line(_INDENT + passage.chunk.text),
+        *translation,
         _line(f"{_INDENT}{passage.document.doc_id} {span.start}-{span.end} ({passage.score:.3f})", "dim"),
     ]
 

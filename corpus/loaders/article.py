@@ -19,7 +19,7 @@ _BOLD_LINE = re.compile(r"^(?:\*\*[^*]+\*\*)+$")
 # Where the platform's own text begins: calls to scan a code, to follow, related articles. All that follows
 # belongs to the page around the article.
 _TAIL = re.compile(
-    r"识别下方二维码|微信扫一扫|长按.{0,6}二维码|预览时标签不可点|轻触阅读原文|点击.{0,4}阅读原文|素材来源"
+    r"[\s*_>]*(?:识别下方二维码|微信扫一扫|长按.{0,6}二维码|预览时标签不可点|轻触阅读原文|点击.{0,4}阅读原文|素材来源)"
 )
 _PLATFORM_LABEL = re.compile(r"^(?:原创|转载)$")
 
@@ -48,7 +48,7 @@ def parse_article(source: str) -> Parsed:
     lines = source_lines(source, start)
     reader = _Reader(builder, outline, fields.get("title", ""))
     for index, line in enumerate(lines):
-        if _TAIL.search(line.text):
+        if _TAIL.match(line.text):
             builder.leave_out(RemovedKind.PLATFORM, line.start, lines[-1].end)
             break
         if not line.is_blank:

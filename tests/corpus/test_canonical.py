@@ -121,3 +121,17 @@ def test_the_hash_is_of_the_utf8_bytes() -> None:
     assert text_sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert text_sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     assert text_sha256("中") != text_sha256("国")
+
+
+def test_a_hangul_syllable_of_three_letters_is_composed_and_maps_to_all_three() -> None:
+    builder = CanonicalBuilder("\u1112\u1161\u11ab글")
+    builder.keep(0, 4)
+    assert builder.text == "한글"
+    assert builder.runs == (SourceRun(0, 1, 0, 3), SourceRun(1, 2, 3, 4))
+
+
+def test_a_byte_order_mark_is_left_out_as_layout() -> None:
+    builder = CanonicalBuilder("\ufeffa")
+    builder.keep(builder.start, 2)
+    assert (builder.start, builder.text) == (1, "a")
+    assert builder.removed == (Removed(RemovedKind.LAYOUT, 0, 1),)

@@ -509,3 +509,45 @@ def test_an_article_hands_over_its_front_matter() -> None:
     assert parsed.front_matter == {"title": "A title", "date": "2025-02-12"}
     assert next(block.kind for block in parsed.blocks) is BlockKind.TITLE
     assert parsed.text == "A title\nText."
+
+
+@pytest.mark.parametrize("file_format", list(FileFormat))
+def test_a_byte_order_mark_is_layout_to_every_loader(file_format: FileFormat) -> None:
+    parsed = parse("\ufeff正文。", file_format)
+    assert parsed.text == "正文。"
+    assert parsed.removed == (Removed(RemovedKind.LAYOUT, 0, 1),)
+
+
+def test_front_matter_behind_a_byte_order_mark_is_read() -> None:
+    parsed = parse("\ufeff---\ntitle: 标题\n---\n# 标题\n\n正文。", FileFormat.ARTICLE)
+    assert parsed.front_matter == {"title": "标题"}
+    assert parsed.text == "标题\n正文。"
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_an_empty_field_of_the_front_matter_does_not_take_the_next_line(line_end: str) -> None:
+    lines = ["---", "title: A title", "source:", "date: 2025-02-12", "---", "Text."]
+    parsed = parse(line_end.join(lines), FileFormat.ARTICLE)
+    assert parsed.front_matter == {"title": "A title", "source": "", "date": "2025-02-12"}
+
+
+def test_powers_and_underscores_of_code_are_kept_and_emphasis_is_not() -> None:
+    assert parse("2**3 in __init__ is **bold**.", FileFormat.ARTICLE).text == "2**3 in __init__ is bold."
+
+
+def test_the_items_of_a_numbered_list_keep_their_numbers() -> None:
+    parsed = parse("1. one\n2. two\n3) three\n- four", FileFormat.ARTICLE)
+    assert parsed.text == "1. one\n2. two\n3) three\nfour"
+    assert {block.kind for block in parsed.blocks} == {BlockKind.LIST_ITEM}
+
+
+def test_a_header_at_the_top_of_the_first_page_leaves_pages_counted_from_one() -> None:
+    header, body = (
+        "The Centre\nphone 123\n\n",
+        "Page {} has a sentence that is long enough to be a body text.\n\n",
+    )
+    parsed = parse("".join(header + body.format(number) for number in range(1, 5)), FileFormat.PAGED_TEXT)
+    assert [page.page for page in parsed.pages] == [1, 2, 3, 4]
+    starts = [parsed.text[page.start :].split(" has")[0] for page in parsed.pages]
+    assert starts == ["Page 1", "Page 2", "Page 3", "Page 4"]
+    assert "phone" not in parsed.text

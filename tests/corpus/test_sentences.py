@@ -51,6 +51,7 @@ def test_a_stretch_is_cut_within_its_bounds(data: st.DataObject) -> None:
     [
         ["峰会在巴黎举行。", "共有五个主题。"],
         ["真的吗？！", "是的。"],
+        ["他读了《报告。》一书。", "后来走了。"],
         ["是！！！", "真的。"],
         ["他说：“好。”", "然后走了。"],
         ["“第一句。第二句。”", "后面。"],
@@ -135,3 +136,7 @@ def test_no_bundled_sentence_is_only_a_number_or_a_mark() -> None:
 def test_spans_count_code_points_of_the_whole_text() -> None:
     text = "🏔🏔。\n𠮷。好。"
     assert split_sentences(text, Language.ZH) == [Span(0, 3), Span(4, 6), Span(6, 8)]
+
+
+def test_the_number_of_an_item_stays_with_the_item() -> None:
+    assert cut("1. First item. 2. Second item.", Language.EN) == ["1. First item.", "2. Second item."]

@@ -53,3 +53,61 @@ def write_packs(folder: Path, packs: Mapping[str, Rows]) -> Path:
         files[name] = {"rows": len(rows), "sha256_of_jsonl": sha256(content).hexdigest()}
     (folder / "manifest.json").write_text(json.dumps({"files": files}), "utf-8")
     return folder
+
+
+def training_packs() -> dict[str, Rows]:
+    """The packs that the matcher is learned from, small, beside two that it must not be learned from."""
+    answers = (("Martha Reed", "玛莎·里德"), ("dancing", "八字舞"), ("three francs", "三法郎"))
+    made = xquad()
+    made["xquad_questions"] = [
+        {
+            **row,
+            "answer_en": english,
+            "answer_en_start": PARALLEL[at][0].index(english),
+            "answer_zh": chinese,
+            "answer_zh_start": PARALLEL[at][1].index(chinese),
+        }
+        for at, (row, (english, chinese)) in enumerate(zip(made["xquad_questions"], answers, strict=True))
+    ]
+    permit = "Permits come from the mayor. A permit lasts 90 days. Fees are paid in cash."
+    made |= _span_pack("squad2", permit, "How long does a permit last?", "90 days")
+    made["squad2_questions"] = [
+        *made["squad2_questions"],
+        {
+            "qid": "no",
+            "pid": "squad2-0",
+            "question": "Who ate the permit?",
+            "answerable": False,
+            "answers": [],
+        },
+    ]
+    made |= _span_pack("cmrc2018", "桥长九百米。桥于1951年通车。", "桥什么时候通车？", "1951年")
+    made |= _span_pack("drcd", "寺廟在山上。寺內有兩口鐘。", "寺內有幾口鐘？", "兩口鐘")
+    sentences = ["Salt keeps meat dry .", "Cooks like it .", "Dry meat does not rot ."]
+    made["clapnq_en"] = [
+        {
+            "qid": "clap-0",
+            "question": "why does salted meat keep",
+            "title": "Salt",
+            "text": " ".join(sentences) + " ",
+            "answerable": True,
+            "references": [{"answer": "It stays dry.", "selected_sentences": [sentences[0], sentences[2]]}],
+        },
+        {
+            "qid": "clap-1",
+            "question": "who sold it",
+            "title": "Trade",
+            "text": "Ships came .",
+            "answerable": False,
+            "references": [],
+        },
+    ]
+    made["rgb_zh_refine"] = made["ocnli_zh"] = [{"id": "0"}]
+    return made
+
+
+def _span_pack(name: str, text: str, question: str, answer: str) -> dict[str, Rows]:
+    found = {"text": answer, "start": text.index(answer)}
+    passages = [{"pid": f"{name}-0", "title": name, "text": text}]
+    asked = {"qid": f"{name}-q", "pid": f"{name}-0", "question": question, "answers": [found]}
+    return {f"{name}_passages": passages, f"{name}_questions": [asked]}

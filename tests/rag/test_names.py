@@ -91,3 +91,10 @@ def test_mining_is_the_same_each_time_and_whatever_the_order(
 ) -> None:
     from_back = mine_names(list(reversed(documents)))
     assert set(from_back.names) == set(names.names)
+
+
+def test_a_given_name_before_a_middle_dot_is_mined_whole(names: NameIndex) -> None:
+    (clark,) = [name for name in names.names if "Clark" in name.spellings]
+    assert {"费亚尔·克拉克", "费亚尔", "克拉克", "Feryal Clark"} <= set(clark.spellings)
+    (found,) = names.find("费亚尔·克拉克是谁？")
+    assert found.written == "费亚尔·克拉克"

@@ -159,3 +159,23 @@ def test_terms_are_content_words_each_once(names: NameIndex, text: str) -> None:
     assert len(set(terms)) == len(terms)
     assert not {"谁", "了", "Who", "and"} & set(terms)
     assert all(term in text for term in terms)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["法国关注5个主题", "法国关注5个主题吗？", "备注5个主题", "注2024是什么？", "脚注2024", "What does note 2024 say?"],
+)  # fmt: skip
+def test_a_verb_that_ends_in_the_word_for_note_or_a_year_gives_no_footnote(
+    names: NameIndex, text: str
+) -> None:
+    assert read_question(text, names).footnote is None
+
+
+def test_a_chinese_name_alone_does_not_make_an_english_question_chinese(names: NameIndex) -> None:
+    assert read_question("Who is 安妮·布韦罗?", names).language is Language.EN
+
+
+@pytest.mark.parametrize("text", ["第三届峰会在哪里举行？", "谁主持第三届论坛？"])
+def test_an_ordinal_is_neither_a_figure_nor_a_number_of_items(names: NameIndex, text: str) -> None:
+    question = read_question(text, names)
+    assert (question.values, question.wanted_count) == ((), None)

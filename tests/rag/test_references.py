@@ -105,3 +105,10 @@ def test_the_bundled_renderings_name_the_agencies_that_the_originals_name(articl
         sentence = next(s for s in article.sentences if original in s.span.of(text))
         assert chinese in (reported_source(sentence.span.of(text)) or "")
         assert english in (reported_source(article.text(sentence.span, Language.EN)) or "")
+
+
+@pytest.mark.parametrize(
+    "text", ["数据与计算的重要性上升。", "数据与计算显示，投资很大。", "峰会涉及数据与计算的问题。", "依据与证据显示，它很大。"]
+)  # fmt: skip
+def test_a_word_that_ends_in_the_word_for_according_to_names_no_source(text: str) -> None:
+    assert reported_source(text) is None

@@ -71,3 +71,9 @@ def test_a_request_without_more_asks_for_eight_passages_of_any_document() -> Non
     request = AskRequest("Who?")
     assert (request.top_k, request.filters, request.language, request.mode) == (8, Filters(), None, None)
     assert replace(request, top_k=9) != request
+
+
+@pytest.mark.parametrize("filters", [Filters(date_from="1900"), Filters(date_to="2999")])
+def test_an_undated_document_passes_no_date_filter(filters: Filters) -> None:
+    assert not filters.lets_through(dated(""))
+    assert filters.lets_through(DOCUMENT)

@@ -61,3 +61,16 @@ def test_a_question_of_nothing_but_a_name_is_left_whole(documents: tuple[Documen
 
 def test_without_documents_none_is_named() -> None:
     assert find_source_mentions("据CISS报告", []).doc_ids == ()
+
+
+@pytest.mark.parametrize("verb", ["argues that", "says", "claims that", "believes that"])
+def test_a_publisher_that_says_something_names_its_document(
+    documents: tuple[Document, ...], verb: str
+) -> None:
+    mention = find_source_mentions(f"CISS {verb} what about the summit?", documents)
+    assert mention.doc_ids == (documents[0].doc_id,)
+
+
+@pytest.mark.parametrize("question", ["全球动态如何？", "全球动态如何", "What are the dynamics?"])
+def test_a_common_word_of_a_title_names_no_document(documents: tuple[Document, ...], question: str) -> None:
+    assert find_source_mentions(question, documents).doc_ids == ()

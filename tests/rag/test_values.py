@@ -211,3 +211,31 @@ def test_no_text_breaks_the_search(text: str) -> None:
     values = find_values(text)
     assert all(0 <= v.start < v.end <= len(text) for v in values)
     assert all(values_agree(v, v) for v in values)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("25-35%", ["percent 25", "percent 35"]),
+        ("25 to 35 percent", ["percent 25", "percent 35"]),
+        ("10-20亿美元", ["money 1000000000 USD", "money 2000000000 USD"]),
+        ("5-10 million", ["number 5000000", "number 10000000"]),
+        ("5-10 million dollars", ["money 5000000 USD", "money 10000000 USD"]),
+        ("3 to 5 projects", ["number 3", "number 5"]),
+    ],
+)
+def test_both_ends_of_a_range_carry_what_stands_behind_the_second(text: str, values: list[str]) -> None:
+    assert [short(value) for value in find_values(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("2024首尔峰会", 2024), ("巴黎2025AI峰会", 2025), ("2025AI行动峰会", 2025)],
+)
+def test_a_year_that_touches_a_name_is_a_year(text: str, year: int) -> None:
+    assert [short(value) for value in find_values(text)] == [f"date {year}-?-?"]
+
+
+@pytest.mark.parametrize("text", ["第三届峰会", "第三届", "第十二期"])
+def test_an_ordinal_is_no_count(text: str) -> None:
+    assert find_values(text) == ()

@@ -1,0 +1,126 @@
+"""Looking things up in one document, in its own words or in a rendering."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.loading import Description, load_document
+from corpus.model import BlockKind, Language, SourceKind, Span, Translation
+from rag.reading import Reader
+from tests.rag.candidates import reader_of
+
+TEXT = "# 第一章\n\n会议开始。代表到场。\n\n## 第二节\n\n会议结束。"
+
+
+@pytest.fixture
+def reader() -> Reader:
+    """Five sentences: a chapter's heading, a paragraph of two, a section's heading, a paragraph of one."""
+    return reader_of(TEXT)
+
+
+@pytest.fixture
+def rendered(reader: Reader) -> Reader:
+    """The same with a rendering of the first paragraph's first sentence and an English title."""
+    document = reader.document
+    passport = replace(document.passport, title_translated="Title", publisher_translated="Publisher")
+    items = (Translation(reader.sentences[1].span, "The meeting begins.", Language.EN, "a reader"),)
+    return Reader(replace(document, translations=items, passport=passport))
+
+
+def test_sentences_are_in_reading_order_with_their_paragraphs(reader: Reader) -> None:
+    said = [sentence.span.of(reader.document.text) for sentence in reader.sentences]
+    assert said == ["第一章", "会议开始。", "代表到场。", "第二节", "会议结束。"]
+    assert [sentence.block for sentence in reader.sentences] == [0, 1, 1, 2, 3]
+
+
+def test_the_sentence_at_a_place_is_the_one_that_holds_its_first_character(reader: Reader) -> None:
+    for index, sentence in enumerate(reader.sentences):
+        for at in range(sentence.span.start, sentence.span.end):
+            assert reader.index_of(Span(at, at + 1)) == index
+            assert reader.sentence_at(Span(at, len(reader.document.text))) is sentence
+
+
+def test_a_place_between_two_sentences_belongs_to_the_one_before(reader: Reader) -> None:
+    line_end = reader.sentences[0].span.end
+    assert reader.index_of(Span(line_end, line_end + 1)) == 0
+
+
+def test_a_paragraph_holds_its_own_sentences_and_no_others(reader: Reader) -> None:
+    first, second = reader.sentences[1:3]
+    assert reader.paragraph(first) == reader.paragraph(second) == (first, second)
+    assert reader.paragraph(reader.sentences[4]) == (reader.sentences[4],)
+
+
+def test_the_kind_and_section_of_a_sentence_are_those_of_its_paragraph(reader: Reader) -> None:
+    kinds = [reader.block_kind(sentence) for sentence in reader.sentences]
+    paragraph, heading = BlockKind.PARAGRAPH, BlockKind.HEADING
+    assert kinds == [heading, paragraph, paragraph, heading, paragraph]
+    assert [reader.section_of(sentence) for sentence in reader.sentences] == [0, 0, 0, 1, 1]
+
+
+def test_a_sentence_outside_every_section_has_none_above_it() -> None:
+    reader = reader_of("会议开始。")
+    assert reader.section_of(reader.sentences[0]) == -1
+    assert reader.sections_above(reader.sentences[0].span) == []
+
+
+def test_the_sections_above_come_outermost_first(reader: Reader) -> None:
+    titles = [section.title for section in reader.sections_above(reader.sentences[4].span)]
+    assert titles == ["第一章", "第二节"]
+    assert [section.title for section in reader.sections_above(reader.sentences[1].span)] == ["第一章"]
+
+
+def test_a_sentence_is_read_in_its_own_words_or_as_rendered(rendered: Reader) -> None:
+    span = rendered.sentences[1].span
+    assert rendered.text(span, Language.ZH) == "会议开始。"
+    assert rendered.text(span, Language.EN) == "The meeting begins."
+    assert rendered.rendering(span, Language.EN) == "The meeting begins."
+    assert rendered.speaks(span, Language.ZH)
+    assert rendered.speaks(span, Language.EN)
+
+
+def test_a_sentence_without_a_rendering_is_read_as_it_is(rendered: Reader) -> None:
+    span = rendered.sentences[2].span
+    assert rendered.text(span, Language.EN) == "代表到场。"
+    assert rendered.rendering(span, Language.EN) is None
+    assert rendered.speaks(span, Language.ZH)
+    assert not rendered.speaks(span, Language.EN)
+
+
+def test_a_rendering_is_of_exactly_its_span(rendered: Reader) -> None:
+    span = rendered.sentences[1].span
+    assert rendered.rendering(Span(span.start, span.end - 1), Language.EN) is None
+
+
+def test_a_document_has_no_rendering_in_its_own_language(rendered: Reader) -> None:
+    assert rendered.rendering(rendered.sentences[1].span, Language.ZH) is None
+
+
+def test_title_and_publisher_are_told_in_a_language_or_as_they_are(reader: Reader, rendered: Reader) -> None:
+    assert (rendered.title(Language.EN), rendered.publisher(Language.EN)) == ("Title", "Publisher")
+    assert (rendered.title(Language.ZH), rendered.publisher(Language.ZH)) == ("T", "P")
+    assert (reader.title(Language.EN), reader.publisher(Language.EN)) == ("T", "P")
+
+
+def test_the_context_is_the_documents_name_the_titles_above_and_the_paragraph(rendered: Reader) -> None:
+    assert rendered.context(rendered.sentences[2], Language.ZH) == "T\nP\n第一章\n会议开始。\n代表到场。"
+    english = rendered.context(rendered.sentences[2], Language.EN)
+    assert english == "Title\nPublisher\n第一章\nThe meeting begins.\n代表到场。"
+    assert rendered.context(rendered.sentences[4], Language.ZH) == "T\nP\n第一章\n第二节\n会议结束。"
+
+
+def test_the_lists_of_a_document_are_found_once() -> None:
+    reader = reader_of("事项如下：\n\n甲：一。\n\n乙：二。\n\n丙：三。")
+    (series,) = reader.series
+    assert [s.span.of(reader.document.text) for s in series.items] == ["甲：一。", "乙：二。", "丙：三。"]
+    assert reader.series is reader.series
+
+
+def test_an_empty_document_has_no_sentences() -> None:
+    reader = Reader(load_document(b"", Description(kind=SourceKind.PRESS)))
+    assert (reader.sentences, reader.series) == ((), ())
+
+
+def test_a_bundled_sentence_is_read_in_both_languages(review: Reader, article: Reader) -> None:
+    for reader in (review, article):
+        assert all(reader.speaks(s.span, language) for s in reader.sentences for language in Language)
