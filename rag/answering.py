@@ -84,14 +84,16 @@ class Answerer:
             return self._correct(evidence, judgement)
         if judgement.reason is not None:
             return self._refuse(evidence, judgement)
-        return self._say(evidence, judgement.usable)
+        return self._say(evidence, judgement.usable, together=judgement.together)
 
-    def _say(self, evidence: Evidence, usable: list[Ranked]) -> Draft:
+    def _say(self, evidence: Evidence, usable: list[Ranked], *, together: bool = False) -> Draft:
         question = evidence.question
         both = len(evidence.mention.doc_ids) > 1 or question.shape is Shape.TWO_DOCUMENT
         compares = both and len(evidence.readers) > 1
         composer = self._composer(question)
-        chosen = select(question, evidence.ranked if compares else usable, compares=compares)
+        chosen = [item.candidate for item in usable]
+        if compares or not together:
+            chosen = select(question, evidence.ranked if compares else usable, compares=compares)
         about_source = question.shape is Shape.SOURCE
         for candidate in chosen:
             composer.say(_with_its_list(candidate, question), name_source=compares or about_source)

@@ -80,6 +80,11 @@ class Candidate:
         return around if len(self.spans) == 1 else f"{around}\n{self.text}"
 
     @property
+    def surroundings(self) -> str:
+        """The titles above and the paragraph, without the name of the document, which stands over all it says."""
+        return self.reader.surroundings(self.reader.sentence_at(self.spans[0]), self.language) + f"\n{self.text}"
+
+    @property
     def speaks(self) -> bool:
         """Whether `text` is in the question's language."""
         return all(self.reader.speaks(span, self.language) for span in self.spans)

@@ -29,6 +29,7 @@ from rag.requests import AskRequest, Filters, SearchResult, Verification
 from rag.settings import EngineSettings
 from rag.sources import SourceMention, find_source_mentions
 from rag.verification import verify_citation
+from rag.wording import without_document_talk
 
 __all__ = ["Engine"]
 
@@ -152,12 +153,15 @@ class Engine:
         checked = check_question(text)
         documents = tuple(document for document in self.documents if filters.lets_through(document))
         mention = find_source_mentions(checked, documents)
-        about = mention.rest if mention.doc_ids else checked
+        whole = mention.rest if mention.doc_ids else checked
+        about = without_document_talk(whole)
         wanted = documents
         if len(mention.doc_ids) == 1:
             wanted = tuple(document for document in documents if document.doc_id in mention.doc_ids)
         spoken = question_language(checked)
-        question = read_question(about, self._words.names, language or spoken)
+        question = read_question(
+            about, self._words.names, language or spoken, whole=whole, names_documents=about != checked
+        )
         encoded = self._retriever.encode(about, spoken)
         hits = self._retriever.search(encoded, top_k=max(top_k, _CHUNKS_READ), allowed=self._rows_of(wanted))
         return _Search(checked, question, mention, encoded, hits, wanted)

@@ -28,6 +28,7 @@ _GLOSS_EN = re.compile(
 
 
 _MOST_WORDS = 0.6
+_LONGEST_WHOLE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,28 @@ class NameIndex:
     """The names that can be told apart: the table's places and what the documents themselves gloss."""
 
     names: tuple[Name, ...]
+    written: str = ""
+    """All that the documents say, in every language that they can be read in."""
+    sources: frozenset[str] = frozenset()
+    """What the documents and those who publish them are called, in lower case."""
+
+    def occurs(self, word: str) -> bool:
+        """Whether the documents carry a word anywhere."""
+        return contains_name(self.written, word)
+
+    def whole(self, word: str, text: str) -> str:
+        """A word of a text, made as long as the documents always write it there: 马克 of 马克龙 becomes 马克龙."""
+        at = text.find(word)
+        while at >= 0 and len(word) < _LONGEST_WHOLE and at + len(word) < len(text):
+            longer = text[at : at + len(word) + 1]
+            if not has_han(longer[-1]) or not 0 < self.written.count(longer) == self.written.count(word):
+                break
+            word = longer
+        return word
+
+    def is_source(self, name: "Name") -> bool:
+        """Whether a name is that of a document or of its publisher."""
+        return name.written.lower() in self.sources
 
     def find(self, text: str) -> list[Name]:
         """The known names that a text carries, each once, the longest spelling first."""
@@ -115,14 +138,30 @@ def mine_names(documents: Iterable[Document]) -> NameIndex:
     Returns:
         One index; the parts of a person's name (布韦罗, Bouverot) are spellings of the whole.
     """
+    known = list(documents)
     glossed: dict[str, set[str]] = {}
-    for document in documents:
+    for document in known:
         for match in [*_GLOSS.finditer(document.text), *_GLOSS_EN.finditer(document.text)]:
             chinese = _own_part(match["zh"])
             if chinese:
                 glossed.setdefault(match["en"], set()).add(chinese)
     mined = [_glossed_name(latin, _common_ending(chinese)) for latin, chinese in sorted(glossed.items())]
-    return NameIndex((*mined, *_places()))
+    written = "\n".join(text for document in known for text in _texts(document))
+    return NameIndex((*mined, *_places()), written, frozenset(_source_names(known)))
+
+
+def _texts(document: Document) -> Iterable[str]:
+    yield document.text
+    yield from (rendering.text for rendering in document.translations)
+
+
+def _source_names(documents: Iterable[Document]) -> Iterable[str]:
+    for document in documents:
+        passport = document.passport
+        for name in (passport.title, passport.publisher, passport.title_translated, passport.publisher_translated):
+            for part in re.split(r"[（）(),，]", name or ""):
+                if part.strip():
+                    yield part.strip().lower()
 
 
 def _glossed_name(latin: str, chinese: set[str]) -> Name:

@@ -71,6 +71,8 @@ class Question:
     """Content words as written, each once, in order."""
     footnote: int | None
     """The number of the footnote that the question is about, when it gives one."""
+    names_documents: bool = False
+    """Whether it speaks of the documents themselves; then it is about them, however unlike their words it is."""
 
 
 def check_question(text: str) -> str:
@@ -97,13 +99,23 @@ def check_question(text: str) -> str:
     return trimmed
 
 
-def read_question(text: str, names: NameIndex, language: Language | None = None) -> Question:
+def read_question(
+    text: str,
+    names: NameIndex,
+    language: Language | None = None,
+    *,
+    whole: str | None = None,
+    names_documents: bool = False,
+) -> Question:
     """Read a checked question.
 
     Args:
-        text: The question, as `check_question` returns it.
+        text: The question, as `check_question` returns it, or what is left of it without the words that only
+            speak of documents.
         names: The names known from the documents and the table of places.
         language: The language of the answer; that of the question if None.
+        whole: The question with all its words, which decide the shape of the answer; `text` if None.
+        names_documents: Whether it speaks of the documents.
 
     Returns:
         What the question asks for and what it states.
@@ -117,13 +129,14 @@ def read_question(text: str, names: NameIndex, language: Language | None = None)
     return Question(
         text=text,
         language=language or written_in,
-        shape=_shape(text),
+        shape=_shape(whole or text),
         asks=asks,
         values=stated,
         wanted_count=_wanted_count(text, values),
         names=_names(text, names),
         terms=tuple(_terms(text)),
         footnote=_footnote_number(text),
+        names_documents=names_documents,
     )
 
 
@@ -152,7 +165,7 @@ def _names(text: str, known: NameIndex) -> tuple[Name, ...]:
     found += [name for name in known.find_paired(text) if name not in found]
     covered = [name.written for name in found]
     quoted = [match["inside"] for match in _QUOTED.finditer(text)]
-    for candidate in [*quoted, *_name_candidates(text, covered)]:
+    for candidate in [*quoted, *_name_candidates(text, covered, known)]:
         repeats = any(candidate in other for other in covered)
         holds_another = candidate not in quoted and any(other in candidate for other in covered)
         if not (repeats or holds_another):
@@ -161,7 +174,7 @@ def _names(text: str, known: NameIndex) -> tuple[Name, ...]:
     return tuple(found)
 
 
-def _name_candidates(text: str, covered: list[str]) -> list[str]:
+def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[str]:
     """Latin words inside Chinese, and what the tagger takes for a person or a rarer place."""
     if question_language(text) is Language.EN:
         return _english_names(text)
@@ -169,7 +182,10 @@ def _name_candidates(text: str, covered: list[str]) -> list[str]:
     for spelling in covered:
         rest = rest.replace(spelling, " ")
     tagged = rjieba.tag(rest)
-    people = [w for w, tag in tagged if tag in _PERSON_TAGS and looks_like_person(w)]
+    # A word that only the tagger's guess makes a person (这张牌) is one if the documents know it.
+    sure = {word for word, tag in rjieba.tag(rest, hmm=False) if tag in _PERSON_TAGS}
+    guessed = [w for w, tag in tagged if tag in _PERSON_TAGS and looks_like_person(w)]
+    people = [known.whole(w, rest) for w in guessed if w in sure or known.occurs(w)]
     places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in _NO_PLACES]
     latin = [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
     return [*latin, *people, *places]

@@ -96,7 +96,18 @@ class Reader:
 
     def context(self, sentence: Sentence, language: Language) -> str:
         """What a reader has around a sentence: the document's name, the titles above it, its paragraph."""
-        head = [self.title(language), self.publisher(language)]
+        return "\n".join(
+            [self.title(language), self.publisher(language), self.surroundings(sentence, language)]
+        )
+
+    def opening(self, language: Language) -> str:
+        """The title and the first paragraph of the body: where and when all else is set."""
+        first = next((s for s in self.sentences if self.block_kind(s) is BlockKind.PARAGRAPH), None)
+        body = [] if first is None else [self.text(s.span, language) for s in self.paragraph(first)]
+        return "\n".join([self.title(language), *body])
+
+    def surroundings(self, sentence: Sentence, language: Language) -> str:
+        """The titles above a sentence and its paragraph."""
         titles = [self.text(section.title_span, language) for section in self.sections_above(sentence.span)]
         paragraph = [self.text(other.span, language) for other in self.paragraph(sentence)]
-        return "\n".join([*head, *titles, *paragraph])
+        return "\n".join([*titles, *paragraph])

@@ -15,9 +15,9 @@ MAX_SENTENCES = 3
 
 # Scores are logits. A runner-up this close cannot be told from the winner, and is said too; a third must be
 # closer still.
-_CLOSE = (0.0, 1.7, 1.0)
+_CLOSE = (0.0, 2.2, 1.8)
 # Where the best sentence meets the question this well, a runner-up must be nearly as like it.
-_SURE, _ALIKE = 0.50, 0.88
+_SURE, _ALIKE = 0.55, 0.80
 # A question for two figures is often answered by two sentences.
 _CLOSE_FOR_SEVERAL = (0.0, 2.5, 1.2)
 # A comparison wants what each document has to say, and its words seldom say which sentence that is.
@@ -49,9 +49,7 @@ def select(question: Question, ranked: list[Ranked], *, compares: bool) -> list[
     close = _CLOSE_FOR_SEVERAL if several else _CLOSE
     settled = _settle_tie(ranked)
     if question.shape is Shape.LIST:
-        # Beside a sentence that counts off what is asked for, one that does not adds nothing.
-        least = settled[0].signals.enumerates
-        settled = [item for item in settled if item.signals.enumerates >= least]
+        pass
     if question.shape is Shape.FACT and not several:
         settled = [item for item in settled if not _much_less_alike(item, settled[0])]
     return [item.candidate for item in _near_best(settled, limit=_limit(question), close=close)]

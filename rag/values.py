@@ -5,14 +5,14 @@ parts that both sides state: `2月10日` agrees with `10 February 2025`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
 from rag.numerals import parse_number
 
-__all__ = ["Value", "ValueKind", "find_values", "states", "values_agree"]
+__all__ = ["Rough", "Value", "ValueKind", "find_values", "states", "values_agree"]
 
 
 class ValueKind(StrEnum):
@@ -23,6 +23,16 @@ class ValueKind(StrEnum):
     MONEY = "money"
     DATE = "date"
     RANK = "rank"
+
+
+class Rough(StrEnum):
+    """How a number is hedged."""
+
+    NO = "no"
+    ABOUT = "about"
+    """`约`, `近`, `about`, `nearly`."""
+    MORE = "more"
+    """`一千多亿`, `200 余`, `over 200`, `100-plus billion`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,8 @@ class Value:
     day: int | None = None
     is_word: bool = False
     """Whether the number was written as a word (`five`, `五`): often a count of items, seldom a figure."""
+    rough: Rough = Rough.NO
+    """Whether the text says that the number is not exact, and on which side the true one lies."""
 
 
 _CURRENCIES = {
@@ -113,8 +125,8 @@ _DATES = [
 _FRACTION = re.compile(r"(?<![\d/])(?P<top>\d+)\s*/\s*(?P<bottom>\d+)(?![\d/])")
 _NUMBER = re.compile(
     rf"(?P<symbol>{_SYMBOL}\s?)?(?:(?P<digits>{_DIGITS})|(?P<zh>{_ZH_NUMERAL})|(?P<en>{_EN_NUMERAL}))"
-    rf"(?P<more>\s?(?:余|多|来|几)(?=[万亿个名]))?(?:\s?|-)(?P<scale>{_ZH_SCALE}|{_EN_SCALE})?"
-    rf"\s?(?P<percent>%|％|percent\b|per cent\b)?(?P<unit>\s?{_UNIT})?",
+    rf"(?P<more>\s?(?:余|多|来|几)(?=\s?[万亿个名家份位美欧元])|\+|-?\s?(?:plus|odd)\b)?(?:[\s\-]?(?P<scale>{_ZH_SCALE}|{_EN_SCALE}))?"
+    rf"\s?(?P<percent>%|％|percent\b|per cent\b)?(?:[\s\-]?(?P<unit>{_UNIT}))?",
     re.IGNORECASE,
 )
 # What the second end of a range tells of the first: "25-35%", "10-20亿美元", "$5-10 million".
@@ -162,12 +174,28 @@ def values_agree(left: Value, right: Value) -> bool:
 
 
 def states(text_value: Value, asked: Value) -> bool:
-    """Whether a text's value states what a question's does: a date must be stated as finely as it was asked."""
+    """Whether a text's value states what a question's does.
+
+    A date must be stated as finely as it was asked; a hedged number (`一千多亿`, `about 110`) is stated by any that
+    it could stand for.
+    """
     if asked.kind is ValueKind.DATE and text_value.kind is ValueKind.DATE:
         finest = next(part for part in ("day", "month", "year") if getattr(asked, part) is not None)
         if getattr(text_value, finest) is None:
             return False
+    if asked.rough is not Rough.NO and text_value.number is not None and asked.number:
+        return _could_stand_for(asked, text_value)
     return values_agree(text_value, asked)
+
+
+def _could_stand_for(hedged: Value, exact: Value) -> bool:
+    """Whether a hedged number may mean another: 一千多亿 means 1000 to 2000亿, `about 100` 85 to 115."""
+    meant, found = hedged.number, exact.number
+    if meant is None or found is None or not values_agree(replace(exact, number=meant), hedged):
+        return False
+    if hedged.rough is Rough.MORE:
+        return meant <= found < meant + Decimal(10) ** meant.adjusted()
+    return abs(found - meant) <= meant * _ABOUT_SHARE
 
 
 def _dates_agree(left: Value, right: Value) -> bool:
@@ -246,6 +274,12 @@ def _find_zh_percents(text: str) -> list[Value]:
     ]
 
 
+_ABOUT_SHARE = Decimal("0.15")
+_MORE_BEFORE = re.compile(r"(?:超过|逾|多达|高达|不止|over|more than|upwards of|in excess of|at least)\s*$", re.IGNORECASE)
+_ABOUT_BEFORE = re.compile(
+    r"(?:大约|大概|约|近|将近|接近|差不多|左右|about|around|roughly|nearly|almost|some|approximately|close to)\s*(?:US)?$",
+    re.IGNORECASE,
+)
 # Words that begin like a number and are none.
 _NO_NUMBERS = ("十分", "一些", "一种", "一个个", "千万别", "万一")
 # What may follow a Chinese numeral for it to be a number: measure words, scales, currencies.
@@ -284,16 +318,24 @@ def _number_value(match: re.Match[str]) -> Value | None:
         follows.groupdict() if follows and not (match["scale"] or match["percent"] or match["unit"]) else {}
     )
     number = parse_number(written, match["scale"] or other.get("scale") or "")
+    rough = _roughness(match)
     if number is None:
         return None
     start = match.start()
     end = match.start() + len(match.group().rstrip())
     is_word = match["digits"] is None and not match["scale"]
     if match["percent"] or other.get("percent"):
-        return Value(ValueKind.PERCENT, start, end, number, is_word=is_word)
+        return Value(ValueKind.PERCENT, start, end, number, is_word=is_word, rough=rough)
     unit = _currency(match["symbol"]) or _currency(match["unit"]) or _currency(other.get("unit"))
     kind = ValueKind.MONEY if unit else ValueKind.NUMBER
-    return Value(kind, start, end, number, unit, is_word=is_word)
+    return Value(kind, start, end, number, unit, is_word=is_word, rough=rough)
+
+
+def _roughness(match: re.Match[str]) -> Rough:
+    before = match.string[: match.start()]
+    if match["more"] or _MORE_BEFORE.search(before):
+        return Rough.MORE
+    return Rough.ABOUT if _ABOUT_BEFORE.search(before) else Rough.NO
 
 
 def _currency(written: str | None) -> str:

@@ -1,0 +1,67 @@
+"""What a question says about the documents and not about their matter: it must not steer the search.
+
+"Do the two documents agree on which summits it follows?" asks which summits it follows. The words around that say
+how the answer is to be laid out, and no sentence of any document holds them.
+"""
+
+import re
+
+__all__ = ["without_document_talk"]
+
+_EN_DOCUMENTS = r"(?:documents?|sources?|texts?|articles?|papers?|reports?|pieces?|accounts?|write-?ups?|publications?)"
+_EN_EACH = rf"(?:(?:both|each|either|the two|these two|two)(?: of (?:the|these|them))?(?: two)?(?: {_EN_DOCUMENTS})?)"
+_EN_THESE = rf"(?:{_EN_EACH}|(?:the|these|those) {_EN_DOCUMENTS})"
+_EN_SAY = (
+    r"(?:say|says|said|state|states|treat|treats|describe|describes|portray|portrays|present|presents|frame|frames|see|sees|view|views"
+    r"|mention|mentions|bring up|discuss|discusses|cover|covers|put|puts|claim|claims|cite|cites|give|gives|list|lists|call|calls|report|reports)"
+)
+_ZH_DOCUMENTS = r"(?:文件|材料|文章|报告|文档|来源|资料|文本|文)"
+_ZH_EACH = rf"(?:(?:这|那)?两(?:[份篇]{_ZH_DOCUMENTS}?|[个种]{_ZH_DOCUMENTS})|两者|二者)"
+_ZH_HOW = r"(?:怎么|如何|怎样|是怎么|是如何|是怎样)"
+_ZH_SAY = r"(?:说|讲|看|写|提|描述|表述|介绍|定位|看待|处理)"
+
+_EN = [
+    rf"[,;.]?\s*(?:and |but )?(?:do|does|did|are|is|would)\s+(?:they|{_EN_THESE})\s+(?:agree|consistent|in agreement|differ|match|say the same(?: thing)?)"
+    r"(?:\s+(?:with each other|on (?:that|this|it)|about (?:that|this|it)))?(?=\s*[?.,]|$)",
+    rf"\b(?:do|does|did)\s+{_EN_THESE}\s+(?:agree|differ|say the same(?: thing)?)(?:\s+(?:on|about|over|in|as to))?\b",
+    rf"[,;]?\s*\b(?:according to|in|across|per|from)\s+{_EN_THESE}(?!\s+(?:summits?|countries|years))",
+    rf"\bwhat\s+(?:do|does|did)\s+{_EN_THESE}\s+(?:each\s+)?(?:say|have to say|report|tell us)\s*(?:about|on|of)?",
+    rf"\bhow\s+(?:do|does|did)\s+{_EN_THESE}\s+(?:each\s+|both\s+|respectively\s+)?{_EN_SAY}\b",
+    rf"\b(?:do|does|did)\s+{_EN_THESE}\s+(?:each\s+|both\s+)?{_EN_SAY}\b(?:\s+(?:about|on|of|that))?",
+    rf"(?:(?<=[.?!,;]\s)|^){_EN_THESE}\s+(?:each\s+|both\s+)?{_EN_SAY}\b(?=\s)(?:\s+(?:about|on|of|that))?",
+    rf"\bwhich of the (?:two )?{_EN_DOCUMENTS}\s+{_EN_SAY}\b(?:\s+that)?",
+    r"[,;]?\s*\b(?:and |or )?(?:is|was|are|were) (?:the |that |this |it|its )(?:claims?|statements?|figures?|story|allegations?)? ?(?:sourced|attributed|backed up|substantiated)\b",
+    r"[,;]?\s*\b(?:and )?what (?:backing|evidence|proof) (?:is|was|does it|do they|does the \w+) (?:given|give|offered|offer|cited|cite)\b",
+]  # fmt: skip
+_ZH = [
+    rf"[，,。；;？?]?\s*{_ZH_EACH}(?:都|分别|各自|的)*(?:说法|讲法|提法|口径|表述|叫法|数字|内容)?(?:是否|是不是)?(?:对得上|一致|相同|一样|吻合)(?:吗|么|不|呢)?",
+    r"[，,。；;？?]\s*(?:说法|讲法|口径|表述|叫法)(?:是否|是不是)?(?:对得上|一致|相同|一样|吻合)(?:吗|么|不|呢)?",
+    rf"[，,。；;]?\s*请?(?:对比|比较)(?:一下)?{_ZH_EACH}的?(?:说法|讲法|表述|观点)?",
+    rf"{_ZH_EACH}(?:中|里|里面|当中)?(?:对于|对|就|关于)?(?:都|分别|各自|各)*{_ZH_HOW}{_ZH_SAY}(?:的)?",
+    rf"{_ZH_EACH}(?:中|里|里面|当中)?(?:都|分别|各自|各)*(?:提到|提及|说到|讲到|写到|谈到|谈|说|讲|提)?(?:了|的)?",
+    rf"[，,]?\s*(?:这个?|这一|该)?(?:说法|讲法|消息|事儿?|观点)?[，,]?(?:是|出自|来自|见于|是出自)哪(?:一)?[份篇个]{_ZH_DOCUMENTS}(?:里|中)?(?:说|讲|提|写|提到|讲到)?(?:的|了)?",
+    r"[，,。；;？?]\s*(?:有没有|有无|是否)?(?:给|注明|写明|交代|标明)?(?:出)?(?:靠谱的?|可靠的?)?(?:来源|出处|依据)(?:吗|没有|有吗|呢)?(?=[？?]|$)",
+    r"[，,](?:分别|各自)(?=[是指叫])",
+]  # fmt: skip
+_PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in (*_EN, *_ZH)]
+# With less than this left, the question is about the documents themselves.
+_LEAST_WORDS, _LEAST_HAN = 3, 5
+
+
+def without_document_talk(question: str) -> str:
+    """A question without the clauses that only speak of documents; as it was if nothing would be left.
+
+    Args:
+        question: In Chinese or English.
+    """
+    rest = question
+    for pattern in _PATTERNS:
+        shorter = pattern.sub(" ", rest)
+        if _says_enough(shorter):
+            rest = shorter
+    return re.sub(r"\s+", " ", rest).strip(" ，,、；;：:") if rest != question else question
+
+
+def _says_enough(text: str) -> bool:
+    han = sum("\u3400" <= character <= "\u9fff" for character in text)
+    return han >= _LEAST_HAN or len(re.findall(r"[A-Za-z]{3,}", text)) >= _LEAST_WORDS
