@@ -131,8 +131,6 @@ class Answerer:
 
     def _by_reference(self, evidence: Evidence) -> Draft | None:
         """Which notes point to a publisher: those whose reference carries its name."""
-        if evidence.question.shape is not Shape.FOOTNOTE:
-            return None
         composer = self._composer(evidence.question)
         for reader in evidence.readers:
             for note, sentence in notes_pointing_to(reader, evidence.question):

@@ -27,7 +27,7 @@ from rag.ranking import rank_candidates
 from rag.reading import Reader
 from rag.requests import AskRequest, Filters, SearchResult, Verification
 from rag.settings import EngineSettings
-from rag.sources import SourceMention, find_source_mentions
+from rag.sources import SourceMention, asks_which_document, find_source_mentions
 from rag.verification import verify_citation
 from rag.wording import without_document_talk
 
@@ -156,7 +156,7 @@ class Engine:
         whole = mention.rest if mention.doc_ids else checked
         about = without_document_talk(whole)
         wanted = documents
-        if len(mention.doc_ids) == 1:
+        if len(mention.doc_ids) == 1 and not asks_which_document(checked):
             wanted = tuple(document for document in documents if document.doc_id in mention.doc_ids)
         spoken = question_language(checked)
         question = read_question(

@@ -9,14 +9,17 @@ import rjieba
 from corpus.language import has_han
 from rag.lexicon.kinds import (
     ASKS_DAY,
+    ASKS_NAMES,
     ASKS_PERSON_ONLY,
     ASKS_RANK,
+    ASKS_STATEMENT,
     ASKS_TITLE,
     CAPITALISED,
     CLASSES,
     ORGANISATION_ZH,
     PLACE_ZH,
     REASON,
+    SAYS,
     TITLED,
 )
 from rag.lexicon.people import looks_like_person
@@ -37,6 +40,9 @@ _VALUE_KINDS = {
     Asks.PERCENT: {ValueKind.PERCENT},
     Asks.COUNT: {ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT},
 }
+_SIDE_BY_SIDE = re.compile(r"、|“[^”]+”|《[^》]+》|, (?:and )?[A-Z]")
+# "What is the name of the plan" wants one.
+_ONE_NAME = re.compile(r"(?:那个|这个|那项|该|一个)[^，。？]{0,12}叫什么|\bname of (?:the|that|this) \w+(?<!s)\b", re.IGNORECASE)
 _NAMED = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE)
 
 
@@ -54,6 +60,8 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
     """
     if any(asked.search(question.text) and not named.search(text) for asked, named in CLASSES):
         return 0.0
+    if _lacks_statement(question, text) or _lacks_names(question, original):
+        return 0.0
     if ASKS_RANK.search(question.text):
         return float(any(value.kind is ValueKind.RANK for value in find_values(text)))
     if ASKS_TITLE.search(question.text) and not TITLED.search(original):
@@ -68,6 +76,20 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
     return sum(
         holds_kind(kind, question, named_in if kind in _NAMED else text, names_in) for kind in checkable
     ) / len(checkable)
+
+
+def _lacks_statement(question: Question, text: str) -> bool:
+    """Whether somebody's words are asked for and the sentence reports none of theirs."""
+    if not ASKS_STATEMENT.search(question.text):
+        return False
+    speakers = [name for name in question.names if not (name.is_place or name.is_quoted)]
+    return not SAYS.search(text) or any(not name.is_in(text) for name in speakers)
+
+
+def _lacks_names(question: Question, original: str) -> bool:
+    """Whether several things are to be named and the sentence does not put several side by side."""
+    several = ASKS_NAMES.search(question.text) is not None and not ASKS_PERSON_ONLY.search(question.text)
+    return several and _ONE_NAME.search(question.text) is None and len(_SIDE_BY_SIDE.findall(original)) < 1
 
 
 def holds_kind(kind: Asks, question: Question, text: str, names_in: NamesIn) -> bool:

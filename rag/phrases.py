@@ -7,6 +7,7 @@ does not give, a refusal says what was looked at.
 import re
 
 from corpus.model import Footnote, Language, SourceKind
+from rag.publishers import publisher_of
 from rag.reading import Reader
 
 __all__ = ["Phrases"]
@@ -78,7 +79,9 @@ class Phrases:
                 f"（注{note.number}：文中该注为空，没有给出来源。）",
                 f" (Note {note.number} is empty: it gives no source, reference or link.)",
             )
-        return self.choose(f"（注{note.number}：{note.url}）", f" (Note {note.number}: {note.url})")
+        known = publisher_of(note.url)
+        by = "" if known is None else known.name(self.language) + self.choose("，", ", ")
+        return self.choose(f"（注{note.number}：{by}{note.url}）", f" (Note {note.number}: {by}{note.url})")
 
     def no_footnote(self) -> str:
         """Says that a sentence carries no note."""

@@ -11,7 +11,7 @@ from corpus.errors import InvalidInputError
 from corpus.language import question_language
 from corpus.model import Language
 from rag.lexicon.asking import ASKS, SHAPES, STOPWORDS_EN, STOPWORDS_ZH
-from rag.lexicon.people import looks_like_person
+from rag.lexicon.people import TRANSLITERATION, looks_like_person
 from rag.names import Name, NameIndex
 from rag.question_kinds import Asks, Shape
 from rag.values import Value, ValueKind, find_values
@@ -25,7 +25,7 @@ _CONTROL = re.compile(
 )
 _QUOTED = re.compile(r"[“\"「『《‘'](?P<inside>[^”\"」』》’']{2,40})[”\"」』》’']")
 _LATIN_NAME = re.compile(
-    r"\b[A-Z][A-Za-zÀ-ɏ0-9&'’.\-]*(?:\s+(?:of|de|von|der|and|the)?\s*[A-Z][A-Za-zÀ-ɏ0-9&\-]*)*"
+    r"\b[A-Z](?:[A-Za-zÀ-ɏ0-9&'’\-]|\.(?=\w))*(?:\s+(?:of|de|von|der|and|the)?\s*[A-Z][A-Za-zÀ-ɏ0-9&\-]*)*"
 )
 _LATIN_TOKEN = re.compile(r"\d*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9&\-]*")
 # "Which company bosses" asks for people.
@@ -46,7 +46,7 @@ _NO_PLACES = frozenset(
     "城市 东西 国家 地区 首都 地方 全国 各国 两国 外国 本地 当地 世界 全球 东道主 会场 南方 北方 东方 西方 中央".split()
 )
 _FOOTNOTE_NUMBER = re.compile(
-    r"(?:脚注|注释|(?<![关备附标批贯专倾灌])注|\b(?:foot|end)?notes?|\breference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})(?!\d)"
+    r"(?:第\s*)?(\d{1,3})\s*号?\s*(?:脚注|注释)|(?:脚注|注释|(?<![关备附标批贯专倾灌])注|\b(?:foot|end)?notes?|\breference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})(?!\d)"
     r"|第\s*(\d{1,3})\s*(?:条|个|号)?\s*(?:脚注|注释|注)",
     re.IGNORECASE,
 )
@@ -185,10 +185,16 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     # A word that only the tagger's guess makes a person (这张牌) is one if the documents know it.
     sure = {word for word, tag in rjieba.tag(rest, hmm=False) if tag in _PERSON_TAGS}
     guessed = [w for w, tag in tagged if tag in _PERSON_TAGS and looks_like_person(w)]
+    guessed += [w for w, tag in tagged if tag.startswith(("n", "j")) and _is_spelled(w) and known.occurs(w)]
     people = [known.whole(w, rest) for w in guessed if w in sure or known.occurs(w)]
     places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in _NO_PLACES]
     latin = [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
     return [*latin, *people, *places]
+
+
+def _is_spelled(word: str) -> bool:
+    """Whether a word is made of the characters that spell foreign names: 万斯, 皮柴."""
+    return len(word) > 1 and all(character in TRANSLITERATION for character in word)
 
 
 def _is_no_name(word: str) -> bool:

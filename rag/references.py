@@ -4,6 +4,8 @@ import re
 
 from corpus.loading import Sentence
 from corpus.model import BlockKind, Footnote, Span
+from rag.names import contains_name
+from rag.publishers import Publisher, publisher_of, publishers_in
 from rag.question import Question
 from rag.reading import Reader
 
@@ -17,9 +19,9 @@ __all__ = [
 ]
 
 _AUTHOR = re.compile(
-    r"谁(?:写|撰写|执笔|编写|起草|审)|作者(?:是|为|叫|姓)|谁是[^，。？]{0,12}作者|作者[？?]?$|执笔|撰稿|撰写人|审稿人"
+    r"谁(?:写|撰写|执笔|编写|起草|审|编)|(?:审核|编辑|校对|审稿|审校|撰写|执笔)(?:人|者)?(?:一栏)?[^，。？]{0,6}(?:是谁|谁|哪几?[位个人]|有谁|是哪)|作者(?:是|为|叫|姓)|谁是[^，。？]{0,12}作者|作者[？?]?$|执笔|撰稿|撰写人|审稿人"
     r"|\bwho (?:wrote|authored|drafted|penned|edited|reviewed)\b"
-    r"|\bwho (?:is|was|are|were) the (?:authors?|editors?|reviewers?)\b"
+    r"|\bwho (?:is|was|are|were) the (?:authors?|editors?|reviewers?)\b|\bwho\b[^?]{0,40}\b(?:signed? off|edited|reviewed)\b"
     r"|\b(?:written|authored|edited) by (?:whom|who)\b|\bauthor's name\b|\bname of the author\b",
     re.IGNORECASE,
 )
@@ -72,6 +74,7 @@ def notes_pointing_to(reader: Reader, question: Question) -> list[tuple[Footnote
     Only names that the documents' own words do not carry are looked for: those are what is cited, not what is
     spoken of.
     """
+    hosts = {known.host for known in publishers_in(question.text) if not _speaks_of(reader, known)}
     wanted = {
         word.lower()
         for name in question.names
@@ -81,8 +84,18 @@ def notes_pointing_to(reader: Reader, question: Question) -> list[tuple[Footnote
     return [
         (note, reader.sentence_at(Span(note.offset - 1, note.offset)))
         for note in reader.document.footnotes
-        if note.url is not None and any(word in note.url.lower() for word in wanted)
+        if note.url is not None and _is_wanted(note.url, wanted, hosts)
     ]
+
+
+def _is_wanted(url: str, words: set[str], hosts: set[str]) -> bool:
+    known = publisher_of(url)
+    return any(word in url.lower() for word in words) or (known is not None and known.host in hosts)
+
+
+def _speaks_of(reader: Reader, known: Publisher) -> bool:
+    """Whether the document's own words carry a publisher's name, who is then spoken of and not only cited."""
+    return any(contains_name(_body(reader), name) for name in (*known.chinese, *known.english))
 
 
 def _body(reader: Reader) -> str:

@@ -34,6 +34,11 @@ _PREMISE_SIMILARITY = 0.4
 _WITHIN = 2.0
 # The same without what the question asks for, which may be worth that much.
 _ABOUT_WITHIN = 3.0
+_SEVERAL = 2
+# "A and B", or a second question behind the first.
+_PUTS_SIDE_BY_SIDE = re.compile(
+    r"和|与|跟|还是|以及|[？?].+[？?]|各|\band\b|\bor\b|\bversus\b|\bcompared\b|\bthan\b", re.IGNORECASE
+)
 # How far below the best a sentence may be that speaks of another thing that the question names.
 _TOGETHER_WITHIN = 7.0
 # A name that stands in so large a share of the chunks (rarity below this) tells nothing: AI, summit.
@@ -91,8 +96,7 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
 def _together(question: Question, ranked: list[Ranked], words: CorpusWords) -> list[Ranked]:
     """A sentence for each of several things that the question names, if each of them has one; else none."""
     named = [name.written for name in question.names if words.name_rarity(name) >= _LEAST_RARITY]
-    named += [question.text[value.start : value.end] for value in question.values]
-    if len(named) < 2:
+    if len(named) < _SEVERAL or not _PUTS_SIDE_BY_SIDE.search(question.text):
         return []
     chosen: list[Ranked] = []
     open_still = set(named)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.model import Document, SourceKind
 
-__all__ = ["SourceMention", "find_source_mentions"]
+__all__ = ["SourceMention", "asks_which_document", "find_source_mentions"]
 
 _KIND_WORDS: dict[SourceKind, str] = {
     SourceKind.THINK_TANK: r"智库|(?:那|这|该|此)(?:份|篇|期)?(?:前瞻|动态|简报)|think[- ]tank|\bbriefing\b"
@@ -48,6 +48,17 @@ def find_source_mentions(question: str, documents: Iterable[Document]) -> Source
             rest = pattern.sub(" ", rest)
     rest = re.sub(r"^[\s，,：:、的]+", "", rest).strip()
     return SourceMention(tuple(found), rest if _has_words(rest) else question)
+
+
+_WHICH_DOCUMENT = re.compile(
+    r"哪(?:一)?[份篇个](?:文件|材料|文章|报告|文档|资料)|\bwhich (?:of the (?:two )?)?(?:documents?|texts?|articles?|papers?|pieces?)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_which_document(question: str) -> bool:
+    """Whether a question wants to know which document says something, so that all must be searched."""
+    return _WHICH_DOCUMENT.search(question) is not None
 
 
 def _has_words(text: str) -> bool:

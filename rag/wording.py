@@ -43,7 +43,25 @@ _ZH = [
     r"[，,。；;？?]\s*(?:有没有|有无|是否)?(?:给|注明|写明|交代|标明)?(?:出)?(?:靠谱的?|可靠的?)?(?:来源|出处|依据)(?:吗|没有|有吗|呢)?(?=[？?]|$)",
     r"[，,](?:分别|各自)(?=[是指叫])",
 ]  # fmt: skip
-_PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in (*_EN, *_ZH)]
+# What is said of notes and links; their matter is what stands in the sentence that carries the note.
+_NOTES = [
+    r"\b(?:what|which|whose)\s+(?:\w+\s+)?(?:web\s?sites?|web\s?pages?|urls?|sources?|links?|references?|publications?|newspapers?|outlets?|sites?)\s+"
+    r"(?:is|are|was|were|does|do|did)?\s*(?:the\s+\w+(?:\s+\w+)?\s+)?(?:reference[ds]?|cite[ds]?|given?|gives?|footnote[ds]?|linked|link|point(?:ed|s)?|referred)\b(?:\s+(?:to|for|as|behind|in))*",
+    r"\bfor the (?:passage|line|statement|claim|account|point|part|sentence|paragraph) (?:on|about|of|that|saying|where)\b",
+    r"\bthe (?:passage|line|statement|claim|account|point|part|sentence|paragraph) (?:on|about|that|saying|where)\b",
+    r"[,;.]?\s*(?:what|which|whose)\s+(?:web\s?site|web\s?page|site|organi[sz]ation|publication|newspaper|outlet)(?:['’]s)?\b[^?.]{0,40}\b(?:document|note|pdf|link|url|hosted|link to|come from)\b[^?.]{0,16}(?=\?|$)",
+    r"(?:脚注|注释|参考文献|引文)(?:里|中|引的|指向的?|标注的?|给出?的?)*(?:是|指向|链接到|引的是|来自)?(?:哪个|什么|哪家|哪条)(?:机构|网站|网址|来源|链接|组织|媒体|报纸|文件|出处)?(?:的)?(?:网站|网址|文件|链接)?",
+    r"(?:这|那)(?:一)?(?:段|句|句话|处|部分)(?:话|内容|文字)?(?:[，,]|的|里)*",
+    r"(?:给|标注|标|引用|参考)(?:出|的)?(?:出处|来源)?(?:是|自)?(?:哪个|什么|哪家)(?:网站|网址|报纸|外媒|媒体|来源|机构|链接)",
+]  # fmt: skip
+# What goes before or after a question and asks nothing.
+_ASIDES = [
+    r"^[^：:？?]{1,12}[：:](?=.{6,})",
+    r"^(?:to confirm|quote check|fact[- ]check|for (?:my|the|our) \w+|quick (?:one|question|check)|just checking)\s*[:,]\s*",
+    r"(?<=[？?。.])\s*(?:我(?:要|想|需要)|请|麻烦|求)[^？?]{0,24}[。.!！]?$",
+    r"(?<=[?.])\s*(?:I (?:need|want|have)|Please|Give me|Just)\b[^?]{0,60}\.?$",
+]  # fmt: skip
+_PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in (*_ASIDES, *_EN, *_ZH, *_NOTES)]
 # With less than this left, the question is about the documents themselves.
 _LEAST_WORDS, _LEAST_HAN = 3, 5
 

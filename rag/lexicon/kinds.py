@@ -7,6 +7,8 @@ import re
 
 __all__ = [
     "ASKS_DAY",
+    "ASKS_NAMES",
+    "ASKS_STATEMENT",
     "ASKS_PERSON_ONLY",
     "ASKS_RANK",
     "ASKS_TITLE",
@@ -15,6 +17,7 @@ __all__ = [
     "ORGANISATION_ZH",
     "PLACE_ZH",
     "REASON",
+    "SAYS",
     "TITLED",
 ]
 
@@ -32,8 +35,8 @@ CAPITALISED = re.compile(r"(?<![.!?:“\"]\s)(?<!^)\b[A-Z][A-Za-zÀ-ɏ'’.&\-]+
 # A person and nobody else: a ministry does not answer "which minister".
 ASKS_PERSON_ONLY = re.compile(
     r"哪[一两二三几]?位|姓名|(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员)[^，。？]{0,6}(?:叫什么|名字|是谁)"
-    r"|\bname of the\b[^?]{0,30}\b(?:minister|official|person|envoy|president|leader|ceo|head)"
-    r"|\b(?:which|what|name)\b[^?]{0,30}\b(?:officials?|ministers?|persons?|politicians?|executives?|boss(?:es)?|ceos?)\b"
+    r"|\bname of the\b[^?]{0,60}\b(?:minister|official|person|envoy|president|leader|ceo|head)"
+    r"|\b(?:which|what|name)\b[^?]{0,50}\b(?:officials?|ministers?|persons?|politicians?|executives?|boss(?:es)?|ceos?)\b"
     r"|老板|高管|掌门人|职务|头衔|职位"
     r"|\bwho\b[^?]{0,60}\b(?:post|position|title|office|role|job)\b|\bwhat (?:post|position|title|office)\b",
     re.IGNORECASE,
@@ -48,6 +51,23 @@ ASKS_TITLE = re.compile(
     r"|\b(?:title|name) of the (?:\w+ )?(?:report|book|paper|article|document|treaty|declaration|agreement)\b",
     re.IGNORECASE,
 )
+# The items one by one, where their number does not answer.
+ASKS_NAMES = re.compile(
+    r"(?:叫什么|什么)名字|(?:给|列|举|报|说)[^，。？]{0,4}(?:几个|一些)?(?:名字|名称|例子|国名|名单)|名单|国名|具体是哪[几些]|分别叫什么"
+    r"|\bnames of\b|\ba few names\b|\bnames?\b[^?]{0,16}\b(?:some|a few|them|any)\b|\blist of names\b|\bby name\b|\bwhich (?:ones|projects|companies)\b[^?]{0,40}\b(?:final|selected|picked|chosen|won|winn\w+|made)\b",
+    re.IGNORECASE,
+)
+# What somebody said: the sentence must report it.
+ASKS_STATEMENT = re.compile(
+    r"(?:讲话|发言|致辞|演讲|讲了|说了|表态|发表了?)[^，。？]{0,8}(?:什么|要点|内容|哪些|啥)|(?:什么|哪些)[^，。？]{0,4}(?:讲话|发言|致辞|演讲|表态)"
+    r"|\b(?:points?|gist|content|substance|text) of\b[^?]{0,60}\b(?:remarks|speech|address|statement|talk)\b"
+    r"|\bwhat did\b[^?]{0,60}\b(?:say|announce|tell|argue|promise|pledge)\b",
+    re.IGNORECASE,
+)
+SAYS = re.compile(
+    r"称|说|表示|强调|指出|认为|讲话|发言|演讲|宣布|承诺|呼吁|声明|提出|介绍"
+    r"|\b(?:sa(?:id|ys?)|stress\w*|stat(?:ed|es)|announc\w+|pledg\w+|promis\w+|argu\w+|speech|remarks|told|call(?:ed|s) for|declar\w+|propos\w+|hopes?)\b"
+)
 ASKS_RANK = re.compile(
     r"排(?:在|名)?第几|第几名|名列第几|位列第几|\bwhat (?:rank|place|position)\b|\bwhere (?:does|did) [^?]{1,40} rank\b",
     re.IGNORECASE,
@@ -56,7 +76,7 @@ TITLED = re.compile(r"《[^》]+》|“[^”]+”|\"[^\"]+\"")
 # What a thing of an asked class is called: a question for a hotel is not answered by a palace.
 _CLASS_SIGNS = (
     (r"报纸|媒体|报社|通讯社|\bnewspaper|\boutlet|\bnews agency|\bpublication\b|\bmedia\b",
-     r"报|社|网|台|\b(?:Times|Post|Reuters|News|Agency|Journal|Monde|AFP|Bloomberg|CNN|BBC|Guardian|Figaro)\b"),
+     r"报|社|网|台|刊|\b(?:Report|Index|Review|Times|Post|Reuters|News|Agency|Journal|Monde|AFP|Bloomberg|CNN|BBC|Guardian|Figaro)\b"),
     (r"哪(?:栋|座(?!城|山|桥|岛))|什么(?:建筑|场馆)|哪个?(?:会场|场馆)|\b(?:which|what) (?:building|venue|hall|palace)",
      r"宫|馆|大厦|中心|厅|楼|\b(?:Palais|Palace|Hall|Cent(?:er|re)|Building|Tower|Museum)\b"),
     (r"酒店|宾馆|旅馆|\bhotel", r"酒店|宾馆|饭店|旅馆|\b[Hh]otel"),
@@ -64,6 +84,26 @@ _CLASS_SIGNS = (
     (r"哪家医院|\bhospital", r"医院|\b[Hh]ospital"),
     (r"哪条(?:河|街|路)|\b(?:which|what) (?:street|road|river)", r"河|街|路|\b(?:Street|Road|River|Avenue|Rue)\b"),
     (r"哪份报告|什么报告|\b(?:which|what) (?:\w+ )?report\b", r"报告|《|\b(?:Report|Index|Review)\b"),
+    # What becomes of a thing, or comes after it, must be spoken of as such.
+    (r"联合声明|(?:最终|最后的?|闭幕|会后)[^，。？]{0,4}(?:声明|宣言|公报|决议)|\b(?:final|joint|closing|concluding|end-of-summit) (?:\w+ )?(?:declaration|statement|communiqu\w+|text|resolution)",
+     r"声明|宣言|公报|决议|\b(?:[Dd]eclaration|[Ss]tatement|[Cc]ommuniqu\w+|[Rr]esolution)"),
+    (r"签(?:了|署|字|过)|\bsign(?:ed|s|ing|atories|atory)?\b(?! off)|\bput (?:their|its) names? to",
+     r"签|署名|\b[Ss]ign|\bput (?:their|its) name"),
+    (r"下一?届|下一次|下一站|接下来[^，。？]{0,6}(?:举办|主办|承办)|\bnext (?:\w+ )?(?:summit|edition|host|meeting|conference|round)|\b(?:summit|edition|meeting|one) after\b|\bfollow-up (?:summit|meeting)",
+     r"下一?届|下一次|下一站|接力|接棒|\b(?:next|following|subsequent|successor)\b"),
+    (r"成本|费用|造价|花费|花了多少|花多少|多贵|\bcosts?\b|\bhow expensive|\bprice",
+     r"成本|费用|造价|花费|耗资|斥资|投资|投入|价格|元手机|\b(?:costs?|pric\w+|spen[dt]\w*|invest\w*|fund\w*|expens\w*|cheap)"),
+    (r"得票|票数|投票结果|\bvotes?\b", r"票|\bvot"),
+    (r"工资|薪水|年薪|\bsalar|\bwage", r"薪|工资|\bsalar|\bwage"),
+    (r"多大年纪|几岁|年龄(?:是|多)|\bhow old\b|\bage of\b", r"岁|年龄|\b(?:aged?|years? old|born)"),
+    (r"门票|票价|\btickets?\b", r"票|\b[Tt]icket"),
+    (r"显存|内存|存储容量|\bhow much memory|\bVRAM|\bGB of", r"显存|内存|GB|\bmemory"),
+    (r"天气|气温|\bweather|\btemperature", r"天气|气温|度|\b(?:weather|temperature|degrees)"),
+    (r"参数(?:量|规模)|多少(?:个)?参数|\bhow many parameters|\bparameter count", r"参数|\bparameter"),
+    (r"得了?多少分|比分|\bscores?\b", r"分|比|\bscore"),
+    (r"航班|火车|高铁|\bflights?\b|\btrains?\b(?! )", r"航班|火车|高铁|\b(?:flight|train)"),
+    (r"配偶|妻子|丈夫|\bwife\b|\bhusband\b|\bmarried", r"妻|夫|配偶|婚|\b(?:wife|husband|married|spouse)"),
+    (r"几点|\bwhat time\b|\bat what hour", r"[点时]|上午|下午|晚|\b(?:\d+ ?(?:a|p)\.?m|o.clock|morning|afternoon|evening|noon)"),
     (r"电话|\bphone number|\btelephone", r"\d{3,4}-\d{7,8}|\+\d{6,}"),
     (r"邮箱|电子邮件|\be-?mail", r"\S+@\S+"),
 )  # fmt: skip
