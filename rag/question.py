@@ -183,7 +183,7 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
         rest = rest.replace(spelling, " ")
     tagged = rjieba.tag(rest)
     # A word that only the tagger's guess makes a person (这张牌) is one if the documents know it.
-    sure = {word for word, tag in rjieba.tag(rest, hmm=False) if tag in _PERSON_TAGS}
+    sure = {word for word, tag in rjieba.tag(rest, hmm=False) if tag in _PERSON_TAGS and len(word) > 2}
     guessed = [w for w, tag in tagged if tag in _PERSON_TAGS and looks_like_person(w)]
     guessed += [w for w, tag in tagged if tag.startswith(("n", "j")) and _is_spelled(w) and known.occurs(w)]
     people = [known.whole(w, rest) for w in guessed if w in sure or known.occurs(w)]

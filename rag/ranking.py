@@ -24,7 +24,7 @@ _WEIGHTS: dict[str, float] = {
     "values_sentence": 1.0,
     "values_context": 1.0,
     "kind": 1.2,
-    "enumerates": 3.0,
+    "enumerates": 4.5,
     "asks_back": -0.7,
 }
 

@@ -43,6 +43,8 @@ _PUTS_SIDE_BY_SIDE = re.compile(
 _TOGETHER_WITHIN = 7.0
 # A name that stands in so large a share of the chunks (rarity below this) tells nothing: AI, summit.
 _LEAST_RARITY = 1.0
+# A list of exactly as many items as are asked for is hardly there by chance.
+_LIST_WITHIN = 5.0
 # How many candidates are asked whether they contradict a premise.
 _LOOKED_AT = 5
 
@@ -77,7 +79,7 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
     # Where one sentence is clearly what the question is about and does not hold what is asked for, another
     # sentence that happens to hold such a thing is no answer.
     most = max(item.aboutness for item in near)
-    to_the_point = [item for item in near if most - item.aboutness <= _ABOUT_WITHIN]
+    to_the_point = [item for item in near if most - item.aboutness <= _about_within(item)]
     usable = [item for item in to_the_point if not _missing(question, item, words) and _holds_kind(item)]
     if usable:
         return Judgement(usable)
@@ -91,6 +93,10 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
             return Judgement([item], AbstainReason.FALSE_PREMISE, missing, contradicted=contradicted)
     closest = near[0] if missing and near[0].signals.sentence_similarity >= _CLOSE_SIMILARITY else None
     return Judgement([], AbstainReason.NOT_STATED, missing, closest)
+
+
+def _about_within(item: Ranked) -> float:
+    return _LIST_WITHIN if item.signals.enumerates >= 1 else _ABOUT_WITHIN
 
 
 def _together(question: Question, ranked: list[Ranked], words: CorpusWords) -> list[Ranked]:

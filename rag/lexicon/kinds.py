@@ -92,7 +92,7 @@ _CLASS_SIGNS = (
     (r"下一?届|下一次|下一站|接下来[^，。？]{0,6}(?:举办|主办|承办)|\bnext (?:\w+ )?(?:summit|edition|host|meeting|conference|round)|\b(?:summit|edition|meeting|one) after\b|\bfollow-up (?:summit|meeting)",
      r"下一?届|下一次|下一站|接力|接棒|\b(?:next|following|subsequent|successor)\b"),
     (r"成本|费用|造价|花费|花了多少|花多少|多贵|\bcosts?\b|\bhow expensive|\bprice",
-     r"成本|费用|造价|花费|耗资|斥资|投资|投入|价格|元手机|\b(?:costs?|pric\w+|spen[dt]\w*|invest\w*|fund\w*|expens\w*|cheap)"),
+     r"成本|费用|造价|花费|耗资|斥资|投资|投入|价格|打造|建[设造]|\b(?:costs?|pric\w+|spen[dt]\w*|invest\w*|fund\w*|expens\w*|cheap|buil[dt])"),
     (r"得票|票数|投票结果|\bvotes?\b", r"票|\bvot"),
     (r"工资|薪水|年薪|\bsalar|\bwage", r"薪|工资|\bsalar|\bwage"),
     (r"多大年纪|几岁|年龄(?:是|多)|\bhow old\b|\bage of\b", r"岁|年龄|\b(?:aged?|years? old|born)"),
