@@ -1,6 +1,6 @@
 """From ranked candidates to a draft: refuse, correct a premise, follow a note, or say what the documents say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Span
@@ -23,7 +23,7 @@ from rag.references import (
     reported_source,
 )
 from rag.refusal import Judgement, judge
-from rag.selection import select
+from rag.selection import overlap, select
 from rag.sources import SourceMention
 
 __all__ = ["Answerer", "Draft", "Evidence"]
@@ -31,6 +31,9 @@ __all__ = ["Answerer", "Draft", "Evidence"]
 
 # A sentence without a note that fits so much better (in logits) is what the question is about.
 _CLEARLY_BETTER = 2.0
+# A part of a question is asked alone only if it says enough, and answered if a sentence meets it well.
+_TERMS_OF_ONE = 3
+_SURE_OF_PART = 0.33
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,8 +73,13 @@ class Answerer:
         listing = question.shape in (Shape.LIST, Shape.COMPARISON, Shape.TWO_DOCUMENT)
         return listing or question.wanted_count is not None
 
-    def draft(self, evidence: Evidence) -> Draft:
-        """Draft an answer to a question."""
+    def draft(self, evidence: Evidence, parts: Sequence[Evidence] = ()) -> Draft:
+        """Draft an answer to a question.
+
+        Args:
+            evidence: What was found for the whole question.
+            parts: What was found for each of the questions that it is made of, if it is made of several.
+        """
         if not evidence.ranked:
             return self._refuse(evidence, Judgement([], AbstainReason.NO_EVIDENCE))
         direct = self._by_note_number(evidence) or self._by_reference(evidence) or self._by_author(evidence)
@@ -84,9 +92,16 @@ class Answerer:
             return self._correct(evidence, judgement)
         if judgement.reason is not None:
             return self._refuse(evidence, judgement)
-        return self._say(evidence, judgement.usable, together=judgement.together)
+        return self._say(evidence, judgement.usable, parts, together=judgement.together)
 
-    def _say(self, evidence: Evidence, usable: list[Ranked], *, together: bool = False) -> Draft:
+    def _say(
+        self,
+        evidence: Evidence,
+        usable: list[Ranked],
+        parts: Sequence[Evidence] = (),
+        *,
+        together: bool = False,
+    ) -> Draft:
         question = evidence.question
         both = len(evidence.mention.doc_ids) > 1 or question.shape is Shape.TWO_DOCUMENT
         compares = both and len(evidence.readers) > 1
@@ -94,12 +109,27 @@ class Answerer:
         chosen = [item.candidate for item in usable]
         if compares or not together:
             chosen = select(question, evidence.ranked if compares else usable, compares=compares)
+        chosen = self._with_parts(chosen, parts)
         about_source = question.shape is Shape.SOURCE
         for candidate in chosen:
             composer.say(_with_its_list(candidate, question), name_source=compares or about_source)
             if about_source:
                 self._remark_on_source(composer, candidate)
         return Draft(composer.finish(), AnswerStatus.ANSWERED)
+
+    def _with_parts(self, chosen: list[Candidate], parts: Sequence[Evidence]) -> list[Candidate]:
+        """What was chosen, and the best sentence for each part of the question that it does not hold yet."""
+        together = list(chosen)
+        for part in parts:
+            judgement = judge(part.question, part.ranked, self.words) if part.ranked else None
+            if judgement is None or not judgement.usable or judgement.reason is not None:
+                continue
+            best = judgement.usable[0]
+            alone = len(part.question.terms) >= _TERMS_OF_ONE or bool(part.mention.doc_ids)
+            if alone and best.signals.sentence_similarity >= _SURE_OF_PART:
+                known = any(overlap(best.candidate, other) for other in together)
+                together += [] if known else [best.candidate]
+        return together
 
     def _remark_on_source(self, composer: Composer, candidate: Candidate) -> None:
         phrases, reader = composer.phrases, candidate.reader

@@ -29,7 +29,7 @@ from rag.requests import AskRequest, Filters, SearchResult, Verification
 from rag.settings import EngineSettings
 from rag.sources import SourceMention, asks_which_document, find_source_mentions
 from rag.verification import verify_citation
-from rag.wording import without_document_talk
+from rag.wording import question_parts, without_document_talk
 
 __all__ = ["Engine"]
 
@@ -108,7 +108,7 @@ class Engine:
         started = time.perf_counter()
         found = self._search(request.question, request.language, request.filters, request.top_k)
         retrieved = time.perf_counter()
-        draft = self._draft(found)
+        draft = self._draft(found, request)
         answered = time.perf_counter()
         self._assert_offsets(draft)
         timings = {
@@ -166,7 +166,14 @@ class Engine:
         hits = self._retriever.search(encoded, top_k=max(top_k, _CHUNKS_READ), allowed=self._rows_of(wanted))
         return _Search(checked, question, mention, encoded, hits, wanted)
 
-    def _draft(self, found: _Search) -> Draft:
+    def _draft(self, found: _Search, request: AskRequest) -> Draft:
+        parts = [
+            self._evidence(self._search(part, request.language, request.filters, request.top_k))
+            for part in question_parts(found.asked)
+        ]
+        return self._answerer.draft(self._evidence(found), parts)
+
+    def _evidence(self, found: _Search) -> Evidence:
         candidates = collect_candidates(
             self._retriever,
             self._matcher,
@@ -179,7 +186,7 @@ class Engine:
             candidates += collect_lists(candidates)
         ranked = rank_candidates(found.question, candidates, self._words)
         readers = [self._readers[document.doc_id] for document in found.documents]
-        return self._answerer.draft(Evidence(found.asked, found.question, found.mention, ranked, readers))
+        return Evidence(found.asked, found.question, found.mention, ranked, readers)
 
     def _answer(self, request: AskRequest, found: _Search, draft: Draft, timings: dict[str, float]) -> Answer:
         return Answer(

@@ -8,7 +8,7 @@ from rag.question import Question
 from rag.question_kinds import Shape
 from rag.ranking import Ranked
 
-__all__ = ["MAX_SENTENCES", "select"]
+__all__ = ["MAX_SENTENCES", "overlap", "select"]
 
 MAX_SENTENCES = 3
 """The most single sentences that one answer takes from one ranking; a list counts as one."""
@@ -48,8 +48,6 @@ def select(question: Question, ranked: list[Ranked], *, compares: bool) -> list[
     several = question.wanted_count is not None and question.shape is not Shape.LIST
     close = _CLOSE_FOR_SEVERAL if several else _CLOSE
     settled = _settle_tie(ranked)
-    if question.shape is Shape.LIST:
-        pass
     if question.shape is Shape.FACT and not several:
         settled = [item for item in settled if not _much_less_alike(item, settled[0])]
     return [item.candidate for item in _near_best(settled, limit=_limit(question), close=close)]
@@ -76,7 +74,7 @@ def _near_best(ranked: list[Ranked], *, limit: int, close: tuple[float, ...] = _
     for item in ranked:
         if len(chosen) == limit or (chosen and best - item.score > close[len(chosen)]):
             break
-        if not any(_overlap(item.candidate, other.candidate) for other in chosen):
+        if not any(overlap(item.candidate, other.candidate) for other in chosen):
             chosen.append(item)
     return chosen
 
@@ -87,7 +85,8 @@ def _much_less_alike(item: Ranked, best: Ranked) -> bool:
     return similarity >= _SURE and item.signals.sentence_similarity < _ALIKE * similarity
 
 
-def _overlap(left: Candidate, right: Candidate) -> bool:
+def overlap(left: Candidate, right: Candidate) -> bool:
+    """Whether two candidates share characters of a document."""
     same = left.document.doc_id == right.document.doc_id
     return same and any(a.overlaps(b) for a in left.spans for b in right.spans)
 

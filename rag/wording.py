@@ -6,7 +6,7 @@ how the answer is to be laid out, and no sentence of any document holds them.
 
 import re
 
-__all__ = ["without_document_talk"]
+__all__ = ["question_parts", "without_document_talk"]
 
 _EN_DOCUMENTS = r"(?:documents?|sources?|texts?|articles?|papers?|reports?|pieces?|accounts?|write-?ups?|publications?)"
 _EN_EACH = rf"(?:(?:both|each|either|the two|these two|two)(?: of (?:the|these|them))?(?: two)?(?: {_EN_DOCUMENTS})?)"
@@ -56,7 +56,7 @@ _NOTES = [
 ]  # fmt: skip
 # What goes before or after a question and asks nothing.
 _ASIDES = [
-    r"^[^：:？?]{1,12}[：:](?=.{6,})",
+    r"^(?:求证|核实|核对|确认|请问|想问|问一下|问|急问|写\w*用|备注)(?:一下)?[：:，,]\s*(?=.{6,})",
     r"^(?:to confirm|quote check|fact[- ]check|for (?:my|the|our) \w+|quick (?:one|question|check)|just checking)\s*[:,]\s*",
     r"(?<=[？?。.])\s*(?:我(?:要|想|需要)|请|麻烦|求)[^？?]{0,24}[。.!！]?$",
     r"(?<=[?.])\s*(?:I (?:need|want|have)|Please|Give me|Just)\b[^?]{0,60}\.?$",
@@ -78,6 +78,34 @@ def without_document_talk(question: str) -> str:
         if _says_enough(shorter):
             rest = shorter
     return re.sub(r"\s+", " ", rest).strip(" ，,、；;：:") if rest != question else question
+
+
+_ASKING = re.compile(
+    r"什么|啥|谁|哪|多少|几|如何|怎么|怎样|为何|吗|是否|\b(?:what|who|whom|whose|which|when|where|why|how|is|are|was|were|do|does|did|can|has|have)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = re.compile(r"(?<=[？?；;。])\s*|(?<=\.)\s+(?=[A-Z])")
+_CLAUSE_ENDS = re.compile(
+    r"(?<=[，,])\s*(?=(?:又|还|另外|以及|而|后|此外)?[^，,？?]{0,40}(?:什么|啥|谁|哪|多少|几|如何|怎么|怎样))"
+    r"|,?\s+and\s+(?=(?:on |in |at |for |by |from |to )?(?:what|who|whom|whose|which|when|where|why|how)\b)",
+    re.IGNORECASE,
+)
+
+
+def question_parts(question: str) -> tuple[str, ...]:
+    """The questions that a question puts one after the other, each with what leads up to it; none if it is one.
+
+    A part that says too little to be asked alone ("and when?") is no part of its own.
+    """
+    clauses = [part for sentence in _SENTENCE_ENDS.split(question) for part in _CLAUSE_ENDS.split(sentence)]
+    parts, lead = [], ""
+    for clause in filter(str.strip, clauses):
+        lead = f"{lead} {clause}".strip()
+        if _ASKING.search(clause):
+            parts.append(lead)
+            lead = ""
+    enough = tuple(part for part in parts if _says_enough(part))
+    return enough if len(parts) > 1 and len(enough) > 1 else ()
 
 
 def _says_enough(text: str) -> bool:

@@ -86,7 +86,7 @@ SHAPES: dict[Shape, re.Pattern[str]] = {
         r"\baccording to whom\b", r"\bcredit(?:s|ed)?\b", r"\battributed? to (?:whom|which)\b", r"\battribution\b", r"\b(?:un)?sourced\b", r"\bwhat (?:backing|evidence|source)\b", r"\bwhat (?:is|was|are|were) the sources?\b", rf"\bwhich (?:news )?{_OUTLET}\b",
     ),
     Shape.TWO_DOCUMENT: _words(
-        r"两[份个篇](?:文件|材料|文章|报告|文档|来源|资料)", r"各自", r"两者", r"两份",
+        r"两[份篇](?=的|都|里|中|分别|各|说|怎)|两边|两家", r"两[份个篇](?:文件|材料|文章|报告|文档|来源|资料)", r"各自", r"两者", r"两份",
         r"\b(?:both|the two|two|each)\b[^?]{0,12}\b(?:documents?|sources?|texts?|articles?|papers?|reports?|pieces?)\b", r"\beach (?:of them|list|say|treat|place)", r"\bthe two\b[^?]{0,20}\b(?:say|treat|describe|agree|differ)",
     ),
     Shape.COMPARISON: _words(
