@@ -24,6 +24,7 @@ from rag.lexicon.kinds import (
 )
 from rag.lexicon.people import looks_like_person
 from rag.names import Name
+from rag.numerals import parse_number
 from rag.question import Question
 from rag.question_kinds import Asks
 from rag.values import Value, ValueKind, find_values, values_agree
@@ -41,6 +42,13 @@ _VALUE_KINDS = {
     Asks.COUNT: {ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT},
 }
 _SIDE_BY_SIDE = re.compile(r"、|“[^”]+”|《[^》]+》|, (?:and )?[A-Z]")
+_MANY = 6
+_HOW_MANY_NAMED = re.compile(
+    r"(?:哪|那|这)\s*(\d+|[十百二三四五六七八九]+)\s*[个家国项位名款]"
+    r"|\bwhich (?:\w+ ){0,2}?(\d+|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)\b"
+    r"|\bthe (?:final|winning|selected|chosen|shortlisted) (\d+|fifty|twenty|ten|twelve)\b",
+    re.IGNORECASE,
+)
 # "What is the name of the plan" wants one.
 _ONE_NAME = re.compile(r"(?:那个|这个|那项|该|一个)[^，。？]{0,12}叫什么|\bname of (?:the|that|this) \w+(?<!s)\b", re.IGNORECASE)
 _NAMED = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE)
@@ -88,8 +96,19 @@ def _lacks_statement(question: Question, text: str) -> bool:
 
 def _lacks_names(question: Question, original: str) -> bool:
     """Whether several things are to be named and the sentence does not put several side by side."""
+    if _lacks_many(question.text, original):
+        return True
     several = ASKS_NAMES.search(question.text) is not None and not ASKS_PERSON_ONLY.search(question.text)
     return several and _ONE_NAME.search(question.text) is None and len(_SIDE_BY_SIDE.findall(original)) < 1
+
+
+def _lacks_many(asked: str, original: str) -> bool:
+    """Whether as many things are to be named ("which 12 countries") as the sentence cannot hold."""
+    match = _HOW_MANY_NAMED.search(asked)
+    if match is None:
+        return False
+    count = parse_number(next(group for group in match.groups() if group))
+    return count is not None and count >= _MANY and len(_SIDE_BY_SIDE.findall(original)) + 1 < count / 2
 
 
 def holds_kind(kind: Asks, question: Question, text: str, names_in: NamesIn) -> bool:

@@ -54,7 +54,8 @@ ASKS_TITLE = re.compile(
 # The items one by one, where their number does not answer.
 ASKS_NAMES = re.compile(
     r"(?:叫什么|什么)名字|(?:给|列|举|报|说)[^，。？]{0,4}(?:几个|一些)?(?:名字|名称|例子|国名|名单)|名单|国名|具体是哪[几些]|分别叫什么"
-    r"|\bnames of\b|\ba few names\b|\bnames?\b[^?]{0,16}\b(?:some|a few|them|any)\b|\blist of names\b|\bby name\b|\bwhich (?:ones|projects|companies)\b[^?]{0,40}\b(?:final|selected|picked|chosen|won|winn\w+|made)\b",
+    r"|\bnames of\b|\ba few names\b|\bnames?\b[^?]{0,16}\b(?:some|a few|them|any)\b|\blist of names\b|\bby name\b|\bwhich (?:ones|projects|companies)\b[^?]{0,40}\b(?:final|selected|picked|chosen|won|winn\w+|made)\b"
+    r"|\b(?:projects|entries|companies|countries|firms) (?:that )?(?:made|got into|ended up|were (?:picked|chosen|selected))\b",
     re.IGNORECASE,
 )
 # What somebody said: the sentence must report it.
