@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.language import has_han
+from corpus.model import BlockKind
 from rag.candidates import Candidate
 from rag.kinds import kind_match
 from rag.names import Name, NameIndex
@@ -83,6 +84,8 @@ class Signals:
     """Whether the sentence counts off items as the question wants; 0.5 when it wants none."""
     asks_back: float
     """1 when the sentence is itself a question."""
+    is_title: float
+    """1 for a heading or a credit: it announces what the text below says, or who says it."""
 
     def as_array(self) -> NDArray[np.float64]:
         """The signals in field order."""
@@ -111,8 +114,14 @@ def measure(question: Question, candidate: Candidate, words: CorpusWords) -> Sig
         topic_mean=sum(topic) / len(topic) if topic else 1.0,
         kind=_kind(question, candidate, words),
         enumerates=_enumerates(question, candidate),
+        is_title=float(_is_title(candidate)),
         asks_back=float(text.rstrip("”」\"' ").endswith(("?", "？"))),
     )
+
+
+def _is_title(candidate: Candidate) -> bool:
+    kind = candidate.reader.block_kind(candidate.reader.sentence_at(candidate.spans[0]))
+    return len(candidate.spans) == 1 and kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.MASTHEAD)
 
 
 def _topic(question: Question, candidate: Candidate, words: CorpusWords) -> list[float]:
@@ -166,6 +175,7 @@ def _is_stated(value: Value, stated: Sequence[Value]) -> bool:
 
 
 _FEW_ITEMS = 3
+_SOON_FOUND = 2
 # Inverse document frequency from which a word tells what a question is about: in less than a seventh of chunks.
 _RARE = 2.0
 _SEPARATORS_ZH = re.compile(r"[、；]|以及")
@@ -184,12 +194,18 @@ def _enumerates(question: Question, candidate: Candidate) -> float:
     counts = {v.number for v in find_values(candidate.text) if v.kind is ValueKind.NUMBER}
     items = _items(candidate)
     if wanted is not None:
-        listed = len(candidate.spans) > 1 and items == wanted
-        return (
-            1.0 if wanted in counts or listed else 0.5 if items == wanted else 0.2 if items > wanted else 0.0
-        )
+        return _as_many(wanted, items, counted=wanted in counts, listed=len(candidate.spans) > 1)
     enough = items >= _FEW_ITEMS
-    return 0.7 if enough and _OPENERS.search(candidate.original) else 0.4 if enough else 0.0
+    return 0.45 if enough and _OPENERS.search(candidate.original) else 0.25 if enough else 0.0
+
+
+def _as_many(wanted: int, items: int, *, counted: bool, listed: bool) -> float:
+    """How well a text of some items meets a question for a number of them; two of anything are soon found."""
+    if items == wanted:
+        return 1.0 if counted or listed else 0.5
+    if counted:
+        return 0.9 if wanted > _SOON_FOUND else 0.4
+    return 0.15 if items > wanted else 0.0
 
 
 def _items(candidate: Candidate) -> int:

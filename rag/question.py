@@ -46,7 +46,7 @@ _NO_PLACES = frozenset(
     "城市 东西 国家 地区 首都 地方 全国 各国 两国 外国 本地 当地 世界 全球 东道主 会场 南方 北方 东方 西方 中央".split()
 )
 _FOOTNOTE_NUMBER = re.compile(
-    r"(?:第\s*)?(\d{1,3})\s*号?\s*(?:脚注|注释)|(?:脚注|注释|(?<![关备附标批贯专倾灌])注|\b(?:foot|end)?notes?|\breference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})(?!\d)"
+    r"(?:第\s*)?(\d{1,3})\s*号?\s*(?:脚注|注释)|(?:第\s*)?(\d{1,3})\s*号注|(?:脚注|注释|(?<![关备附标批贯专倾灌])注|\b(?:foot|end)?notes?|\breference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})(?!\d)"
     r"|第\s*(\d{1,3})\s*(?:条|个|号)?\s*(?:脚注|注释|注)",
     re.IGNORECASE,
 )
@@ -188,6 +188,7 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     guessed += [w for w, tag in tagged if tag.startswith(("n", "j")) and _is_spelled(w) and known.occurs(w)]
     people = [known.whole(w, rest) for w in guessed if w in sure or known.occurs(w)]
     places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in _NO_PLACES]
+    places = [w for w in places if len(w) > 2 or known.occurs(w)]  # the tagger takes 罗列 for a place
     latin = [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
     return [*latin, *people, *places]
 

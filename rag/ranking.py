@@ -26,6 +26,7 @@ _WEIGHTS: dict[str, float] = {
     "kind": 1.2,
     "enumerates": 4.5,
     "asks_back": -0.7,
+    "is_title": -1.5,
 }
 
 

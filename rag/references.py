@@ -22,7 +22,7 @@ __all__ = [
 _AUTHOR = re.compile(
     r"谁(?:写|撰写|执笔|编写|起草|审|编)|(?:审核|编辑|校对|审稿|审校|撰写|执笔)(?:人|者)?(?:一栏)?[^，。？]{0,6}(?:是谁|谁|哪几?[位个人]|有谁|是哪)|作者(?:是|为|叫|姓)|谁是[^，。？]{0,12}作者|作者[？?]?$|执笔|撰稿|撰写人|审稿人"
     r"|\bwho (?:wrote|authored|drafted|penned|edited|reviewed)\b"
-    r"|\bwho (?:is|was|are|were) the (?:authors?|editors?|reviewers?)\b|\bwho\b[^?]{0,40}\b(?:signed? off|edited|reviewed)\b"
+    r"|\bwho (?:is|was|are|were) the (?:authors?|writers?|editors?|reviewers?)\b|\bsigned with\b|\bnames? of the (?:authors?|writers?)|署名|\bwho\b[^?]{0,40}\b(?:signed? off|edited|reviewed)\b"
     r"|\b(?:written|authored|edited) by (?:whom|who)\b|\bauthor's name\b|\bname of the author\b"
     r"|\b(?:credited|named|listed|given) (?:with|as|for) (?:the )?(?:review|edit|writ|author|draft)\w*",
     re.IGNORECASE,
@@ -76,12 +76,13 @@ def notes_pointing_to(reader: Reader, question: Question) -> list[tuple[Footnote
     Only names that the document's own words do not carry are looked for: those are what is cited, not what is
     spoken of. Known publishers are looked for whatever is asked, other names only where notes are asked for.
     """
-    hosts = {known.host for known in publishers_in(question.text) if not _speaks_of(reader, known)}
+    cited = question.shape is Shape.FOOTNOTE
+    hosts = {known.host for known in publishers_in(question.text) if cited or not _speaks_of(reader, known)}
     wanted = {
         word.lower()
         for name in question.names
         for word in re.findall(r"[A-Za-z]{5,}", name.written)
-        if question.shape is Shape.FOOTNOTE and not name.is_in(_body(reader))
+        if cited and not name.is_in(_body(reader))
     }
     return [
         (note, reader.sentence_at(Span(note.offset - 1, note.offset)))

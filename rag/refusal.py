@@ -119,7 +119,8 @@ def _together(question: Question, ranked: list[Ranked], words: CorpusWords) -> l
 def _is_far(question: Question, near: list[Ranked]) -> bool:
     """Whether nothing that was found is about the matter at all."""
     similarity = max(item.signals.sentence_similarity for item in near)
-    if question.names_documents:
+    states_figure = bool(question.values) and max(item.signals.values_sentence for item in near) >= 1
+    if question.names_documents or states_figure:
         return False
     topic = max(item.signals.topic_mean for item in near)
     off_topic = any(topic < least and similarity < most for least, most in _OFF_TOPIC)

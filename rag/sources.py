@@ -73,6 +73,8 @@ def _mention_pattern(document: Document, everything: list[Document]) -> re.Patte
         alternatives += [
             rf"(?:{names})(?=\s*(?:称|说|认为|指出|表示|觉得|says?\b|claims?\b|thinks?\b|argues?\b|relies\b|rely\b|states?\b|believes?\b))"
         ]
+    # Whoever names the author of a document means the document.
+    alternatives += [re.escape(name) + r"(?:['’]s)?" for name in author_names(document)]
     kind = document.passport.kind
     if kind in _KIND_WORDS and sum(other.passport.kind is kind for other in everything) == 1:
         alternatives.append(
@@ -81,9 +83,24 @@ def _mention_pattern(document: Document, everything: list[Document]) -> re.Patte
     return re.compile("|".join(alternatives), re.IGNORECASE) if alternatives else None
 
 
+def author_names(document: Document) -> list[str]:
+    """The author's name in the document's language and as the rendering of the line of credit spells it."""
+    author = document.passport.author
+    if not author:
+        return []
+    credits = [
+        item.text for item in document.translations if _CREDIT.sub("", item.span.of(document.text)) == author
+    ]
+    return [author, *(_CREDIT.sub("", line) for line in credits)]
+
+
+# "撰稿：高行健", "Written by: Gao Xingjian".
+_CREDIT = re.compile(r"^[^：:]{1,20}[：:]\s*")
+
+
 def _aliases(document: Document) -> list[str]:
     passport = document.passport
-    names = [passport.title, passport.title_translated, passport.author]
+    names = [passport.title, passport.title_translated, *author_names(document)]
     for publisher in (passport.publisher, passport.publisher_translated or ""):
         parts = [part.strip() for part in re.split(r"[（）(),，]", publisher) if part.strip()]
         names += [publisher, *parts]
