@@ -8,7 +8,7 @@ from index.chunk import Chunk
 from rag.answer import AbstainReason, AnswerStatus
 from rag.candidates import Candidate
 from rag.compose import Composer, Composition
-from rag.matching import CorpusWords
+from rag.matching import CorpusWords, asks_meaning, opens_with_term
 from rag.phrases import Phrases
 from rag.question import Question
 from rag.question_kinds import Asks, Shape
@@ -22,7 +22,7 @@ from rag.references import (
     notes_pointing_to,
     reported_source,
 )
-from rag.refusal import Judgement, judge
+from rag.refusal import LEAST_RARITY, Judgement, judge, names_side_by_side
 from rag.selection import overlap, select
 from rag.sources import SourceMention
 
@@ -31,6 +31,8 @@ __all__ = ["Answerer", "Draft", "Evidence"]
 
 # A sentence without a note that fits so much better (in logits) is what the question is about.
 _CLEARLY_BETTER = 2.0
+# How far below the best a sentence may be that is the first to speak of a name.
+_NAMED_WITHIN = 6.0
 # A part of a question is asked alone only if it says enough, and answered if a sentence meets it well.
 _TERMS_OF_ONE = 3
 _SURE_OF_PART = 0.33
@@ -109,13 +111,28 @@ class Answerer:
         chosen = [item.candidate for item in usable]
         if compares or not together:
             chosen = select(question, evidence.ranked if compares else usable, compares=compares)
-        chosen = self._with_parts(chosen, parts)
+        chosen = self._with_parts(self._with_names(chosen, evidence), parts)
         about_source = question.shape is Shape.SOURCE
         for candidate in chosen:
-            composer.say(_with_its_list(candidate, question), name_source=compares or about_source)
+            whole = _with_its_list(candidate, question)
+            composer.say(_with_what_it_explains(whole, question), name_source=compares or about_source)
             if about_source:
                 self._remark_on_source(composer, candidate)
         return Draft(composer.finish(), AnswerStatus.ANSWERED)
+
+    def _with_names(self, chosen: list[Candidate], evidence: Evidence) -> list[Candidate]:
+        """What was chosen, and a sentence for each of several names side by side that none of it speaks of."""
+        if not names_side_by_side(evidence.question):
+            return chosen
+        together = list(chosen)
+        best = evidence.ranked[0].score
+        for name in evidence.question.names:
+            if self.words.name_rarity(name) < LEAST_RARITY or any(name.is_in(c.text) for c in together):
+                continue
+            near = (item for item in evidence.ranked if best - item.score <= _NAMED_WITHIN)
+            found = next((i for i in near if name.is_in(i.candidate.text) and i.signals.kind > 0), None)
+            together += [found.candidate] if found is not None else []
+        return together
 
     def _with_parts(self, chosen: list[Candidate], parts: Sequence[Evidence]) -> list[Candidate]:
         """What was chosen, and the best sentence for each part of the question that it does not hold yet."""
@@ -229,6 +246,19 @@ class Answerer:
         """A candidate for a sentence that was found by structure and not by likeness."""
         known = evidence.ranked[0].candidate
         return replace(known, reader=reader, spans=(span,))
+
+
+def _with_what_it_explains(candidate: Candidate, question: Question) -> Candidate:
+    """With the sentence before it, where a thing is to be explained and this one does not begin with the thing.
+
+    "Once data poisoning succeeds, …" follows the sentence that says what it is.
+    """
+    if not asks_meaning(question) or len(candidate.spans) > 1 or opens_with_term(question, candidate):
+        return candidate
+    reader = candidate.reader
+    paragraph = reader.paragraph(reader.sentence_at(candidate.spans[0]))
+    before = [sentence.span for sentence in paragraph if sentence.span.start < candidate.spans[0].start]
+    return replace(candidate, spans=(before[-1], *candidate.spans)) if before else candidate
 
 
 def _with_its_list(candidate: Candidate, question: Question) -> Candidate:

@@ -15,12 +15,13 @@ from corpus.language import has_han
 from corpus.model import BlockKind
 from rag.candidates import Candidate
 from rag.kinds import kind_match
+from rag.lexicon.kinds import ASKS_MEANING
 from rag.names import Name, NameIndex
 from rag.question import Question
 from rag.question_kinds import Shape
 from rag.values import Value, ValueKind, find_values, states
 
-__all__ = ["CorpusWords", "Signals", "measure"]
+__all__ = ["CorpusWords", "Signals", "asks_meaning", "measure", "opens_with_term"]
 
 WordCutter = Callable[[str], Sequence[str]]
 
@@ -141,7 +142,20 @@ def _kind(question: Question, candidate: Candidate, words: CorpusWords) -> float
     """What a note or a source is asked for stands in the note, not in the sentence."""
     if question.shape in (Shape.FOOTNOTE, Shape.SOURCE):
         return 0.5
-    return kind_match(question, candidate.text, candidate.original, words.names_in)
+    matched = kind_match(question, candidate.text, candidate.original, words.names_in)
+    explains = matched > 0 and asks_meaning(question) and opens_with_term(question, candidate)
+    return 1.5 if explains else matched
+
+
+def asks_meaning(question: Question) -> bool:
+    """Whether a question wants to know what something is."""
+    return ASKS_MEANING.search(question.text) is not None
+
+
+def opens_with_term(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence begins with what the question puts in quotation marks, as an explanation does."""
+    start = candidate.text[:_OPENING_CHARS].lower()
+    return any(name.is_quoted and name.written.lower() in start for name in question.names)
 
 
 def _covered(asked: Sequence[str], found: Sequence[str], rarity: Callable[[str], float]) -> float:
@@ -174,6 +188,8 @@ def _is_stated(value: Value, stated: Sequence[Value]) -> bool:
     return any(states(other, value) for other in stated)
 
 
+# Long enough for a number, a quotation mark and a term.
+_OPENING_CHARS = 40
 _FEW_ITEMS = 3
 _SOON_FOUND = 2
 # Inverse document frequency from which a word tells what a question is about: in less than a seventh of chunks.

@@ -19,7 +19,7 @@ from rag.question_kinds import Asks
 from rag.ranking import Ranked
 from rag.values import Value, ValueKind, find_values, states, values_agree
 
-__all__ = ["Judgement", "judge"]
+__all__ = ["LEAST_RARITY", "Judgement", "judge", "names_side_by_side"]
 
 # Where the best match is this low on both counts, the question is about something else: its rare words on average
 # (topic) and all of it (similarity). On the public packs, with the answering article among forty others or not, the
@@ -42,7 +42,7 @@ _PUTS_SIDE_BY_SIDE = re.compile(
 # How far below the best a sentence may be that speaks of another thing that the question names.
 _TOGETHER_WITHIN = 7.0
 # A name that stands in so large a share of the chunks (rarity below this) tells nothing: AI, summit.
-_LEAST_RARITY = 1.0
+LEAST_RARITY = 1.0
 # A list of exactly as many items as are asked for is hardly there by chance.
 _LIST_WITHIN = 5.0
 # How many candidates are asked whether they contradict a premise.
@@ -95,14 +95,19 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
     return Judgement([], AbstainReason.NOT_STATED, missing, closest)
 
 
+def names_side_by_side(question: Question) -> bool:
+    """Whether a question names several things of which each wants its answer: "London or Beijing first?"."""
+    return len(question.names) >= _SEVERAL and _PUTS_SIDE_BY_SIDE.search(question.text) is not None
+
+
 def _about_within(item: Ranked) -> float:
     return _LIST_WITHIN if item.signals.enumerates >= 1 else _ABOUT_WITHIN
 
 
 def _together(question: Question, ranked: list[Ranked], words: CorpusWords) -> list[Ranked]:
     """A sentence for each of several things that the question names, if each of them has one; else none."""
-    named = [name.written for name in question.names if words.name_rarity(name) >= _LEAST_RARITY]
-    if len(named) < _SEVERAL or not _PUTS_SIDE_BY_SIDE.search(question.text):
+    named = [name.written for name in question.names if words.name_rarity(name) >= LEAST_RARITY]
+    if len(named) < _SEVERAL or not names_side_by_side(question):
         return []
     chosen: list[Ranked] = []
     open_still = set(named)
@@ -142,7 +147,7 @@ def _missing(question: Question, item: Ranked, words: CorpusWords) -> tuple[str,
 def _is_missing(question: Question, name: Name, item: Ranked, words: CorpusWords) -> bool:
     """Whether a name that tells something is not spoken of around a sentence."""
     candidate = item.candidate
-    tells = not name.is_quoted and words.name_rarity(name) >= _LEAST_RARITY
+    tells = not name.is_quoted and words.name_rarity(name) >= LEAST_RARITY
     if not tells or words.names.is_source(name) or name.is_in(candidate.surroundings):
         return False
     if not name.bridges_to(candidate.text_language) and words.names.occurs(name.written):

@@ -12,6 +12,7 @@ __all__ = [
     "ASKS_PERSON_ONLY",
     "ASKS_RANK",
     "ASKS_TITLE",
+    "ASKS_MEANING",
     "CAPITALISED",
     "CLASSES",
     "ORGANISATION_ZH",
@@ -68,6 +69,12 @@ ASKS_STATEMENT = re.compile(
 SAYS = re.compile(
     r"称|说|表示|强调|指出|认为|讲话|发言|演讲|宣布|承诺|呼吁|声明|提出|介绍"
     r"|\b(?:sa(?:id|ys?)|stress\w*|stat(?:ed|es)|announc\w+|pledg\w+|promis\w+|argu\w+|speech|remarks|told|call(?:ed|s) for|declar\w+|propos\w+|hopes?)\b"
+)
+# What a thing is, where a sentence that only mentions it does not answer.
+ASKS_MEANING = re.compile(
+    r"什么是|何谓|指的?是?(?:什么|啥)|什么意思|(?:怎么|如何)(?:解释|定义|理解)|含义|定义|(?:具体|主要)?是管什么|是什么东西"
+    r"|\bmeant by\b|\bmean(?:s|ing)?\b|\bstands? for\b|\bdefin\w+|\bexplain\w*|^what(?: exactly)? (?:is|are) (?!the |a |an |this |that |meant )[^?,]{3,50}[?,]",
+    re.IGNORECASE,
 )
 ASKS_RANK = re.compile(
     r"排(?:在|名)?第几|第几名|名列第几|位列第几|\bwhat (?:rank|place|position)\b|\bwhere (?:does|did) [^?]{1,40} rank\b",
