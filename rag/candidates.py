@@ -82,7 +82,9 @@ class Candidate:
     @property
     def surroundings(self) -> str:
         """The titles above and the paragraph, without the name of the document, which stands over all it says."""
-        return self.reader.surroundings(self.reader.sentence_at(self.spans[0]), self.language) + f"\n{self.text}"
+        return (
+            self.reader.surroundings(self.reader.sentence_at(self.spans[0]), self.language) + f"\n{self.text}"
+        )
 
     @property
     def speaks(self) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 import rjieba
 
 from corpus.language import has_han
+from rag.affiliation import is_of_another_body
 from rag.lexicon.kinds import (
     ASKS_DAY,
     ASKS_NAMES,
@@ -50,7 +51,9 @@ _HOW_MANY_NAMED = re.compile(
     re.IGNORECASE,
 )
 # "What is the name of the plan" wants one.
-_ONE_NAME = re.compile(r"(?:那个|这个|那项|该|一个)[^，。？]{0,12}叫什么|\bname of (?:the|that|this) \w+(?<!s)\b", re.IGNORECASE)
+_ONE_NAME = re.compile(
+    r"(?:那个|这个|那项|该|一个)[^，。？]{0,12}叫什么|\bname of (?:the|that|this) \w+(?<!s)\b", re.IGNORECASE
+)
 _NAMED = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE)
 
 
@@ -69,6 +72,10 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
     if any(asked.search(question.text) and not named.search(text) for asked, named in CLASSES):
         return 0.0
     if _lacks_statement(question, text) or _lacks_names(question, original):
+        return 0.0
+    if Asks.PERSON in question.asks and is_of_another_body(
+        question.text, text, lambda clause: people_in(clause, names_in)
+    ):
         return 0.0
     if ASKS_RANK.search(question.text):
         return float(any(value.kind is ValueKind.RANK for value in find_values(text)))

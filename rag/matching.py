@@ -218,7 +218,7 @@ def _enumerates(question: Question, candidate: Candidate) -> float:
 def _as_many(wanted: int, items: int, *, counted: bool, listed: bool) -> float:
     """How well a text of some items meets a question for a number of them; two of anything are soon found."""
     if items == wanted:
-        return 1.0 if counted or listed else 0.5
+        return 1.0 if wanted > _SOON_FOUND and (counted or listed) else 0.5
     if counted:
         return 0.9 if wanted > _SOON_FOUND else 0.4
     return 0.15 if items > wanted else 0.0

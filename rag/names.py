@@ -158,7 +158,12 @@ def _texts(document: Document) -> Iterable[str]:
 def _source_names(documents: Iterable[Document]) -> Iterable[str]:
     for document in documents:
         passport = document.passport
-        for name in (passport.title, passport.publisher, passport.title_translated, passport.publisher_translated):
+        for name in (
+            passport.title,
+            passport.publisher,
+            passport.title_translated,
+            passport.publisher_translated,
+        ):
             for part in re.split(r"[（）(),，]", name or ""):
                 if part.strip():
                     yield part.strip().lower()

@@ -20,9 +20,13 @@ __all__ = [
 ]
 
 _AUTHOR = re.compile(
-    r"谁(?:写|撰写|执笔|编写|起草|审|编)|(?:审核|编辑|校对|审稿|审校|撰写|执笔)(?:人|者)?(?:一栏)?[^，。？]{0,6}(?:是谁|谁|哪几?[位个人]|有谁|是哪)|作者(?:是|为|叫|姓)|谁是[^，。？]{0,12}作者|作者[？?]?$|执笔|撰稿|撰写人|审稿人"
+    r"谁(?:写|撰写|执笔|编写|起草|审|编)"
+    r"|(?:审核|编辑|校对|审稿|审校|撰写|执笔)(?:人|者)?(?:一栏)?[^，。？]{0,6}(?:是谁|谁|哪几?[位个人]|有谁|是哪)"
+    r"|作者(?:是|为|叫|姓)|谁是[^，。？]{0,12}作者|作者[？?]?$|执笔|撰稿|撰写人|审稿人"
     r"|\bwho (?:wrote|authored|drafted|penned|edited|reviewed)\b"
-    r"|\bwho (?:is|was|are|were) the (?:authors?|writers?|editors?|reviewers?)\b|\bsigned with\b|\bnames? of the (?:authors?|writers?)|署名|\bwho\b[^?]{0,40}\b(?:signed? off|edited|reviewed)\b"
+    r"|\bwho (?:is|was|are|were) the (?:authors?|writers?|editors?|reviewers?)\b"
+    r"|\bsigned with\b|\bnames? of the (?:authors?|writers?)|署名"
+    r"|\bwho\b[^?]{0,40}\b(?:signed? off|edited|reviewed)\b"
     r"|\b(?:written|authored|edited) by (?:whom|who)\b|\bauthor's name\b|\bname of the author\b"
     r"|\b(?:credited|named|listed|given) (?:with|as|for) (?:the )?(?:review|edit|writ|author|draft)\w*",
     re.IGNORECASE,

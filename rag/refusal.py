@@ -150,7 +150,9 @@ def _is_missing(question: Question, name: Name, item: Ranked, words: CorpusWords
     tells = not name.is_quoted and words.name_rarity(name) >= LEAST_RARITY
     if not tells or words.names.is_source(name) or name.is_in(candidate.surroundings):
         return False
-    if not name.bridges_to(candidate.text_language) and words.names.occurs(name.written):
+    if not name.bridges_to(candidate.text_language) and (
+        candidate.text_language is not question.language or words.names.occurs(name.written)
+    ):
         return False
     if _qualifies_kind(question, name) or _only_possesses(question, name):
         return False

@@ -21,7 +21,7 @@ _SURE, _ALIKE = 0.55, 0.80
 # A question for two figures is often answered by two sentences.
 _CLOSE_FOR_SEVERAL = (0.0, 2.5, 1.2)
 # A comparison wants what each document has to say, and its words seldom say which sentence that is.
-_CLOSE_IN_DOCUMENT = (0.0, 2.5)
+_CLOSE_IN_DOCUMENT = (0.0, 2.5, 2.0)
 # Where two sentences are about as good, the more reliable kind of source speaks first.
 _TIE = 0.3
 _STEADINESS = {
@@ -32,7 +32,7 @@ _STEADINESS = {
     SourceKind.COMMENTARY: 4,
 }
 # A document that hardly speaks of the matter is left out of a comparison.
-_FAR = 5.0
+_FAR = 7.0
 
 
 def select(question: Question, ranked: list[Ranked], *, compares: bool) -> list[Candidate]:
@@ -101,5 +101,5 @@ def _by_document(ranked: list[Ranked]) -> list[Candidate]:
     for _, group in groupby(by_document, key=lambda item: item.candidate.document.doc_id):
         items = list(group)
         if ranked[0].score - items[0].score <= _FAR:
-            chosen += [item.candidate for item in _near_best(items, limit=2, close=_CLOSE_IN_DOCUMENT)]
+            chosen += [item.candidate for item in _near_best(items, limit=3, close=_CLOSE_IN_DOCUMENT)]
     return chosen

@@ -11,7 +11,8 @@ __all__ = ["SourceMention", "asks_which_document", "find_source_mentions"]
 _KIND_WORDS: dict[SourceKind, str] = {
     SourceKind.THINK_TANK: r"智库|(?:那|这|该|此)(?:份|篇|期)?(?:前瞻|动态|简报)|think[- ]tank|\bbriefing\b"
     r"|\b(?:the|this|that) preview\b(?! of)|policy paper",
-    SourceKind.COMMENTARY: r"公众号|微信|评论文章|(?<![一个点])评论(?=里|中|说|称|把|则|又)|自媒体|wechat|commentary|commentator|columnist|op-?ed|blog post",
+    SourceKind.COMMENTARY: r"公众号|微信|评论文章|(?<![一个点])评论(?=里|中|说|称|把|则|又)"
+    r"|自媒体|wechat|commentary|commentator|columnist|op-?ed|blog post",
     SourceKind.PRESS: r"新闻报道|报纸文章|news(?:paper)? (?:article|report|story)",
     SourceKind.OFFICIAL: r"官方文件|声明全文|official (?:statement|document|text)",
 }
@@ -51,7 +52,8 @@ def find_source_mentions(question: str, documents: Iterable[Document]) -> Source
 
 
 _WHICH_DOCUMENT = re.compile(
-    r"哪(?:一)?[份篇个](?:文件|材料|文章|报告|文档|资料)|\bwhich (?:of the (?:two )?)?(?:documents?|texts?|articles?|papers?|pieces?)\b",
+    r"哪(?:一)?[份篇个](?:文件|材料|文章|报告|文档|资料)"
+    r"|\bwhich (?:of the (?:two )?)?(?:documents?|texts?|articles?|papers?|pieces?)\b",
     re.IGNORECASE,
 )
 
@@ -88,10 +90,10 @@ def author_names(document: Document) -> list[str]:
     author = document.passport.author
     if not author:
         return []
-    credits = [
+    lines = [
         item.text for item in document.translations if _CREDIT.sub("", item.span.of(document.text)) == author
     ]
-    return [author, *(_CREDIT.sub("", line) for line in credits)]
+    return [author, *(_CREDIT.sub("", line) for line in lines)]
 
 
 # "撰稿：高行健", "Written by: Gao Xingjian".

@@ -275,9 +275,13 @@ def _find_zh_percents(text: str) -> list[Value]:
 
 
 _ABOUT_SHARE = Decimal("0.15")
-_MORE_BEFORE = re.compile(r"(?:超过|逾|多达|高达|不止|over|more than|upwards of|in excess of|at least)\s*(?:an? )?(?:US)?$", re.IGNORECASE)
+_MORE_BEFORE = re.compile(
+    r"(?:超过|逾|多达|高达|不止|over|more than|upwards of|in excess of|at least)\s*(?:an? )?(?:US)?$",
+    re.IGNORECASE,
+)
 _ABOUT_BEFORE = re.compile(
-    r"(?:大约|大概|约|近|将近|接近|差不多|左右|about|around|roughly|nearly|almost|some|approximately|close to)\s*(?:US)?$",
+    r"(?:大约|大概|约|近|将近|接近|差不多|左右"
+    r"|about|around|roughly|nearly|almost|some|approximately|close to)\s*(?:US)?$",
     re.IGNORECASE,
 )
 # Words that begin like a number and are none.

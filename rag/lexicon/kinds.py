@@ -7,12 +7,12 @@ import re
 
 __all__ = [
     "ASKS_DAY",
+    "ASKS_MEANING",
     "ASKS_NAMES",
-    "ASKS_STATEMENT",
     "ASKS_PERSON_ONLY",
     "ASKS_RANK",
+    "ASKS_STATEMENT",
     "ASKS_TITLE",
-    "ASKS_MEANING",
     "CAPITALISED",
     "CLASSES",
     "ORGANISATION_ZH",

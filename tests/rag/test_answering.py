@@ -290,5 +290,5 @@ def test_a_question_for_a_source_gives_the_note_behind_the_sentence(
     items = [ranked(candidate(review, index), 5.0)]
     evidence = Evidence(asked, read_question(asked, names), SourceMention((), asked), items, [review])
     draft = Answerer(chunk_at, words).draft(evidence)
-    assert f"（注1：{review.document.footnotes[0].url}）" in draft.composition.text
+    assert f"（注1：爱丽舍宫，{review.document.footnotes[0].url}）" in draft.composition.text
     assert draft.composition.citations[1].span == review.document.footnotes[0].reference
