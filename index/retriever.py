@@ -8,7 +8,7 @@ constant. A chunk counts once, by its best view.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -57,6 +57,8 @@ class EncodedQuestion:
     """(n_tokens, dim), rows of length 1; one row even for a text without tokens."""
     spans: NDArray[np.int32]
     """(n_tokens, 2) half-open code-point offsets in `text`."""
+    met: "dict[int, Hit]" = field(default_factory=dict)
+    """The rows that were compared with it; a chunk that was found is asked for its other views again."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,13 +154,19 @@ class Retriever:
         return fused
 
     def _hit(self, question: EncodedQuestion, row: int, cosine: float) -> Hit:
+        if (known := question.met.get(row)) is not None:
+            return replace(known, dense=cosine)
         snapshot = self.snapshot
         language = self._language(row)
         passage, spans = self._passage_tokens(row)
         gap = 0.0 if language is question.language else self._config.cross_language_gap
         chunk = snapshot.chunk(snapshot.row(row).chunk_id)
-        score = float((question.tokens @ passage.T).max(axis=1).mean()) + gap
-        return Hit(row, chunk, snapshot.view(row), score, cosine, passage, spans)
+        # Products row by passage token, so that the maximum runs along memory.
+        best = np.maximum.reduce(passage @ question.tokens.T, axis=0)
+        score = float(best.sum()) / len(best) + gap
+        found = Hit(row, chunk, snapshot.view(row), score, cosine, passage, spans)
+        question.met[row] = found
+        return found
 
     def _read_passage_tokens(self, row: int) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
         """A row's token vectors, unpacked and centred, and their spans; kept for the rows asked for most."""
@@ -169,13 +177,11 @@ class Retriever:
         return self.snapshot.means.centre_passage_tokens(stored.vectors, self._language(row)), stored.spans
 
     def _cosines(self, question: EncodedQuestion, rows: Sequence[int]) -> list[float]:
-        means = self.snapshot.means
-        found = []
-        for row in rows:
-            vector = self.snapshot.vector(row)[None, :]
-            centred = means.centre_passages(vector, [self._language(row)])
-            found.append(float(centred[0] @ question.vector))
-        return found
+        if not rows:
+            return []
+        vectors = np.stack([self.snapshot.vector(row) for row in rows])
+        centred = self.snapshot.means.centre_passages(vectors, [self._language(row) for row in rows])
+        return [float(cosine) for cosine in centred @ question.vector]
 
     def _language(self, row: int) -> Language:
         return LANGUAGES[int(self.snapshot.languages[row])]

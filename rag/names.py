@@ -6,7 +6,7 @@ stands beside its original. Such pairs bridge a question in one language to text
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -80,6 +80,13 @@ class NameIndex:
     """All that the documents say, in every language that they can be read in."""
     sources: frozenset[str] = frozenset()
     """What the documents and those who publish them are called, in lower case."""
+    _spelt: tuple[tuple[str, str, Name], ...] = field(init=False, repr=False, compare=False)
+    """Each spelling with the word that a text must at least hold, in lower case, and its name."""
+
+    def __post_init__(self) -> None:
+        """Prepare what every text is searched for."""
+        spelt = ((s, re.split(r"[\s\-–]", s)[0].lower(), name) for name in self.names for s in name.spellings)
+        object.__setattr__(self, "_spelt", tuple(spelt))
 
     def occurs(self, word: str) -> bool:
         """Whether the documents carry a word anywhere."""
@@ -101,11 +108,11 @@ class NameIndex:
 
     def find(self, text: str) -> list[Name]:
         """The known names that a text carries, each once, the longest spelling first."""
+        lowered = text.lower()
         hits = [
             (spelling, name)
-            for name in self.names
-            for spelling in name.spellings
-            if contains_name(text, spelling)
+            for spelling, word, name in self._spelt
+            if word in lowered and contains_name(text, spelling)
         ]
         found: dict[tuple[str, ...], Name] = {}
         covered = text

@@ -1,10 +1,12 @@
 """Which document a question speaks of: "the CISS briefing", "那篇公众号文章", a title, an author."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from corpus.model import Document, SourceKind
+from corpus.model import Document, Passport, SourceKind
 
 __all__ = ["SourceMention", "asks_which_document", "find_source_mentions"]
 
@@ -42,8 +44,10 @@ def find_source_mentions(question: str, documents: Iterable[Document]) -> Source
     everything = list(documents)
     found: list[str] = []
     rest = question
+    kinds = Counter(document.passport.kind for document in everything)
     for document in everything:
-        pattern = _mention_pattern(document, everything)
+        names, kind = tuple(author_names(document)), document.passport.kind
+        pattern = _mention_pattern(document.passport, names, is_only_one=kinds[kind] == 1)
         if pattern is not None and pattern.search(question):
             found.append(document.doc_id)
             rest = pattern.sub(" ", rest)
@@ -67,8 +71,11 @@ def _has_words(text: str) -> bool:
     return sum(character.isalnum() for character in text) >= 2
 
 
-def _mention_pattern(document: Document, everything: list[Document]) -> re.Pattern[str] | None:
-    names = "|".join(re.escape(alias) for alias in _aliases(document))
+@lru_cache(maxsize=1024)
+def _mention_pattern(
+    passport: Passport, authors: tuple[str, ...], *, is_only_one: bool
+) -> re.Pattern[str] | None:
+    names = "|".join(re.escape(alias) for alias in _aliases(passport, authors))
     alternatives = []
     if names:
         alternatives += [rf"(?:the\s+)?(?:{names})+{_NOUN}", rf"{_LEAD}(?:{names})(?:{_NOUN})?"]
@@ -76,9 +83,9 @@ def _mention_pattern(document: Document, everything: list[Document]) -> re.Patte
             rf"(?:{names})(?=\s*(?:称|说|认为|指出|表示|觉得|says?\b|claims?\b|thinks?\b|argues?\b|relies\b|rely\b|states?\b|believes?\b))"
         ]
     # Whoever names the author of a document means the document.
-    alternatives += [re.escape(name) + r"(?:['’]s)?" for name in author_names(document)]
-    kind = document.passport.kind
-    if kind in _KIND_WORDS and sum(other.passport.kind is kind for other in everything) == 1:
+    alternatives += [re.escape(name) + r"(?:['’]s)?" for name in authors]
+    kind = passport.kind
+    if kind in _KIND_WORDS and is_only_one:
         alternatives.append(
             rf"(?:{_LEAD})?(?:the\s+)?(?:那篇|这篇|那份|该)?(?:{_KIND_WORDS[kind]})(?:{_NOUN})?"
         )
@@ -91,18 +98,21 @@ def author_names(document: Document) -> list[str]:
     if not author:
         return []
     lines = [
-        item.text for item in document.translations if _CREDIT.sub("", item.span.of(document.text)) == author
+        item.text
+        for item in document.translations
+        if item.span.end - item.span.start <= _LONGEST_CREDIT
+        and _CREDIT.sub("", item.span.of(document.text)) == author
     ]
     return [author, *(_CREDIT.sub("", line) for line in lines)]
 
 
 # "撰稿：高行健", "Written by: Gao Xingjian".
+_LONGEST_CREDIT = 80
 _CREDIT = re.compile(r"^[^：:]{1,20}[：:]\s*")
 
 
-def _aliases(document: Document) -> list[str]:
-    passport = document.passport
-    names = [passport.title, passport.title_translated, *author_names(document)]
+def _aliases(passport: Passport, authors: tuple[str, ...]) -> list[str]:
+    names = [passport.title, passport.title_translated, *authors]
     for publisher in (passport.publisher, passport.publisher_translated or ""):
         parts = [part.strip() for part in re.split(r"[（）(),，]", publisher) if part.strip()]
         names += [publisher, *parts]
