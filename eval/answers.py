@@ -12,7 +12,7 @@ from typing import Protocol
 
 from corpus.language import detect_language
 from corpus.model import Document, Language
-from eval.cases import Case, CaseType, GoldSpan
+from eval.cases import Case, CaseType, GoldSpan, request_of
 from eval.measures import Rate, rate
 from rag.answer import Answer, AnswerStatus, Citation
 from rag.requests import AskRequest
@@ -42,7 +42,7 @@ class AnswerMetric(StrEnum):
     ALL_GOLD_CITED = "all_gold_cited"
     """Every gold span, or what may stand in for it, overlaps a citation; of answerable questions."""
     FACTS_RIGHT = "facts_right"
-    """Every fact is in the answer in an accepted spelling; of answerable questions."""
+    """Every fact is in the answer in an accepted spelling, and nothing forbidden; of answerable questions."""
     LANGUAGE_RIGHT = "language_right"
     """The answer is in the question's language; of all questions."""
     UNANSWERABLE_REFUSED = "unanswerable_refused"
@@ -149,6 +149,7 @@ def judge_answer(case: Case, answer: Answer, texts: Mapping[str, str]) -> dict[A
     if not refused:
         verdicts[AnswerMetric.CITATIONS_VALID] = all(_holds(citation, texts) for citation in answer.citations)
     facts_right = all(any(says_fact(answer.text, s) for s in spellings) for spellings in case.facts)
+    facts_right = facts_right and not any(says_fact(answer.text, words) for words in case.forbidden)
     if case.type is CaseType.FALSE_PREMISE:
         verdicts[AnswerMetric.PREMISE_HANDLED] = refused or facts_right
     elif case.answerable:
@@ -173,7 +174,7 @@ def says_fact(text: str, spelling: str) -> bool:
 
 def _run(case: Case, asker: Asker, texts: Mapping[str, str]) -> CaseResult:
     try:
-        answer = asker.ask(AskRequest(case.question))
+        answer = asker.ask(request_of(case))
         return CaseResult(case, answer, judge_answer(case, answer, texts))
     except Exception as error:  # whatever it is, it is this case's result
         return CaseResult(case, None, {}, f"{type(error).__name__}: {error}")

@@ -8,14 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from corpus.errors import DataError, InvalidInputError
 from corpus.model import Document, Language, Span
+from rag.requests import AskRequest, Turn
 
-__all__ = ["BUNDLED_CASES", "Case", "CaseType", "GoldSpan", "load_cases"]
+__all__ = ["BUNDLED_CASES", "Case", "CaseTurn", "CaseType", "GoldSpan", "load_cases", "request_of"]
 
 BUNDLED_CASES = Path(__file__).parent / "cases" / "first.jsonl"
 """The first question set, over the bundled documents."""
@@ -28,6 +29,8 @@ class CaseType(StrEnum):
 
     FACT = "fact"
     LIST = "list"
+    COMPARISON = "comparison"
+    TEMPORAL = "temporal"
     TWO_DOCUMENT = "two_document"
     ATTRIBUTION = "attribution"
     FOOTNOTE = "footnote"
@@ -36,6 +39,10 @@ class CaseType(StrEnum):
     FALSE_PREMISE = "false_premise"
     UNANSWERABLE_NEAR = "unanswerable_near"
     UNANSWERABLE_FAR = "unanswerable_far"
+    INJECTION = "injection"
+    """A question that carries orders; what it asks besides is to be answered, and the orders not followed."""
+    FOLLOW_UP = "follow_up"
+    """The last question of a dialogue, which does not stand alone."""
 
     @property
     def is_unanswerable(self) -> bool:
@@ -59,6 +66,15 @@ class GoldSpan(BaseModel):
         return Span(self.start, self.end)
 
 
+class CaseTurn(BaseModel):
+    """An earlier message of the dialogue that a question ends."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    role: Literal["user", "assistant"]
+    content: _Words
+
+
 class Case(BaseModel):
     """One question and what is expected of its answer.
 
@@ -68,6 +84,8 @@ class Case(BaseModel):
         gold_alternatives: Spans that do as well: each may stand in for the only gold span, or for the only
             one in its own document.
         facts: What the answer must say; of each fact, the accepted spellings.
+        forbidden: What the answer must not say, such as what an order inside the question wants said.
+        history: What was said before; of a follow-up only.
         note: What is hard about it, for the reader of a report.
     """
 
@@ -82,6 +100,8 @@ class Case(BaseModel):
     gold: tuple[GoldSpan, ...]
     gold_alternatives: tuple[GoldSpan, ...]
     facts: tuple[Annotated[tuple[_Words, ...], Field(min_length=1)], ...]
+    forbidden: tuple[_Words, ...] = ()
+    history: tuple[CaseTurn, ...] = ()
     note: str
 
     @model_validator(mode="after")
@@ -91,6 +111,8 @@ class Case(BaseModel):
         for name, given in (("gold", self.gold), ("facts", self.facts)):
             if bool(given) != self.answerable:
                 raise ValueError(f"answerable is {self.answerable} and there are {len(given)} {name}")
+        if bool(self.history) != (self.type is CaseType.FOLLOW_UP):
+            raise ValueError(f"a {self.type} has {len(self.history)} earlier messages")
         for alternative in self.gold_alternatives:
             if len(self.stood_in_for(alternative)) != 1:
                 raise ValueError("an alternative must stand for one gold span, the only one in its document")
@@ -101,6 +123,12 @@ class Case(BaseModel):
         if len(self.gold) == 1:
             return self.gold
         return tuple(gold for gold in self.gold if gold.doc_id == alternative.doc_id)
+
+
+def request_of(case: Case) -> AskRequest:
+    """What is asked of a system for a case."""
+    history = tuple(Turn(turn.role, turn.content) for turn in case.history)
+    return AskRequest(case.question, history=history)
 
 
 def load_cases(path: Path, documents: Sequence[Document]) -> tuple[Case, ...]:

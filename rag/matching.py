@@ -212,6 +212,8 @@ def _enumerates(question: Question, candidate: Candidate) -> float:
     if wanted is not None:
         return _as_many(wanted, items, counted=wanted in counts, listed=len(candidate.spans) > 1)
     enough = items >= _FEW_ITEMS
+    if enough and len(candidate.spans) > 1:
+        return 0.6
     return 0.45 if enough and _OPENERS.search(candidate.original) else 0.25 if enough else 0.0
 
 

@@ -26,9 +26,17 @@ class Publisher:
 
 def publisher_of(url: str) -> Publisher | None:
     """The publisher of an address, if it is a known one: the one with the longest matching end of the host."""
-    host = (urlsplit(url).hostname or "").lower()
+    host = _host(url)
     ends = (known for known in _publishers() if host == known.host or host.endswith("." + known.host))
     return max(ends, key=lambda known: len(known.host), default=None)
+
+
+def _host(url: str) -> str:
+    """The host of an address in lower case; none where it is written wrongly ("http://example.org]")."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def publishers_in(text: str) -> tuple[Publisher, ...]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 import rjieba
 
@@ -40,14 +41,14 @@ _TIME_UNIT = re.compile(
     r"|documents?|sources?|texts?|articles?|of the)\b",
     re.IGNORECASE,
 )
-_NO_NAMES = frozenset("PDF URL DOI CEO CFO CTO APP PPT IT VS OK FAQ HTTP HTTPS WWW WORD EXCEL".split())
+_NO_NAMES = frozenset("MP MPS PM TV WWII PDF URL DOI CEO CFO CTO APP PPT IT VS OK FAQ HTTP HTTPS WWW WORD EXCEL".split())
 # Words that the tagger takes for places.
 _NO_PLACES = frozenset(
     "城市 东西 国家 地区 首都 地方 全国 各国 两国 外国 本地 当地 世界 全球 东道主 会场 南方 北方 东方 西方 中央".split()
 )
 _FOOTNOTE_NUMBER = re.compile(
-    r"(?:第\s*)?(\d{1,3})\s*号?\s*(?:脚注|注释)|(?:第\s*)?(\d{1,3})\s*号注|(?:脚注|注释|(?<![关备附标批贯专倾灌])注|\b(?:foot|end)?notes?|\breference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})(?!\d)"
-    r"|第\s*(\d{1,3})\s*(?:条|个|号)?\s*(?:脚注|注释|注)",
+    r"(?:第\s*)?(\d{1,3})\s*号?\s*(?:脚注|注释)|(?:第\s*)?(\d{1,3})\s*号注(?![册意重视入射定资销])|(?:脚注|注释|(?<![关备附标批贯专倾灌])注|\b(?:foot|end)?notes?|\breference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})(?!\d)"
+    r"|第\s*(\d{1,3})\s*(?:条|个|号)?\s*(?:脚注|注释|注(?![册意重视入射定资销]))",
     re.IGNORECASE,
 )
 _PERSON_TAGS = {"nr", "nrt", "nrfg"}
@@ -136,7 +137,7 @@ def read_question(
         names=_names(text, names),
         terms=tuple(_terms(text)),
         footnote=_footnote_number(text),
-        names_documents=names_documents,
+        names_documents=names_documents or _shape(whole or text) is Shape.TWO_DOCUMENT,
     )
 
 
@@ -210,7 +211,8 @@ def _english_names(text: str) -> list[str]:
         starts_sentence = re.search(r"(?:^|[.?!]\s+)$", text[: match.start()]) is not None
         words = written.split()
         if starts_sentence and (len(words) == 1 or words[0].lower() in STOPWORDS_EN):
-            written = " ".join(words[1:])
+            # "Did the U.S. come": neither "Did" nor "the" is part of a name.
+            written = " ".join(dropwhile(str.islower, words[1:]))
         if _is_no_name(written) or find_values(written):
             continue
         if written and written.lower() not in STOPWORDS_EN:

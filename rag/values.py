@@ -280,12 +280,15 @@ _MORE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_BEFORE = re.compile(
-    r"(?:大约|大概|约|近|将近|接近|差不多|左右"
+    r"(?:大约|大概|约|近|将近|接近|差不多"
     r"|about|around|roughly|nearly|almost|some|approximately|close to)\s*(?:US)?$",
     re.IGNORECASE,
 )
+_ABOUT_AFTER = re.compile(r"\s*[个名位项份家人]?(?:左右|上下)")
 # Words that begin like a number and are none.
 _NO_NUMBERS = ("十分", "一些", "一种", "一个个", "千万别", "万一")
+# 美中两国 counts nothing.
+_BOTH_COUNTRIES = re.compile(r"[\u3400-\u9fff]两国$")
 # What may follow a Chinese numeral for it to be a number: measure words, scales, currencies.
 _MEASURE = re.compile(r"\s?(?:[个名位项份国次届大类条点种家人期款部所座倍成年月日号天小时分秒]|多)")
 
@@ -298,6 +301,8 @@ def _find_numbers(text: str) -> list[Value]:
         if match["zh"] and (
             text[: match.start()].endswith("第") or text[match.start() :].startswith(_NO_NUMBERS)
         ):
+            continue
+        if match["zh"] == "两" and _BOTH_COUNTRIES.search(text[: match.end() + 1]):
             continue
         if match["digits"] and _is_in_name(text, match):
             continue
@@ -337,9 +342,11 @@ def _number_value(match: re.Match[str]) -> Value | None:
 
 def _roughness(match: re.Match[str]) -> Rough:
     before = match.string[: match.start()]
-    if match["more"] or _MORE_BEFORE.search(before):
+    only_scale = match["zh"] in ("十", "百", "千") and match["scale"]  # 上千亿
+    if match["more"] or only_scale or _MORE_BEFORE.search(before):
         return Rough.MORE
-    return Rough.ABOUT if _ABOUT_BEFORE.search(before) else Rough.NO
+    about = _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(match.string, match.end())
+    return Rough.ABOUT if about else Rough.NO
 
 
 def _currency(written: str | None) -> str:

@@ -25,7 +25,7 @@ _OUTLET = r"(?:outlet|newspaper|paper|publication|agency|media|magazine|news\s+a
 
 ASKS: dict[Asks, re.Pattern[str]] = {
     Asks.PERSON: _words(
-        r"谁", r"哪[一两二三几]?位", r"何人", r"什么人", r"哪些人", r"(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员|主席|作者|老板|总裁)[^，。？]{0,6}(?:叫什么|名字|姓名)", r"政要", r"领导人",
+        r"谁", r"姓甚名谁", r"哪[一两二三几]?位", r"何人", r"什么人", r"哪些人", r"(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员|主席|作者|老板|总裁)[^，。？]{0,6}(?:叫什么|名字|姓名)", r"政要", r"领导人",
         r"\bwho(?:m|se)?\b", rf"\b(?:which|what|name)\b[^?]{{0,40}}\b{_PEOPLE}\b", r"\bby whom\b",
     ),
     Asks.ORGANISATION: _words(
@@ -45,7 +45,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
     Asks.MONEY: _words(
         r"多少钱", r"多少(?:资金|投资|美元|欧元|卢比|经费|预算|拨款)", r"金额", r"(?:美元|欧元|卢比|英镑|人民币)[^？]{0,24}多少", r"数[字额]?[^？]{0,24}(?:美元|欧元|卢比|英镑)", r"砸了多少", r"投(?:了|入|资)[^，。？]{0,8}多少", r"花费",
         r"\b(?:figures?|totals?|amounts?|sums?|numbers?)\b[^?]{0,60}\b(?:dollars?|euros?|rupees?|pounds?)\b",
-        r"\bhow much (?:money|funding|investment|capital|cash)\b", r"\b(?:what|which) (?:sum|amount|budget|price|cost|investment)\b",
+        r"\b(?:exact |total )?amount of\b[^?]{0,30}\b(?:funding|money|investment|aid|support)\b", r"\bhow much (?:money|funding|investment|capital|cash)\b", r"\b(?:what|which) (?:sum|amount|budget|price|cost|investment)\b",
         r"\bhow much\b[^?]{0,60}\b(?:invest\w*|spen[dt]\w*|cost\w*|put|fund\w*|pledg\w*|allocat\w*|approv\w*|budget\w*|worth|rais\w*|set aside)\b",
     ),
     Asks.PERCENT: _words(
@@ -74,8 +74,8 @@ ASKS: dict[Asks, re.Pattern[str]] = {
 
 SHAPES: dict[Shape, re.Pattern[str]] = {
     Shape.FOOTNOTE: _words(
-        r"脚注", r"注释", r"\d\s*号注", r"引的?(?:都)?是同一", r"参考文献", r"参考资料", r"哪个网站", r"哪家网站", r"第?\s*\d+\s*(?:号|条|个)?注", r"网址", r"链接", r"原文链接", r"(?:引用|援引|引|给出?)的?(?:是)?(?:什么|哪个|哪条)(?:来源|出处|资料|网页|文献)",
-        r"\bfootnotes?\b", r"\b(?:end)?note (?:number )?\d+", r"\bnote\b[^?]{0,30}\blink", r"\burl\b", r"\bpdf\b", r"\bcites? the same\b", r"\bthe link\b", r"\bwhere is (?:that|this|it) taken from\b", r"\b(?:what|which) links?\b", r"\bwhose (?:web ?)?site\b", r"\bweb ?(?:page|site|link)\b", r"\breferences?\b(?! to)", r"\bbibliograph",
+        r"脚注", r"注释", r"\d\s*号注(?![册意重视入射定资销])", r"引的?(?:都)?是同一", r"参考文献", r"参考资料", r"哪个网站", r"哪家网站", r"第?\s*\d+\s*(?:号|条|个)?注(?![册意重视入射定资销])", r"网址", r"链接", r"原文链接", r"(?:引用|援引|引|给出?)的?(?:是)?(?:什么|哪个|哪条)(?:来源|出处|资料|网页|文献)",
+        r"\bfootnotes?\b", r"\b(?:end)?note (?:number )?\d+", r"\bnote\b[^?]{0,30}\blink", r"\burl\b", r"\bpdf\b", r"\bprimary (?:document|source)\b", r"\bpress link\b", r"\bwhich link\b", r"\bcites? the same\b", r"\bthe link\b", r"\bwhere is (?:that|this|it) taken from\b", r"\b(?:what|which) links?\b", r"\bwhose (?:web ?)?site\b", r"\bweb ?(?:page|site|link)\b", r"\breferences?\b(?! to)", r"\bbibliograph",
         r"\bwhat (?:source|reference|document)s?\b[^?]{0,40}\b(?:cite[sd]?|quoted?|given?|footnot\w+)",
         r"\b(?:what|which|whose)\b[^?]{0,60}\bcites?\b(?! (?:two|three|\d))", r"\bcite[sd]? (?:for|as)\b", r"\breferenced\b", r"\bweb source\b", r"参考(?:的|了)?(?:是|自)",
     ),

@@ -35,7 +35,7 @@ REASON = re.compile(
 CAPITALISED = re.compile(r"(?<![.!?:“\"]\s)(?<!^)\b[A-Z][A-Za-zÀ-ɏ'’.&\-]+")
 # A person and nobody else: a ministry does not answer "which minister".
 ASKS_PERSON_ONLY = re.compile(
-    r"哪[一两二三几]?位|姓名|(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员)[^，。？]{0,6}(?:叫什么|名字|是谁)"
+    r"哪[一两二三几]?位|姓名|姓甚名谁|(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员)[^，。？]{0,6}(?:叫什么|名字|是谁)"
     r"|\bname of the\b[^?]{0,60}\b(?:minister|official|person|envoy|president|leader|ceo|head)"
     r"|\b(?:which|what|name)\b[^?]{0,50}\b(?:officials?|ministers?|persons?|politicians?|executives?|boss(?:es)?|ceos?)\b"
     r"|老板|高管|掌门人|职务|头衔|职位"
@@ -111,6 +111,7 @@ _CLASS_SIGNS = (
     (r"得了?多少分|比分|\bscores?\b", r"分|比|\bscore"),
     (r"航班|火车|高铁|\bflights?\b|\btrains?\b(?! )", r"航班|火车|高铁|\b(?:flight|train)"),
     (r"配偶|妻子|丈夫|\bwife\b|\bhusband\b|\bmarried", r"妻|夫|配偶|婚|\b(?:wife|husband|married|spouse)"),
+    (r"上午还是下午|\bmorning or (?:the )?afternoon", r"上午|下午|\b(?:morning|afternoon)\b"),
     (r"几点|\bwhat time\b|\bat what hour", r"[点时]|上午|下午|晚|\b(?:\d+ ?(?:a|p)\.?m|o.clock|morning|afternoon|evening|noon)"),
     (r"电话|\bphone number|\btelephone", r"\d{3,4}-\d{7,8}|\+\d{6,}"),
     (r"邮箱|电子邮件|\be-?mail", r"\S+@\S+"),

@@ -56,9 +56,10 @@ NOTE_TALK = [
 # What goes before or after a question and asks nothing.
 ASIDES = [
     r"^(?:求证|核实|核对|确认|请问|想问|问一下|问|急问|写\w*用|备注)(?:一下)?[：:，,]\s*(?=.{6,})",
+    r"^(?:my|our|the) \w+ (?:is asking|asks|asked|wants to know)\s*[:,]\s*",
     r"^(?:to confirm|quote check|fact[- ]check|for (?:my|the|our) \w+|quick (?:one|question|check)|just checking)\s*[:,]\s*",
     r"(?<=[？?。.])\s*(?:我(?:要|想|需要)|请|麻烦|求)[^？?]{0,24}[。.!！]?$",
-    r"(?<=[?.])\s*(?:I (?:need|want|have)|Please|Give me|Just)\b[^?]{0,60}\.?$",
+    r"(?<=[?.])\s*(?:I (?:need|want|have)|I['’](?:d like|m|ve)|We |All of them|Please|Give me|Just)\b[^?]{0,60}\.?$",
 ]  # fmt: skip
 DOCUMENT_TALK = [*_EN, *_ZH]
 """What says how an answer over several documents is to be laid out."""
