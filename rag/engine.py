@@ -22,6 +22,7 @@ from rag.candidates import collect_candidates, collect_lists
 from rag.matcher import default_matcher, plain_matcher
 from rag.matching import CorpusWords
 from rag.names import mine_names
+from rag.orders import without_orders
 from rag.question import Question, check_question, read_question
 from rag.ranking import rank_candidates
 from rag.reading import Reader
@@ -150,7 +151,7 @@ class Engine:
             raise InvalidInputError(
                 "top_k_out_of_range", f"top_k is {top_k}", next_step="use a number from 1 to 50"
             )
-        checked = check_question(text)
+        checked = without_orders(check_question(text))
         documents = tuple(document for document in self.documents if filters.lets_through(document))
         mention = find_source_mentions(checked, documents)
         whole = mention.rest if mention.doc_ids else checked

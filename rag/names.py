@@ -29,6 +29,10 @@ _GLOSS_EN = re.compile(
 
 _MOST_WORDS = 0.6
 _LONGEST_WHOLE = 6
+# Names that are other words in lower case: to polish, a turkey.
+_ALSO_WORDS = frozenset(
+    {"Polish", "Turkey", "China", "Swiss", "Reading", "Nice", "Nature", "Science", "Wired"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,8 @@ def _own_part(written: str) -> str:
 
 @cache
 def _name_pattern(spelling: str) -> re.Pattern[str]:
-    flags = 0 if len(spelling) <= 4 and spelling.upper() == spelling else re.IGNORECASE
+    by_case = (len(spelling) <= 4 and spelling.upper() == spelling) or spelling in _ALSO_WORDS
+    flags = 0 if by_case else re.IGNORECASE
     words = r"[\s\-–]+".join(re.escape(word) for word in re.split(r"[\s\-–]+", spelling) if word)
     return re.compile(rf"(?<![A-Za-z]){words}(?![A-Za-z])", flags)
 

@@ -41,7 +41,9 @@ _TIME_UNIT = re.compile(
     r"|documents?|sources?|texts?|articles?|of the)\b",
     re.IGNORECASE,
 )
-_NO_NAMES = frozenset("MP MPS PM TV WWII PDF URL DOI CEO CFO CTO APP PPT IT VS OK FAQ HTTP HTTPS WWW WORD EXCEL".split())
+_NO_NAMES = frozenset(
+    "MP MPS PM TV WWII PDF URL DOI CEO CFO CTO APP PPT IT VS OK FAQ HTTP HTTPS WWW WORD EXCEL".split()
+)
 # Words that the tagger takes for places.
 _NO_PLACES = frozenset(
     "城市 东西 国家 地区 首都 地方 全国 各国 两国 外国 本地 当地 世界 全球 东道主 会场 南方 北方 东方 西方 中央".split()

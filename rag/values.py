@@ -253,6 +253,8 @@ def _find_ranks(text: str) -> list[Value]:
     for pattern in _RANKS:
         for match in pattern.finditer(text):
             written = match["rank"].lower()
+            if written == "first" and match.group().lower().startswith("come"):
+                continue  # "which came first" asks for an order, it states none
             number = _RANK_WORDS.index(written) + 1 if written in _RANK_WORDS else None
             parsed = Decimal(number) if number else parse_number(re.sub(r"(?:st|nd|rd|th)$", "", written))
             found.append(Value(ValueKind.RANK, match.start("rank"), match.end("rank"), parsed))
