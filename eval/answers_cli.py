@@ -6,12 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import ValidationError
 
-from corpus.errors import InvalidInputError
 from eval.cases import BUNDLED_CASES, load_cases
-from eval.console import JsonOption, explained, progress_bars
-from rag.settings import EngineSettings
+from eval.console import JsonOption, engine_settings, explained, progress_bars
 from rag.workspace import open_engine
 
 if TYPE_CHECKING:
@@ -48,7 +45,7 @@ def answers(
     from eval.answers import run_cases  # keeps what only it needs (scipy, ir-measures) out of other commands
 
     with explained(as_json=as_json), progress_bars() as progress:
-        engine = open_engine(_settings(), progress)
+        engine = open_engine(engine_settings(), progress)
         loaded = load_cases(cases, engine.documents)
         report = run_cases(loaded, engine, engine.documents, progress)
     if as_json:
@@ -138,20 +135,6 @@ def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
         yield "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
         if at == 0:
             yield "| " + " | ".join("-" * width for width in widths) + " |"
-
-
-def _settings() -> EngineSettings:
-    try:
-        return EngineSettings()
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        name = "__".join(str(part) for part in first["loc"])
-        # Not chained: the cause may hold a secret.
-        raise InvalidInputError(
-            "settings_invalid",
-            f"a setting cannot be used ({name}: {first['msg']})",
-            next_step="correct the variable, SUMMIT_ and the name in capitals; docs/operations.md lists all",
-        ) from None
 
 
 if __name__ == "__main__":

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from corpus.errors import InvalidInputError, SummitError
+from rag.settings import EngineSettings
 
-__all__ = ["JsonOption", "PacksOption", "explained", "progress_bars", "require_folder"]
+__all__ = ["JsonOption", "PacksOption", "engine_settings", "explained", "progress_bars", "require_folder"]
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 PacksOption = Annotated[
@@ -88,3 +91,24 @@ class _Lines:
         if now - self._last >= _LINE_EVERY_S:
             self._last = now
             typer.echo(f"{stage} {done}/{total}" if total else stage, err=True)
+
+
+def engine_settings() -> EngineSettings:
+    """The engine's settings from the environment.
+
+    Raises:
+        InvalidInputError: `settings_invalid`, without the value, which may be a secret.
+    """
+    try:
+        return EngineSettings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        detail = f"{'__'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    except SettingsError as error:
+        detail = str(error)
+    # Not chained: the cause may hold a secret.
+    raise InvalidInputError(
+        "settings_invalid",
+        f"a setting cannot be used ({detail})",
+        next_step="correct the variable, SUMMIT_ and the name in capitals; docs/operations.md lists all",
+    )

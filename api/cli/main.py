@@ -7,6 +7,7 @@ from api.cli.serve import serve
 from eval import cli as evaluation
 from eval.answers_cli import answers
 from eval.fit_cli import fit
+from eval.run_cli import run
 
 __all__ = ["app", "main"]
 
@@ -34,6 +35,7 @@ app.add_typer(documents.app, name="documents")
 app.add_typer(models.app, name="models")
 app.add_typer(index.app, name="index")
 evaluation.app.command()(answers)
+evaluation.app.command()(run)
 evaluation.app.command()(fit)
 app.add_typer(evaluation.app, name="eval")
 app.command()(evaluation.bench)

@@ -1,0 +1,157 @@
+"""The command that puts a question set to the engine or to a running service: `summit eval run`."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus.model import Language
+from eval.askers import Asker, EngineAsker
+from eval.cases import BUNDLED_CASES
+from eval.console import JsonOption, engine_settings, explained, progress_bars
+from eval.http_asker import HttpAsker
+from eval.run import FinishedRun, Progress, load_questions, run_questions
+from rag.workspace import open_engine
+
+__all__ = ["CASE_FAILED", "INTERRUPTED", "QUESTION_SETS", "counts_json", "counts_table", "run"]
+
+CASE_FAILED = 12
+"""Exit code: all was written down, and a case could not be asked."""
+INTERRUPTED = 130
+"""Exit code: stopped by a signal; the same command goes on from there."""
+
+QUESTION_SETS = {
+    "first": BUNDLED_CASES,
+    "dev": BUNDLED_CASES.with_name("development.jsonl"),
+    "test": BUNDLED_CASES.with_name("test.jsonl"),
+}
+"""The bundled question sets by name."""
+
+_STATUSES = ("answered", "partial", "no_answer")
+_LABELS = ("Answered", "Answered in part", "Not answered", "Could not be asked")
+_FAILURES_SHOWN = 20
+
+
+def run(
+    *,
+    cases: Annotated[
+        str, typer.Option(help="The question set: first, dev, test, or a file of one JSON object a line.")
+    ] = "test",
+    url: Annotated[
+        str | None,
+        typer.Option(help="Ask the service at this address.", show_default="the engine in this process"),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option(help="Folder of the run; what stands there already is not asked again.")
+    ] = Path("build/eval/run"),
+    repeats: Annotated[int, typer.Option(min=1, help="How often each question is asked.")] = 1,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Ask the first so many cases only.", show_default="all")
+    ] = None,
+    timeout_s: Annotated[
+        float, typer.Option(min=0.1, help="Longest time for an answer of a service, in seconds.")
+    ] = 30.0,
+    stream: Annotated[
+        bool, typer.Option("--stream", help="Let a service stream, and time its first words.")
+    ] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Ask again what failed in an earlier sitting.")
+    ] = False,
+    api_key: Annotated[
+        str | None,
+        typer.Option(envvar="SUMMIT_EVAL_API_KEY", help="Bearer token for the service.", show_default=False),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Put a question set to the engine or a running service, and write down all that is seen.
+
+    Stopped half-way, the same command goes on from there. Exit codes: 0 measured, 12 measured and a case
+    could not be asked, 130 interrupted, others as everywhere.
+    """
+    with explained(as_json=as_json), progress_bars() as progress:
+        try:
+            with _asker(url, timeout_s, progress, stream=stream, api_key=api_key) as asker:
+                finished = run_questions(
+                    load_questions(QUESTION_SETS.get(cases, Path(cases)), asker),
+                    asker,
+                    out,
+                    repeats=repeats,
+                    limit=limit,
+                    retry_failed=retry_failed,
+                    progress=progress,
+                )
+        except KeyboardInterrupt:
+            typer.echo("interrupted; the same command goes on from there", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+        # Here the figures are worked out of `finished` (eval/summarise.py) and the reports written into `out`
+        # (eval/report_page.py): both need nothing but these two.
+    if as_json:
+        typer.echo(json.dumps(counts_json(finished), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(counts_table(finished), nl=False)
+    if finished.failed:
+        raise typer.Exit(CASE_FAILED)
+
+
+def counts_table(finished: FinishedRun) -> str:
+    """How many were answered, refused and failed, by language, as a Markdown table; then why any failed."""
+    counts = _counts(finished)
+    head = ("", *(f"{language}, n = {sum(column.values())}" for language, column in counts.items()))
+    rows = [head, *((label, *(str(c[label]) for c in counts.values())) for label in _LABELS)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(head))]
+    lines = ["| " + " | ".join(map(str.ljust, row, widths)) + " |" for row in rows]
+    lines.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
+    askings = sum(map(len, finished.observations.values()))
+    lines += ["", f"{askings} askings of {len(finished.cases)} cases, {finished.asked_now} of them now."]
+    if finished.peak_memory_mib is not None:
+        lines.append(f"Highest resident memory: {finished.peak_memory_mib:.0f} MiB.")
+    failed = finished.failed
+    lines += [
+        f"- {seen.case_id} (asking {seen.repeat + 1}): {seen.failure}" for seen in failed[:_FAILURES_SHOWN]
+    ]
+    if more := len(failed[_FAILURES_SHOWN:]):
+        lines.append(f"- and {more} more")
+    return "\n".join(lines) + "\n"
+
+
+def counts_json(finished: FinishedRun) -> dict[str, object]:
+    """The same, and what was measured with what."""
+    return {
+        "run": finished.header.model_dump(),
+        "cases": len(finished.cases),
+        "asked_now": finished.asked_now,
+        "counts": _counts(finished, (*_STATUSES, "failed")),
+        "peak_memory_mib": finished.peak_memory_mib,
+        "failures": [
+            {"id": seen.case_id, "repeat": seen.repeat, "failure": seen.failure} for seen in finished.failed
+        ],
+    }
+
+
+def _counts(finished: FinishedRun, labels: tuple[str, ...] = _LABELS) -> dict[str, dict[str, int]]:
+    """Askings by language and outcome."""
+    label_of = dict(zip((*_STATUSES, None), labels, strict=True))
+    counts = {language.value: dict.fromkeys(labels, 0) for language in Language}
+    for case in finished.cases:
+        for observation in finished.observations[case.id]:
+            status = observation.seen.status if observation.seen else None
+            counts[case.language][label_of[status]] += 1
+    return counts
+
+
+@contextmanager
+def _asker(
+    url: str | None, timeout_s: float, progress: Progress, *, stream: bool, api_key: str | None
+) -> Iterator[Asker]:
+    if url is None:
+        yield EngineAsker(open_engine(engine_settings(), progress))
+        return
+    with HttpAsker(url, timeout_s=timeout_s, stream=stream, api_key=api_key) as service:
+        yield service
+
+
+if __name__ == "__main__":
+    typer.run(run)
