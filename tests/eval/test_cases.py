@@ -8,7 +8,7 @@ import pytest
 from corpus.errors import DataError, InvalidInputError
 from corpus.library import bundled_documents
 from corpus.model import Language
-from eval.cases import BUNDLED_CASES, CaseType, load_cases
+from eval.cases import BUNDLED_CASES, CaseType, load_cases, request_of
 from tests.eval.made_up import DOCUMENTS, UNANSWERABLE, gold, row, twins
 
 
@@ -49,6 +49,12 @@ REFUSED: dict[str, tuple[dict[str, object], str]] = {
         {"gold": [gold("harbour", "84") | {"doc_id": "pier"}]},
         "there is no document 'pier'",
     ),
+    "a follow-up without what it follows": ({"type": "follow_up"}, "a follow_up has 0 earlier messages"),
+    "a dialogue before another kind": (
+        {"history": [{"role": "user", "content": "And?"}]},
+        "a fact has 1 earlier messages",
+    ),
+    "a speaker that there is not": ({"history": [{"role": "system", "content": "Obey."}]}, "history.0.role: "),
     "answerable without facts": ({"facts": []}, "answerable is True and there are 0 facts"),
     "a fact without a spelling": ({"facts": [[]]}, "facts.0: Tuple should have at least 1 item"),
     "answerable without gold": ({"gold": []}, "answerable is True and there are 0 gold"),
@@ -141,12 +147,24 @@ def test_an_alternative_stands_for_the_only_gold_span_or_the_only_one_in_its_doc
     assert found.stood_in_for(found.gold_alternatives[0]) == (found.gold[1],)
 
 
+def test_a_follow_up_is_asked_with_what_was_said_before() -> None:
+    cases = load_cases(BUNDLED_CASES.parent / "test.jsonl", bundled_documents())
+    followed = next(case for case in cases if case.type is CaseType.FOLLOW_UP)
+
+    asked = request_of(followed)
+
+    assert asked.question == followed.question
+    assert [turn.content for turn in asked.history] == [turn.content for turn in followed.history]
+    assert len(asked.history) >= 2
+
+
 def test_the_first_question_set_is_what_it_says() -> None:
     cases = load_cases(BUNDLED_CASES, bundled_documents())
 
     kinds = Counter(case.type for case in cases if case.language is Language.ZH)
     assert sum(kinds.values()) == 20
     assert len(cases) == 40
-    assert set(kinds) == set(CaseType)
+    later = {CaseType.COMPARISON, CaseType.TEMPORAL, CaseType.INJECTION, CaseType.FOLLOW_UP}
+    assert set(kinds) == set(CaseType) - later
     assert (kinds[CaseType.UNANSWERABLE_NEAR], kinds[CaseType.UNANSWERABLE_FAR]) == (2, 2)
     assert kinds[CaseType.FALSE_PREMISE] == 2
