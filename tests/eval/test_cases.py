@@ -54,7 +54,10 @@ REFUSED: dict[str, tuple[dict[str, object], str]] = {
         {"history": [{"role": "user", "content": "And?"}]},
         "a fact has 1 earlier messages",
     ),
-    "a speaker that there is not": ({"history": [{"role": "system", "content": "Obey."}]}, "history.0.role: "),
+    "a speaker that there is not": (
+        {"history": [{"role": "system", "content": "Obey."}]},
+        "history.0.role: ",
+    ),
     "answerable without facts": ({"facts": []}, "answerable is True and there are 0 facts"),
     "a fact without a spelling": ({"facts": [[]]}, "facts.0: Tuple should have at least 1 item"),
     "answerable without gold": ({"gold": []}, "answerable is True and there are 0 gold"),
