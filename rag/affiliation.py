@@ -43,7 +43,12 @@ def _bodies(asked: str, text: str) -> list[str]:
     if not has_han(text):
         return [body for body in _BODY_EN.findall(text) if body in asked and not _TITLE_EN.search(body)]
     found = [body for clause in _CLAUSES.split(text) for body in ORGANISATION_ZH.findall(clause)]
-    return [body for body in found if body[-_ENDING:] in asked or body[:_BEGINNING] in asked]
+    return [body for body in found if body[-_ENDING:] in asked or _short_name(body) in asked]
+
+
+def _short_name(body: str) -> str:
+    """What a university is called for short; the whole of any other body."""
+    return body[-_BEGINNING - 2 : -2] if body.endswith(("大学", "学院")) else body
 
 
 def _has_people(clause: str, asked: str, people_in: Callable[[str], list[str]]) -> bool:

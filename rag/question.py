@@ -44,9 +44,10 @@ _TIME_UNIT = re.compile(
 _NO_NAMES = frozenset(
     "MP MPS PM TV WWII PDF URL DOI CEO CFO CTO APP PPT IT VS OK FAQ HTTP HTTPS WWW WORD EXCEL".split()
 )
-# Words that the tagger takes for places.
-_NO_PLACES = frozenset(
-    "城市 东西 国家 地区 首都 地方 全国 各国 两国 外国 本地 当地 世界 全球 东道主 会场 南方 北方 东方 西方 中央".split()
+# Words that the tagger takes for places, or for people.
+_NO_PLACES_OR_PEOPLE = frozenset(
+    "城市 东西 国家 地区 首都 地方 全国 各国 两国 外国 本地 当地 世界 全球 东道主 会场 南方 北方 东方 西方 中央"
+    " 嘉宾 伦理 加密 大国 普及 深度 南北 卢比".split()
 )
 _FOOTNOTE_NUMBER = re.compile(
     r"(?:第\s*)?(\d{1,3})\s*号?\s*(?:脚注|注释)|(?:第\s*)?(\d{1,3})\s*号注(?![册意重视入射定资销])|(?:脚注|注释|(?<![关备附标批贯专倾灌])注|\b(?:foot|end)?notes?|\breference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})(?!\d)"
@@ -189,8 +190,9 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     sure = {word for word, tag in rjieba.tag(rest, hmm=False) if tag in _PERSON_TAGS and len(word) > 2}
     guessed = [w for w, tag in tagged if tag in _PERSON_TAGS and looks_like_person(w)]
     guessed += [w for w, tag in tagged if tag.startswith(("n", "j")) and _is_spelled(w) and known.occurs(w)]
-    people = [known.whole(w, rest) for w in guessed if w in sure or known.occurs(w)]
-    places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in _NO_PLACES]
+    guessed = [w for w in guessed if w not in _NO_PLACES_OR_PEOPLE and (w in sure or known.occurs(w))]
+    people = [known.whole(w, rest) for w in guessed]
+    places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in _NO_PLACES_OR_PEOPLE]
     places = [w for w in places if len(w) > 2 or known.occurs(w)]  # the tagger takes 罗列 for a place
     latin = [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
     return [*latin, *people, *places]

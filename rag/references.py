@@ -20,10 +20,11 @@ __all__ = [
 ]
 
 _AUTHOR = re.compile(
-    r"谁(?:写|撰写|执笔|编写|起草|审|编)"
+    r"谁(?:写|撰写|执笔|编写|起草|审(?:稿|校|的|核了)|编(?:辑|的))"
     r"|(?:审核|编辑|校对|审稿|审校|撰写|执笔)(?:人|者)?(?:一栏)?[^，。？]{0,6}(?:是谁|谁|哪几?[位个人]|有谁|是哪)"
     r"|作者(?:是|为|叫|姓)|谁是[^，。？]{0,12}作者|作者[？?]?$|执笔|撰稿|撰写人|审稿人"
     r"|\bwho (?:wrote|authored|drafted|penned|edited|reviewed)\b"
+    r"(?! (?:all |the )*(?:\d|submissions?|proposals?|projects?|entries))"
     r"|\bwho (?:is|was|are|were) the (?:authors?|writers?|editors?|reviewers?)\b"
     r"|\bsigned with\b|\bnames? of the (?:authors?|writers?)|署名"
     r"|\bwho\b[^?]{0,40}\b(?:signed? off|edited|reviewed)\b"
@@ -78,7 +79,8 @@ def notes_pointing_to(reader: Reader, question: Question) -> list[tuple[Footnote
     """The notes whose reference carries a name of the question, with the sentences of their markers.
 
     Only names that the document's own words do not carry are looked for: those are what is cited, not what is
-    spoken of. Known publishers are looked for whatever is asked, other names only where notes are asked for.
+    spoken of. Known publishers are looked for by their hosts, whatever is asked; other names by the words of the
+    address, and only where notes are asked for.
     """
     cited = question.shape is Shape.FOOTNOTE
     hosts = {known.host for known in publishers_in(question.text) if cited or not _speaks_of(reader, known)}
@@ -86,7 +88,7 @@ def notes_pointing_to(reader: Reader, question: Question) -> list[tuple[Footnote
         word.lower()
         for name in question.names
         for word in re.findall(r"[A-Za-z]{5,}", name.written)
-        if cited and not name.is_in(_body(reader))
+        if cited and not publishers_in(name.written) and not name.is_in(_body(reader))
     }
     return [
         (note, reader.sentence_at(Span(note.offset - 1, note.offset)))

@@ -75,7 +75,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
 SHAPES: dict[Shape, re.Pattern[str]] = {
     Shape.FOOTNOTE: _words(
         r"脚注", r"注释", r"\d\s*号注(?![册意重视入射定资销])", r"引的?(?:都)?是同一", r"参考文献", r"参考资料", r"哪个网站", r"哪家网站", r"第?\s*\d+\s*(?:号|条|个)?注(?![册意重视入射定资销])", r"网址", r"链接", r"原文链接", r"(?:引用|援引|引|给出?)的?(?:是)?(?:什么|哪个|哪条)(?:来源|出处|资料|网页|文献)",
-        r"\bfootnotes?\b", r"\b(?:end)?note (?:number )?\d+", r"\bnote\b[^?]{0,30}\blink", r"\burl\b", r"\bpdf\b", r"\bprimary (?:document|source)\b", r"\bpress link\b", r"\bwhich link\b", r"\bcites? the same\b", r"\bthe link\b", r"\bwhere is (?:that|this|it) taken from\b", r"\b(?:what|which) links?\b", r"\bwhose (?:web ?)?site\b", r"\bweb ?(?:page|site|link)\b", r"\breferences?\b(?! to)", r"\bbibliograph",
+        r"\bfootnotes?\b", r"\bnotes? (?:points?|refers?|links?|leads?) to\b", r"\b(?:end)?note (?:number )?\d+", r"\bnote\b[^?]{0,30}\blink", r"\burl\b", r"\bpdf\b", r"\bprimary (?:document|source)\b", r"\bpress link\b", r"\bwhich link\b", r"\bcites? the same\b", r"\bthe link\b", r"\bwhere is (?:that|this|it) taken from\b", r"\b(?:what|which) links?\b", r"\bwhose (?:web ?)?site\b", r"\bweb ?(?:page|site|link)\b", r"\breferences?\b(?! to)", r"\bbibliograph",
         r"\bwhat (?:source|reference|document)s?\b[^?]{0,40}\b(?:cite[sd]?|quoted?|given?|footnot\w+)",
         r"\b(?:what|which|whose)\b[^?]{0,60}\bcites?\b(?! (?:two|three|\d))", r"\bcite[sd]? (?:for|as)\b", r"\breferenced\b", r"\bweb source\b", r"参考(?:的|了)?(?:是|自)",
     ),

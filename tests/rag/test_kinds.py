@@ -121,6 +121,156 @@ def test_a_question_for_a_class_is_met_only_by_a_thing_of_the_class(
     assert match(question, other) == 0.0
 
 
+ATTRIBUTES = [
+    # question, a sentence that speaks of the attribute, one that holds a thing of the asked kind and does not
+    ("峰会的成本是多少美元？", "峰会耗资500万美元。", "协会有500万美元。"),
+    ("What did it cost in dollars?", "It was built for US$5 million.", "It has US$5 million."),
+    ("下一届在哪里举行？", "下一届在印度举行。", "峰会在印度举行。"),
+    ("Where is the next summit?", "The next one is in India then.", "The summit is in India then."),
+    ("Where is the summit after this one held?", "The following one is in India.", "The summit is in India."),
+    ("谁签署了声明？", "张国清签署了声明。", "张国清宣读了声明。"),
+    ("Who signed the pledge?", "It was signed by Macron.", "It was read by Macron."),
+    ("联合声明何时发表？", "联合声明于2月11日发表。", "峰会于2月11日结束。"),
+    ("最后的宣言何时发表？", "公报于2月11日发表。", "峰会于2月11日结束。"),
+    ("When was the final declaration issued?", "The declaration came on 11 May.", "It closed on 11 May."),
+    ("When is the joint statement due?", "A communiqué is due on 11 May.", "A lunch is due on 11 May."),
+    ("得票数量是多少？", "决议获得84票。", "决议有84页。"),
+    ("How many votes did it get?", "It got 84 votes.", "It got 84 pages."),
+    ("他年薪多少美元？", "他的薪酬是5万美元。", "他有5万美元。"),
+    ("What salary in dollars has he?", "His salary is US$5,000.", "He has US$5,000."),
+    ("他几岁？", "他今年40岁。", "他有40个项目。"),
+    ("How old is she?", "She is 40 years old.", "She has 40 projects."),
+    ("门票多少欧元？", "一张票5欧元。", "一杯咖啡5欧元。"),
+    ("How many parameters has it?", "It has 7 billion parameters.", "It has 7 billion users."),
+    ("模型有多少参数？", "模型有70亿参数。", "模型有70亿用户。"),
+    ("What was the temperature?", "It was 9 degrees.", "It was 9 May."),
+    ("会议几点开始？", "会议9点开始。", "会议有9人。"),
+    ("At what time does it open?", "It opens in June, at 9 a.m.", "It opens in June."),
+    ("哪份报告提到了它？", "斯坦福的《指数》提到了它。", "斯坦福大学提到了它。"),
+]
+
+
+@pytest.mark.parametrize(("question", "speaking", "other"), ATTRIBUTES)
+def test_a_question_for_an_attribute_is_met_only_by_a_sentence_that_speaks_of_it(
+    match: Match, question: str, speaking: str, other: str
+) -> None:
+    assert match(question, speaking) > 0.0
+    assert match(question, other) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("印度投资了多少美元？", "印度有500万美元。"),
+        ("How many dollars has it?", "It has US$5 million."),
+        ("峰会在哪里举行？", "峰会在印度举行。"),
+        ("谁宣读了声明？", "张国清宣读了声明。"),
+        ("Who signed off the plan?", "It was read by Macron."),
+    ],
+)
+def test_without_the_attribute_any_thing_of_the_kind_will_do(match: Match, question: str, text: str) -> None:
+    assert match(question, text) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "counted"),
+    [
+        ("请给出国家名单。", "有中国、法国和印度。", "共有三个国家。"),
+        ("能说一些名字吗？", "有张国清、马克龙。", "来了很多代表。"),
+        ("它们分别叫什么？", "即“星际之门”和“灯塔”。", "一共有两项。"),
+        ("What are the names of the plans?", "They are Stargate, and Beacon.", "They are two."),
+        (
+            "Who came? A few names, please.",
+            "There came Vance, Modi and Scholz.",
+            "Many leaders of Asia came.",
+        ),
+        ("Which projects were selected in the end?", "Stargate, Beacon and Torch.", "Fifty of them."),
+    ],
+)
+def test_where_names_are_asked_for_a_sentence_must_put_several_side_by_side(
+    match: Match, question: str, named: str, counted: str
+) -> None:
+    assert match(question, named) > 0.0
+    assert match(question, counted) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("那个计划叫什么名字？", "计划叫星际之门。"),
+        ("What is the name of the plan?", "The plan is called Stargate."),
+        ("哪位部长，叫什么名字？", "副部长马朝旭到场。"),
+    ],
+)
+def test_a_question_for_one_name_wants_no_several(match: Match, question: str, text: str) -> None:
+    assert match(question, text) > 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "enough", "few"),
+    [
+        # twelve are asked for: at least six must stand side by side
+        ("哪12个国家参加？", "中国、法国、印度、日本、肯尼亚、智利等参加。", "中国、法国、印度、日本、肯尼亚参加。"),
+        ("哪十二个国家参加？", "中国、法国、印度、日本、肯尼亚、智利等参加。", "中国参加。"),
+        (
+            "Which 12 countries took part?",
+            "There were China, France, India, Japan, Kenya, Chile.",
+            "There were China, France, India, Japan, Kenya.",
+        ),
+        ("Name the final fifty.", ", ".join(["It was Alpha", *["Beta"] * 24]) + ".", "It was Alpha, Beta, Gamma."),
+        # six: three
+        ("Which six companies won?", "It was won by Alpha, Beta and Gamma, and Delta.", "It was won by Alpha, Beta."),
+    ],
+)  # fmt: skip
+def test_a_sentence_must_name_half_as_many_things_as_a_question_counts(
+    match: Match, question: str, enough: str, few: str
+) -> None:
+    assert match(question, enough) > 0.0
+    assert match(question, few) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("哪两个国家主办？", "由法国主办。"),
+        ("哪五个国家主办？", "由法国主办。"),
+        ("Which five countries host it?", "It is hosted by France."),
+        ("有多少个国家参加？", "有12个国家参加。"),
+        ("How many countries came?", "There came 12 countries."),
+    ],
+)
+def test_a_few_things_or_their_number_may_be_told_one_by_one(match: Match, question: str, text: str) -> None:
+    assert match(question, text) > 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "reporting", "other"),
+    [
+        ("马克龙的讲话讲了什么？", "马克龙强调投资很关键。", "马克龙出席了峰会。"),
+        ("马克龙发表了什么演讲？", "马克龙在演讲中谈到投资。", "马克龙去了北京。"),
+        ("What did Macron say?", "Macron said that money is key.", "Macron went to the summit."),
+        (
+            "What are the main points of Macron's speech?",
+            "Macron stressed money.",
+            "Macron made it to Paris.",
+        ),
+        # somebody else's words
+        ("马克龙说了什么？", "马克龙强调投资很关键。", "万斯强调投资很关键。"),
+        ("What did Macron announce?", "Macron announced a fund.", "Vance announced a fund."),
+    ],
+)
+def test_somebodys_words_are_asked_for_where_a_sentence_reports_them(
+    match: Match, question: str, reporting: str, other: str
+) -> None:
+    assert match(question, reporting) == 0.5
+    assert match(question, other) == 0.0
+
+
+def test_a_place_in_such_a_question_need_not_speak(match: Match) -> None:
+    assert match("What did Macron say in Paris?", "Macron said that money is key.") == 0.5
+    assert match("马克龙在巴黎说了什么？", "马克龙强调投资很关键。") == 0.5
+
+
 @pytest.mark.parametrize(
     ("question", "text"),
     [("峰会怎么样？", "峰会很成功。"), ("Is it good?", "It is good."), ("Is it good?", "")],

@@ -1,9 +1,11 @@
 """Names and the spellings that bridge the two languages."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.loading import Description, load_document
-from corpus.model import Document
+from corpus.model import Document, Language, Span, Translation
 from rag.names import Name, NameIndex, contains_name, mine_names
 
 
@@ -98,3 +100,119 @@ def test_a_given_name_before_a_middle_dot_is_mined_whole(names: NameIndex) -> No
     assert {"费亚尔·克拉克", "费亚尔", "克拉克", "Feryal Clark"} <= set(clark.spellings)
     (found,) = names.find("费亚尔·克拉克是谁？")
     assert found.written == "费亚尔·克拉克"
+
+
+# --- What the documents carry ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def carried() -> NameIndex:
+    """The names of two documents, of which one has a rendering of its first sentence."""
+    text = "马克龙来了。马克龙走了。GPT-4 很好。"
+    described = Description(
+        title="前瞻", publisher="研究中心（RC）", title_translated="The Preview, first part",
+        publisher_translated="Research Centre (RC)",
+    )  # fmt: skip
+    document = load_document(text.encode(), described)
+    rendering = Translation(Span(0, text.index("。") + 1), "Macron came.", Language.EN, "a reader")
+    other = load_document(b"The Athens Roundtable met.", Description(title="Notes", publisher="Daily"))
+    return mine_names([replace(document, translations=(rendering,)), other])
+
+
+@pytest.mark.parametrize(
+    "word", ["马克龙", "走了", "GPT-4", "Macron", "macron", "Athens", "Athens Roundtable"]
+)
+def test_a_word_occurs_where_a_document_or_a_rendering_carries_it(carried: NameIndex, word: str) -> None:
+    assert carried.occurs(word)
+
+
+@pytest.mark.parametrize("word", ["皮柴", "马克斯", "Vance", "Athen", "Roundtable Athens"])
+def test_a_word_that_no_document_carries_does_not_occur(carried: NameIndex, word: str) -> None:
+    assert not carried.occurs(word)
+
+
+@pytest.mark.parametrize("word", ["巴黎", "Paris"])
+def test_without_documents_nothing_occurs_and_no_name_is_a_source(word: str) -> None:
+    nothing = mine_names([])
+    assert not nothing.occurs(word)
+    assert not any(nothing.is_source(name) for name in nothing.find(word))
+
+
+def test_what_the_bundled_documents_carry_occurs(names: NameIndex) -> None:
+    for word in ("万斯", "皮柴", "Vance", "Pichai", "Mistral AI"):
+        assert names.occurs(word), word
+    for word in ("罗列", "这张牌", "贝索斯", "Bezos"):
+        assert not names.occurs(word), word
+
+
+@pytest.mark.parametrize(
+    ("written", "word", "text", "whole"),
+    [
+        # always written with one character more, or with two
+        ("马斯克失眠。马斯克醒了。", "马斯", "马斯克为何失眠？", "马斯克"),
+        ("布韦罗到了。", "布", "布韦罗去了哪里？", "布韦罗"),
+        # as long already
+        ("马斯克失眠。", "马斯克", "马斯克为何失眠？", "马斯克"),
+        # sometimes written alone
+        ("马克龙来了。马克来了。", "马克", "马克龙在哪里？", "马克"),
+        # the question goes on otherwise, or ends
+        ("马斯克失眠。", "马斯", "马斯在哪里？", "马斯"),
+        ("马斯克失眠。", "马斯", "谁是马斯", "马斯"),
+        ("万斯X来了。", "万斯", "万斯X在哪里？", "万斯"),
+        # not known, or not in the question
+        ("没有别人。", "马斯", "马斯克为何失眠？", "马斯"),
+        ("马斯克失眠。", "马斯", "谁失眠？", "马斯"),
+        # no longer than six characters
+        ("阿里巴巴集团公司很大。", "阿里", "阿里巴巴集团公司有多大？", "阿里巴巴集团"),
+    ],
+)
+def test_a_word_becomes_as_long_as_the_documents_always_write_it(
+    written: str, word: str, text: str, whole: str
+) -> None:
+    known = mine_names([load_document(written.encode(), Description())])
+    assert known.whole(word, text) == whole
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "前瞻",
+        "The Preview",
+        "the preview",
+        "first part",
+        "研究中心",
+        "RC",
+        "Research Centre",
+        "Notes",
+        "Daily",
+    ],
+)
+def test_titles_and_publishers_are_sources_by_each_of_their_parts(carried: NameIndex, written: str) -> None:
+    assert carried.is_source(Name(written, (written,)))
+
+
+@pytest.mark.parametrize("written", ["马克龙", "Preview", "Research", "中心", "Athens Roundtable", ""])
+def test_another_name_or_a_piece_of_such_a_part_is_no_source(carried: NameIndex, written: str) -> None:
+    assert not carried.is_source(Name(written, (written,)))
+
+
+def test_the_bundled_publishers_are_sources(names: NameIndex) -> None:
+    for written in (
+        "CISS",
+        "清华大学战略与安全研究中心",
+        "Tsinghua University",
+        "情报分析师",
+        "Intelligence Analyst",
+    ):
+        assert names.is_source(Name(written, (written,))), written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("the south korean delegation", ["south korean"]), ("the South-Korean delegation", ["South Korean"]),
+     ("korea itself", ["Korea"]), ("the southern delegation", [])],
+)  # fmt: skip
+def test_a_name_of_several_words_is_found_whatever_parts_and_case_they_have(
+    names: NameIndex, text: str, written: list[str]
+) -> None:
+    assert [name.written.lower() for name in names.find(text)] == [word.lower() for word in written]

@@ -97,6 +97,30 @@ def test_a_note_is_given_by_number_with_its_address_or_as_empty(phrases: Phrases
     assert "http" not in phrases.footnote(EMPTY)
 
 
+@pytest.mark.parametrize(
+    ("url", "chinese", "english"),
+    [
+        (
+            "https://www.lemonde.fr/a",
+            "（注7：《世界报》，https://www.lemonde.fr/a）",
+            " (Note 7: Le Monde, https://www.lemonde.fr/a)",
+        ),
+        (
+            "https://carnegieendowment.org/a",
+            "（注7：卡内基国际和平基金会，https://carnegieendowment.org/a）",
+            " (Note 7: Carnegie Endowment for International Peace, https://carnegieendowment.org/a)",
+        ),
+        ("https://x.y", "（注7：https://x.y）", " (Note 7: https://x.y)"),
+        ("http://x.y]", "（注7：http://x.y]）", " (Note 7: http://x.y])"),
+    ],
+)
+def test_a_note_names_the_publisher_of_its_address_if_it_is_known(
+    url: str, chinese: str, english: str
+) -> None:
+    note = Footnote(7, 0, None, url)
+    assert (ZH.footnote(note), EN.footnote(note)) == (chinese, english)
+
+
 @pytest.mark.parametrize("phrases", [ZH, EN])
 def test_a_refusal_names_everything_that_was_missing(phrases: Phrases) -> None:
     for missing in ([], ["秘鲁"], ["秘鲁", "Peru"], ["a1", "b2", "c3"]):

@@ -3,8 +3,9 @@
 import pytest
 
 from corpus.errors import InvalidInputError
+from corpus.loading import Description, load_document
 from corpus.model import Language
-from rag.names import NameIndex
+from rag.names import NameIndex, mine_names
 from rag.question import MAX_QUESTION_CHARS, check_question, read_question
 from rag.question_kinds import Asks, Shape
 
@@ -78,10 +79,26 @@ def test_the_language_is_the_questions_unless_one_is_given(
         ("有多少个项目？", Asks.COUNT), ("How many projects were there?", Asks.COUNT),
         ("为什么叫行动峰会？", Asks.REASON), ("Why is it so called?", Asks.REASON),
         ("哪家媒体报道了？", Asks.ORGANISATION), ("Which company built it?", Asks.ORGANISATION),
+        ("由什么组织主办，在哪？", Asks.PLACE), ("Give the names of the cities.", Asks.PLACE),
+        ("这是哪一类组织？", Asks.ORGANISATION),
     ],
 )  # fmt: skip
 def test_what_a_question_asks_for_is_told(names: NameIndex, text: str, kind: Asks) -> None:
     assert kind in read_question(text, names).asks
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("区别在哪里？", Asks.PLACE), ("钱花在哪里？", Asks.PLACE), ("难在哪儿？", Asks.PLACE), ("好处在哪？", Asks.PLACE),
+        ("是哪种组织方式？", Asks.ORGANISATION), ("哪些公司老板来了？", Asks.ORGANISATION),
+        ("Which company bosses came?", Asks.ORGANISATION),
+    ],
+)  # fmt: skip
+def test_words_that_only_look_like_a_place_or_a_body_ask_for_none(
+    names: NameIndex, text: str, kind: Asks
+) -> None:
+    assert kind not in read_question(text, names).asks
 
 
 @pytest.mark.parametrize(
@@ -90,6 +107,11 @@ def test_what_a_question_asks_for_is_told(names: NameIndex, text: str, kind: Ask
         ("第12条脚注指向哪里？", Shape.FOOTNOTE), ("Which URL does footnote 7 give?", Shape.FOOTNOTE),
         ("列出峰会的主题", Shape.LIST), ("List the themes of the summit.", Shape.LIST),
         ("两份文件各自怎么说？", Shape.TWO_DOCUMENT), ("What do both documents say?", Shape.TWO_DOCUMENT),
+        ("16号注给了什么？", Shape.FOOTNOTE), ("这是哪个网站的？", Shape.FOOTNOTE), ("引的是同一篇吗？", Shape.FOOTNOTE),
+        ("What is in the PDF?", Shape.FOOTNOTE), ("Whose web site is it?", Shape.FOOTNOTE),
+        ("Do they cite the same page?", Shape.FOOTNOTE), ("Where is that taken from?", Shape.FOOTNOTE),
+        ("两边怎么看峰会？", Shape.TWO_DOCUMENT), ("两篇都提到印度吗？", Shape.TWO_DOCUMENT),
+        ("2月10号注册吗？", Shape.FACT), ("有5个注册项目吗？", Shape.FACT),
         ("马斯克失眠了吗", Shape.FACT), ("Is Musk awake?", Shape.FACT),
     ],
 )  # fmt: skip
@@ -101,7 +123,8 @@ def test_the_shape_of_the_answer_is_told(names: NameIndex, text: str, shape: Sha
     ("text", "number"),
     [("脚注12指向哪里？", 12), ("注12指向哪里？", 12), ("第16条脚注是什么？", 16), ("Which URL does footnote 7 give?", 7),
      ("What does note no. 3 say?", 3), ("Where does endnote #9 point?", 9), ("What is in the footnotes?", None),
-     ("峰会有几个主题？", None), ("2025年有12个国家参加吗？", None)],
+     ("16号注给了什么？", 16), ("第16号注呢？", 16), ("16 号脚注指向哪里？", 16), ("第 7 脚注？", 7), ("7注释", 7),
+     ("峰会有几个主题？", None), ("2025年有12个国家参加吗？", None), ("16号关注什么？", None), ("2月16号注册吗？", None), ("第5个注册项目？", None)],
 )  # fmt: skip
 def test_the_number_of_a_footnote_is_read(names: NameIndex, text: str, number: int | None) -> None:
     assert read_question(text, names).footnote == number
@@ -179,3 +202,97 @@ def test_a_chinese_name_alone_does_not_make_an_english_question_chinese(names: N
 def test_an_ordinal_is_neither_a_figure_nor_a_number_of_items(names: NameIndex, text: str) -> None:
     question = read_question(text, names)
     assert (question.values, question.wanted_count) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        # in the dictionary as something else, and made of the characters that spell foreign names
+        ("万斯出席了吗？", "万斯"),
+        ("皮柴出席了吗？", "皮柴"),
+        # in no dictionary
+        ("张国清出席了吗？", "张国清"),
+        # cut in two, and written whole in the documents
+        ("冯德莱恩来了吗？", "冯德莱恩"),
+    ],
+)
+def test_a_person_whom_only_the_documents_know_is_a_name_where_they_do(
+    names: NameIndex, text: str, written: str
+) -> None:
+    assert [name.written for name in read_question(text, names).names] == [written]
+    assert read_question(text, mine_names([])).names == ()
+
+
+@pytest.mark.parametrize("text", ["王小明出席了吗？", "特鲁多去了吗？"])
+def test_a_person_whom_the_dictionary_knows_is_a_name_without_any_document(text: str) -> None:
+    assert [name.written for name in read_question(text, mine_names([])).names] == [text[:3]]
+
+
+@pytest.mark.parametrize("text", ["谁想打这张牌？", "请罗列主题", "罗列五大主题的内容", "贝索斯出席了吗？"])
+def test_a_word_that_only_the_tagger_takes_for_a_name_is_none_where_no_document_has_it(
+    names: NameIndex, text: str
+) -> None:
+    assert read_question(text, names).names == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["有多少嘉宾？", "伦理为何重要？", "数据如何加密？", "大国怎么说？", "如何普及？", "有多深度？", "南北差距多大？", "多少卢比？"]
+)  # fmt: skip
+def test_a_common_word_that_the_tagger_takes_for_a_name_is_none_even_where_documents_have_it(
+    names: NameIndex, text: str
+) -> None:
+    assert read_question(text, names).names == ()
+
+
+def test_such_a_word_is_a_name_where_a_document_has_it() -> None:
+    known = mine_names([load_document("贝索斯和罗列来了。".encode(), Description())])
+    assert [name.written for name in read_question("贝索斯出席了吗？", known).names] == ["贝索斯"]
+    assert [name.written for name in read_question("请罗列主题", known).names] == ["罗列"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("What is the PDF. Whose site hosts it?", []),
+        ("Which note links to a PDF. Mistral built it?", []),
+        ("Did Anne Bouverot. Which minister came?", ["Anne Bouverot"]),
+        ("What is in the R.A.N.D study?", ["R.A.N.D"]),
+        ("What does Foo-4.5 do?", ["Foo-4.5"]),
+    ],
+)
+def test_a_full_stop_ends_a_name_unless_it_stands_inside_a_word(
+    names: NameIndex, text: str, written: list[str]
+) -> None:
+    assert [name.written for name in read_question(text, names).names] == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Did the U.S. vice president attend?", "U.S."),
+        ("Is the Zebra Group there?", "Zebra Group"),
+        ("Will Zebra come?", "Zebra"),
+    ],
+)
+def test_the_small_words_before_a_name_at_the_start_are_no_part_of_it(
+    names: NameIndex, text: str, written: str
+) -> None:
+    assert [name.written for name in read_question(text, names).names] == [written]
+
+
+@pytest.mark.parametrize(
+    ("whole", "text", "shape"),
+    [
+        ("两份文件对峰会的主题分别怎么说？", "对峰会的主题怎么说？", Shape.TWO_DOCUMENT),
+        ("Do both documents agree that it is held in Paris?", "it is held in Paris?", Shape.TWO_DOCUMENT),
+    ],
+)
+def test_the_shape_is_that_of_all_the_words_and_the_rest_that_of_what_is_searched_for(
+    names: NameIndex, whole: str, text: str, shape: Shape
+) -> None:
+    question = read_question(text, names, whole=whole, names_documents=True)
+    assert (question.shape, question.text, question.names_documents) == (shape, text, True)
+    assert all(term in text for term in question.terms)
+    alone = read_question(text, names)
+    assert (alone.shape, alone.names_documents) == (Shape.FACT, False)
+    assert (alone.terms, alone.names) == (question.terms, question.names)

@@ -7,7 +7,7 @@ import pytest
 from corpus.loading import Description, load_document
 from corpus.model import BlockKind, Language, SourceKind, Span, Translation
 from rag.reading import Reader
-from tests.rag.candidates import reader_of
+from tests.rag.candidates import candidate, reader_of
 
 TEXT = "# 第一章\n\n会议开始。代表到场。\n\n## 第二节\n\n会议结束。"
 
@@ -107,6 +107,28 @@ def test_the_context_is_the_documents_name_the_titles_above_and_the_paragraph(re
     english = rendered.context(rendered.sentences[2], Language.EN)
     assert english == "Title\nPublisher\n第一章\nThe meeting begins.\n代表到场。"
     assert rendered.context(rendered.sentences[4], Language.ZH) == "T\nP\n第一章\n第二节\n会议结束。"
+
+
+def test_the_surroundings_are_the_context_without_the_documents_name(rendered: Reader) -> None:
+    assert rendered.surroundings(rendered.sentences[2], Language.ZH) == "第一章\n会议开始。\n代表到场。"
+    assert (
+        rendered.surroundings(rendered.sentences[2], Language.EN) == "第一章\nThe meeting begins.\n代表到场。"
+    )
+    assert rendered.surroundings(rendered.sentences[4], Language.ZH) == "第一章\n第二节\n会议结束。"
+    assert candidate(rendered, 4).surroundings == "第一章\n第二节\n会议结束。\n会议结束。"
+    assert "\nP\n" not in candidate(rendered, 1, 2).surroundings
+
+
+def test_the_opening_is_the_title_and_the_first_paragraph_that_is_no_heading(
+    reader: Reader, rendered: Reader
+) -> None:
+    assert reader.opening(Language.ZH) == "T\n会议开始。\n代表到场。"
+    assert rendered.opening(Language.EN) == "Title\nThe meeting begins.\n代表到场。"
+
+
+def test_a_document_without_paragraphs_opens_with_its_title_alone() -> None:
+    assert reader_of("# 第一章\n\n## 第二节").opening(Language.ZH) == "T"
+    assert reader_of("").opening(Language.EN) == "T"
 
 
 def test_the_lists_of_a_document_are_found_once() -> None:

@@ -1,8 +1,10 @@
 """Notes, authors and named sources."""
 
+from dataclasses import replace
+
 import pytest
 
-from corpus.model import Language
+from corpus.model import Footnote, Language
 from rag.names import NameIndex
 from rag.question import read_question
 from rag.reading import Reader
@@ -14,18 +16,36 @@ from rag.references import (
     notes_pointing_to,
     reported_source,
 )
+from tests.rag.candidates import reader_of
 
 
 @pytest.mark.parametrize(
     "question",
-    ["这篇文章是谁写的？", "作者是谁？", "谁撰写了这份前瞻？", "Who wrote it?", "Who is the author?"],
-)
+    [
+        "这篇文章是谁写的？", "作者是谁？", "谁撰写了这份前瞻？", "Who wrote it?", "Who is the author?",
+        "编辑是谁？", "审核人是谁？", "审核人一栏有谁？", "校对是哪几位？", "谁审核了这份前瞻？", "署名是谁？",
+        "Who is credited with reviewing it?", "Who is named as the editor?", "Who is listed for editing?",
+        "Who edited it?", "Who reviewed it?", "Who at the centre signed off on it?", "Who were the reviewers?",
+        "Edited by whom?", "What names of the authors are given?",
+    ],
+)  # fmt: skip
 def test_a_question_for_the_author_is_known(question: str) -> None:
     assert asks_for_author(question)
 
 
 @pytest.mark.parametrize(
-    "question", ["谁访问了北京？", "Who visited Beijing?", "What do the authors think?", "峰会的主题？"]
+    "question",
+    [
+        "谁访问了北京？",
+        "Who visited Beijing?",
+        "What do the authors think?",
+        "峰会的主题？",
+        "审核了什么？",
+        "谁创办了论坛？",
+        "Who credited Macron?",
+        "Which edition is it?",
+        "Is the review named after her?",
+    ],
 )
 def test_another_question_is_not(question: str) -> None:
     assert not asks_for_author(question)
@@ -35,6 +55,27 @@ def test_the_authors_stand_in_the_mastheads(review: Reader, article: Reader) -> 
     for reader, line in ((review, "撰稿：高行健"), (article, "文刀")):
         found = [s.span.of(reader.document.text) for s in author_sentences(reader, "谁写的？")]
         assert line in found
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["编辑是谁？", "审核人是谁？", "校对是哪几位？", "Who edited it?", "Who is credited with reviewing it?", "Which people wrote it?"],
+)  # fmt: skip
+def test_the_lines_of_credit_come_together_where_others_than_the_author_are_asked_for(
+    review: Reader, asked: str
+) -> None:
+    found = [s.span.of(review.document.text) for s in author_sentences(review, asked)]
+    assert found == ["撰稿：高行健", "编辑：郑乐锋", "审核：肖茜、孙成昊、董汀"]
+
+
+@pytest.mark.parametrize("asked", ["作者是谁？", "署名是谁？", "Who wrote it?", "Who is listed as author?"])
+def test_the_author_stands_alone_where_nobody_else_is_asked_for(review: Reader, asked: str) -> None:
+    found = [s.span.of(review.document.text) for s in author_sentences(review, asked)]
+    assert found == ["撰稿：高行健"]
+
+
+def test_a_document_without_an_author_has_no_lines_of_credit() -> None:
+    assert author_sentences(reader_of("编辑：郑乐锋"), "编辑是谁？") == []
 
 
 @pytest.mark.parametrize("number", range(1, 20))
@@ -74,6 +115,111 @@ def test_notes_are_found_by_the_publisher_whose_address_they_give(review: Reader
     found = [note.number for note, _ in notes_pointing_to(review, question)]
     assert found == [15, 17]
     assert notes_pointing_to(review, read_question("Which footnotes cite Reuters?", names)) == []
+
+
+# The notes of the bundled review by the host of their address, read off the file.
+NOTES_OF = {
+    "elysee.fr": [1, 2, 3, 4, 5, 6, 8, 9],
+    "washingtonpost.com": [7, 13],
+    "thefuturesociety.org": [10, 11],
+    "parispeaceforum.org": [12],
+    "franceintheus.org": [14, 18],
+    "carnegieendowment.org": [15, 17],
+    "lemonde.fr": [19],
+}
+
+
+def pointing(reader: Reader, asked: str, names: NameIndex) -> list[int]:
+    return [note.number for note, _ in notes_pointing_to(reader, read_question(asked, names))]
+
+
+@pytest.mark.parametrize(
+    ("asked", "host"),
+    [
+        ("哪些脚注引用了卡内基？", "carnegieendowment.org"),
+        ("哪些脚注引用了卡内基国际和平基金会？", "carnegieendowment.org"),
+        ("Which footnotes cite the Carnegie Endowment?", "carnegieendowment.org"),
+        ("哪条脚注指向《世界报》？", "lemonde.fr"),
+        ("Which footnote cites Le Monde?", "lemonde.fr"),
+        ("哪些脚注来自爱丽舍宫？", "elysee.fr"),
+        ("Which footnotes link to the Élysée Palace?", "elysee.fr"),
+        ("哪些脚注引用了未来学会？", "thefuturesociety.org"),
+        ("Which footnotes cite The Future Society?", "thefuturesociety.org"),
+        ("哪些脚注引用了法国驻美使馆？", "franceintheus.org"),
+        # the body speaks of these too, but notes are asked for
+        ("哪些脚注引用了《华盛顿邮报》？", "washingtonpost.com"),
+        ("Which footnotes cite the Washington Post?", "washingtonpost.com"),
+        ("哪条脚注引用了巴黎和平论坛？", "parispeaceforum.org"),
+        ("Which footnote cites the Paris Peace Forum?", "parispeaceforum.org"),
+    ],
+)
+def test_a_publisher_is_found_behind_its_notes_by_its_name_in_either_language(
+    review: Reader, article: Reader, names: NameIndex, asked: str, host: str
+) -> None:
+    assert pointing(review, asked, names) == NOTES_OF[host]
+    assert pointing(article, asked, names) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "host"),
+    [
+        ("卡内基怎么说？", "carnegieendowment.org"),
+        ("What does Carnegie say?", "carnegieendowment.org"),
+        ("《世界报》怎么说？", "lemonde.fr"),
+    ],
+)
+def test_a_publisher_that_is_only_cited_is_found_without_asking_for_notes(
+    review: Reader, names: NameIndex, asked: str, host: str
+) -> None:
+    assert pointing(review, asked, names) == NOTES_OF[host]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "《华盛顿邮报》怎么说？", "巴黎和平论坛提交了什么？", "清华大学的代表会见了谁？",
+        "What did the Paris Peace Forum launch?", "巴黎和平论坛是什么？",
+    ],
+)  # fmt: skip
+def test_a_publisher_that_the_body_speaks_of_is_found_only_where_notes_are_asked_for(
+    review: Reader, names: NameIndex, asked: str
+) -> None:
+    assert pointing(review, asked, names) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        # a word of an address counts where notes are asked for, unless the body carries the name
+        ("Which footnotes cite Roundtable?", [11]),
+        ("What does Roundtable say?", []),
+        ("Which footnotes cite Bouverot?", []),
+        ("Which footnotes cite anything?", []),
+        ("哪些脚注引用了路透社？", []),
+    ],
+)
+def test_another_name_is_looked_for_in_addresses_only_where_notes_are_asked_for(
+    review: Reader, names: NameIndex, asked: str, found: list[int]
+) -> None:
+    assert pointing(review, asked, names) == found
+
+
+@pytest.mark.parametrize(("text", "found"), [("会议开始。", [1]), ("Stargate会议开始。", [])])
+@pytest.mark.parametrize("asked", ["Which footnotes cite Stargate?", "哪些脚注引用了Stargate？"])
+def test_a_name_that_the_body_carries_is_not_looked_for_in_addresses(
+    names: NameIndex, asked: str, text: str, found: list[int]
+) -> None:
+    reader = reader_of(text)
+    note = Footnote(1, len(text), None, "https://example.org/stargate")
+    assert pointing(Reader(replace(reader.document, footnotes=(note,))), asked, names) == found
+
+
+@pytest.mark.parametrize("asked", ["哪些脚注引用了卡内基？", "峰会在哪里举行？", "Where is the summit held?"])
+def test_a_note_whose_address_is_written_wrongly_breaks_nothing(names: NameIndex, asked: str) -> None:
+    reader = reader_of("会议开始。")
+    wrong = Footnote(1, 5, None, "http://example.org]")
+    broken = Reader(replace(reader.document, footnotes=(wrong,)))
+    assert notes_pointing_to(broken, read_question(asked, names)) == []
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,15 @@
 
 import pytest
 
+from corpus.loading import Description, load_document
+from corpus.model import SourceKind
 from rag.answer import AbstainReason
 from rag.matching import CorpusWords
 from rag.names import NameIndex
 from rag.question import Question, read_question
-from rag.refusal import Judgement, judge
+from rag.ranking import Ranked
+from rag.reading import Reader
+from rag.refusal import Judgement, judge, names_side_by_side
 from tests.rag.candidates import candidate, ranked, reader_of
 
 
@@ -101,3 +105,285 @@ def test_a_count_that_the_text_gives_otherwise_is_a_false_premise(
     assert judgement.reason is AbstainReason.FALSE_PREMISE
     assert judgement.contradicted == "900"
     assert len(judgement.usable) == 1
+
+
+def test_a_figure_is_no_false_premise_where_something_else_is_missing_too(
+    names: NameIndex, words: CorpusWords
+) -> None:
+    judgement = judged(
+        read_question("Why did 900 projects apply in Japan?", names), "In all 770 projects did apply.", words
+    )
+    assert judgement.reason is AbstainReason.NOT_STATED
+    assert judgement.missing == ("900", "Japan")
+
+
+# --- Off topic -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("topic", "similarity", "refused"),
+    [
+        # rare words hardly met, and the whole not well: off topic
+        (0.30, 0.30, True), (0.38, 0.32, True), (0.34, 0.37, True), (0.00, 0.37, True),
+        # the whole is met better, or the rare words are
+        (0.38, 0.33, False), (0.34, 0.39, False), (0.39, 0.32, False), (0.90, 0.30, False),
+        # nothing is met
+        (0.90, 0.26, True), (1.00, 0.00, True), (0.90, 0.28, False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("asked", "text"), [("怎么做奶茶？", "会议很好。"), ("Is bread baked?", "It is good.")]
+)
+def test_a_question_whose_rare_words_and_whole_are_met_badly_is_off_topic(
+    names: NameIndex, words: CorpusWords, asked: str, text: str, topic: float, similarity: float, *, refused: bool
+) -> None:  # fmt: skip
+    measured = {"topic_mean": topic, "sentence_similarity": similarity}
+    judgement = judged(read_question(asked, names), text, words, **measured)
+    assert judgement.reason is (AbstainReason.NO_EVIDENCE if refused else None)
+    assert bool(judgement.usable) is not refused
+
+
+OFF_TOPIC = {"topic_mean": 0.3, "sentence_similarity": 0.2}
+
+
+def test_one_near_candidate_that_is_on_topic_is_enough_but_not_a_far_one(
+    names: NameIndex, words: CorpusWords
+) -> None:
+    question, reader = read_question("Is it good?", names), reader_of("It is good.\n\nIt is fine.")
+    off = ranked(candidate(reader, 0), 5.0, **OFF_TOPIC)
+    assert judge(question, [off, ranked(candidate(reader, 1), 4.0)], words).reason is None
+    far = ranked(candidate(reader, 1), 1.0)
+    assert judge(question, [off, far], words).reason is AbstainReason.NO_EVIDENCE
+
+
+@pytest.mark.parametrize(("asked", "text"), [("它好吗？", "会议很好。"), ("Is it good?", "It is good.")])
+def test_a_question_that_speaks_of_documents_is_never_off_topic(
+    names: NameIndex, words: CorpusWords, asked: str, text: str
+) -> None:
+    assert judged(read_question(asked, names), text, words, **OFF_TOPIC).reason is AbstainReason.NO_EVIDENCE
+    about_documents = read_question(asked, names, names_documents=True)
+    assert judged(about_documents, text, words, **OFF_TOPIC).reason is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [("为何选84个？", "有84个。"), ("Why did 84 apply?", "Of these, 84 applied.")],
+)
+def test_a_question_is_not_off_topic_where_a_sentence_states_all_its_figures(
+    names: NameIndex, words: CorpusWords, asked: str, text: str
+) -> None:
+    question = read_question(asked, names)
+    assert judged(question, text, words, **OFF_TOPIC, values_sentence=1.0).reason is None
+    partly = judged(question, text, words, **OFF_TOPIC, values_sentence=0.5)
+    assert partly.reason is AbstainReason.NO_EVIDENCE
+
+
+def test_a_question_without_figures_is_not_saved_by_them(names: NameIndex, words: CorpusWords) -> None:
+    judgement = judged(
+        read_question("Is it good?", names), "It is good.", words, **OFF_TOPIC, values_sentence=1.0
+    )
+    assert judgement.reason is AbstainReason.NO_EVIDENCE
+
+
+# --- Names that need not be repeated ---------------------------------------------------------------------
+
+OPENINGS = [
+    # question, a first paragraph that names what it names, a later one that does not, the name
+    ("What did the envoy do in Paris?", "The summit is in Paris.", "The envoy met a minister.", "Paris"),
+    ("特使在巴黎做了什么？", "峰会在巴黎举行。", "特使会见了部长。", "巴黎"),
+    ("Whom did Bouverot meet?", "Anne Bouverot leads it.", "She met a minister.", "Bouverot"),
+    ("布韦罗会见了谁？", "布韦罗主持筹备。", "她会见了部长。", "布韦罗"),
+]
+
+
+@pytest.mark.parametrize(("asked", "first", "later", "name"), OPENINGS)
+def test_what_the_first_paragraph_names_need_not_be_named_again(
+    names: NameIndex, words: CorpusWords, asked: str, first: str, later: str, name: str
+) -> None:
+    question = read_question(asked, names)
+    with_opening = ranked(candidate(reader_of(f"{first}\n\n{later}"), 1), 5.0)
+    judgement = judge(question, [with_opening], words)
+    assert (judgement.reason, judgement.missing) == (None, ())
+    assert judgement.usable == [with_opening]
+    middle = ranked(candidate(reader_of(f"{later}\n\n{first}\n\n{later}"), 2), 5.0)
+    assert judge(question, [middle], words).missing == (name,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "missing"),
+    [
+        (
+            "What did the envoy do in Paris?",
+            "The summit is in Paris.\n\nThe envoy met a minister in China.",
+            ("Paris",),
+        ),
+        ("特使在巴黎做了什么？", "峰会在巴黎举行。\n\n特使在北京会见了部长。", ("巴黎",)),
+        # a person has no rival in a place
+        ("Whom did Bouverot meet?", "Anne Bouverot leads it.\n\nShe met a minister in China.", ()),
+        ("布韦罗会见了谁？", "布韦罗主持筹备。\n\n她在北京会见了部长。", ()),
+    ],
+)
+def test_a_place_of_the_opening_is_missing_where_the_sentence_names_another(
+    names: NameIndex, words: CorpusWords, asked: str, text: str, missing: tuple[str, ...]
+) -> None:
+    question = read_question(asked, names)
+    judgement = judge(question, [ranked(candidate(reader_of(text), 1), 5.0)], words)
+    assert judgement.missing == missing
+    assert judgement.reason is (AbstainReason.NOT_STATED if missing else None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "missing"),
+    [
+        ("马克龙的特使去了哪里？", ()),
+        ("马克龙去了哪里？", ("马克龙",)),
+        # a place is more than an owner
+        ("日本的特使去了哪里？", ("日本",)),
+    ],
+)
+def test_whose_somebody_is_need_not_be_said_in_chinese(
+    names: NameIndex, words: CorpusWords, asked: str, missing: tuple[str, ...]
+) -> None:
+    assert judged(read_question(asked, names), "特使去了北京。", words).missing == missing
+
+
+@pytest.mark.parametrize(
+    ("asked", "missing"),
+    [
+        ("Where did Macron's envoy go?", ()),
+        ("Where did Macron’s envoy go?", ()),
+        ("Where did Macron go?", ("Macron",)),
+        ("Where did Japan's envoy go?", ("Japan",)),
+    ],
+)
+def test_whose_somebody_is_need_not_be_said_in_english(
+    names: NameIndex, words: CorpusWords, asked: str, missing: tuple[str, ...]
+) -> None:
+    assert judged(read_question(asked, names), "The envoy went to Beijing.", words).missing == missing
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "missing"),
+    [
+        # the name of a document's publisher, and another body's
+        ("What does Tsinghua University expect?", "It may be large.", ()),
+        ("What does Stanford University expect?", "It may be large.", ("Stanford University",)),
+        # a Latin name that the documents carry may be written in Chinese here; one that none carries is missing
+        ("Nasscom怎么看峰会？", "峰会很大。", ()),
+        ("Zebra怎么看峰会？", "峰会很大。", ("Zebra",)),
+        # what sort of thing is asked for, and where it was
+        ("Which American newspaper praised it?", "It was praised by a paper.", ()),
+        ("Which newspaper in America praised it?", "It was praised by a paper.", ("America",)),
+        ("哪家美国报纸支持它？", "由邮报支持。", ()),
+        ("美国哪家报纸支持它？", "由邮报支持。", ("美国",)),
+        # words in quotation marks
+        ("What is “Stargate Two”?", "It is a plan.", ()),
+        ("什么是“星际之门”？", "那是计划。", ()),
+    ],
+)
+def test_names_that_say_whose_text_or_what_sort_of_thing_is_meant_are_not_required(
+    names: NameIndex, words: CorpusWords, asked: str, text: str, missing: tuple[str, ...]
+) -> None:
+    assert judged(read_question(asked, names), text, words).missing == missing
+
+
+@pytest.mark.parametrize(("rarity", "missing"), [(0.9, ()), (1.1, ("Japan",))])
+def test_a_name_that_stands_everywhere_is_not_required(
+    names: NameIndex, rarity: float, missing: tuple[str, ...]
+) -> None:
+    question = read_question("What did the envoy do in Japan?", names)
+    words = CorpusWords.of(str.split, lambda _: rarity, names)
+    assert judged(question, "The envoy met a minister in China.", words).missing == missing
+
+
+def test_the_title_and_publisher_of_a_document_state_no_figure_and_no_name(
+    names: NameIndex, words: CorpusWords
+) -> None:
+    described = Description(title="Preview of 84", publisher="Japan Daily", kind=SourceKind.PRESS)
+    reader = Reader(load_document(b"The summit opens.\n\nThe envoy met a minister.", described))
+    question = read_question("Which of the 84 did the envoy meet in Japan?", names)
+    assert judge(question, [ranked(candidate(reader, 1), 5.0)], words).missing == ("84", "Japan")
+
+
+# --- Several names side by side --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Did London or Beijing come first?", "What did she do in London and in Beijing?",
+        "When was London? When was Beijing?", "Is London larger than Beijing?",
+        "伦敦和北京哪个在先？", "伦敦还是北京在先？", "在伦敦何时？在北京何时？", "伦敦、北京各是何时？",
+    ],
+)  # fmt: skip
+def test_names_that_want_an_answer_each_stand_side_by_side(names: NameIndex, asked: str) -> None:
+    assert names_side_by_side(read_question(asked, names))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "When did she go to London after Beijing?", "What did she and he do in London?", "When was it?",
+        "她从北京去伦敦是何时？", "她和他在伦敦做了什么？", "何时？",
+    ],
+)  # fmt: skip
+def test_names_without_a_word_between_or_only_one_do_not(names: NameIndex, asked: str) -> None:
+    assert not names_side_by_side(read_question(asked, names))
+
+
+def in_order(text: str, *scores: float, **chosen: float) -> list[Ranked]:
+    reader = reader_of(text)
+    return [ranked(candidate(reader, index), score, **chosen) for index, score in enumerate(scores)]
+
+
+ENGLISH = "Beijing came in May.\n\nNothing else came.\n\nLondon came in June."
+CHINESE = "北京站在五月。\n\n别无其他。\n\n伦敦站在六月。"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [("Did London or Beijing come first?", ENGLISH), ("伦敦和北京哪个在先？", CHINESE)],
+)
+def test_names_side_by_side_are_answered_by_a_sentence_each(
+    names: NameIndex, words: CorpusWords, asked: str, text: str
+) -> None:
+    items = in_order(text, 9.0, 8.0, 3.0)
+    judgement = judge(read_question(asked, names), items, words)
+    assert (judgement.reason, judgement.together) == (None, True)
+    assert judgement.usable == [items[0], items[2]]
+
+
+def test_one_sentence_that_speaks_of_all_names_is_used_as_any_other(
+    names: NameIndex, words: CorpusWords
+) -> None:
+    items = in_order("Beijing came before London.\n\nLondon came in June.", 9.0, 8.0)
+    judgement = judge(read_question("Did London or Beijing come first?", names), items, words)
+    assert (judgement.usable, judgement.together) == ([items[0]], False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "scores", "missing"),
+    [
+        # one of the names stands nowhere
+        ("Did London or Beijing come first?", "Beijing came in May.\n\nNothing came.", (9.0, 8.0), ("London",)),
+        ("伦敦和北京哪个在先？", "北京站在五月。\n\n别无其他。", (9.0, 8.0), ("伦敦",)),
+        # two of three names have one
+        ("Did London, Tokyo or Beijing come first?", ENGLISH, (9.0, 8.0, 3.0), ("London", "Tokyo")),
+        # the sentence that has it is far below
+        ("Did London or Beijing come first?", ENGLISH, (9.0, 8.0, 1.9), ("London",)),
+        # the names do not stand side by side
+        ("When did she go to London after Beijing?", ENGLISH, (9.0, 8.0, 3.0), ("London",)),
+    ],
+)  # fmt: skip
+def test_names_that_do_not_each_have_a_sentence_near_the_best_are_not_answered_together(
+    names: NameIndex, words: CorpusWords, asked: str, text: str, scores: tuple[float, ...], missing: tuple[str, ...]
+) -> None:  # fmt: skip
+    judgement = judge(read_question(asked, names), in_order(text, *scores), words)
+    assert (judgement.usable, judgement.together) == ([], False)
+    assert judgement.missing == missing
+
+
+def test_a_sentence_without_the_asked_kind_answers_for_no_name(names: NameIndex, words: CorpusWords) -> None:
+    items = in_order(ENGLISH, 9.0, 8.0, 3.0, kind=0.0)
+    judgement = judge(read_question("Did London or Beijing come first?", names), items, words)
+    assert (judgement.usable, judgement.reason) == ([], AbstainReason.NOT_STATED)

@@ -1,9 +1,12 @@
 """Which document a question names."""
 
+from dataclasses import replace
+
 import pytest
 
-from corpus.model import Document
-from rag.sources import find_source_mentions
+from corpus.loading import Description, load_document
+from corpus.model import Document, Language, Span, Translation
+from rag.sources import asks_which_document, find_source_mentions
 
 
 @pytest.mark.parametrize(
@@ -74,3 +77,80 @@ def test_a_publisher_that_says_something_names_its_document(
 @pytest.mark.parametrize("question", ["全球动态如何？", "全球动态如何", "What are the dynamics?"])
 def test_a_common_word_of_a_title_names_no_document(documents: tuple[Document, ...], question: str) -> None:
     assert find_source_mentions(question, documents).doc_ids == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "which", "rest"),
+    [
+        ("高行健怎么说峰会？", 0, "怎么说峰会？"),
+        ("文刀如何看马斯克？", 1, "如何看马斯克？"),
+        ("高行健的文章提到几个主题？", 0, "提到几个主题？"),
+        ("Gao Xingjian's themes for the summit?", 0, "themes for the summit?"),
+        ("Wen Dao’s view of Musk?", 1, "view of Musk?"),
+        ("According to Wen Dao, who is awake?", 1, "who is awake?"),
+        ("Who is awake for wen dao?", 1, "Who is awake for  ?"),
+    ],
+)
+def test_an_author_stands_for_the_document_in_both_languages(
+    documents: tuple[Document, ...], question: str, which: int, rest: str
+) -> None:
+    mention = find_source_mentions(question, documents)
+    assert mention.doc_ids == (documents[which].doc_id,)
+    assert " ".join(mention.rest.split()) == " ".join(rest.split())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "郑乐锋怎么说峰会？",
+        "肖茜审核了什么？",
+        "What does Zheng Lefeng say?",
+        "What did Gao do?",
+        "Which Dao is it?",
+    ],
+)
+def test_an_editor_or_a_part_of_an_authors_name_stands_for_no_document(
+    documents: tuple[Document, ...], question: str
+) -> None:
+    assert find_source_mentions(question, documents).doc_ids == ()
+
+
+def test_both_authors_name_both_documents(documents: tuple[Document, ...]) -> None:
+    mention = find_source_mentions("高行健和文刀对峰会怎么看？", documents)
+    assert set(mention.doc_ids) == {document.doc_id for document in documents}
+    assert mention.rest == "和 对峰会怎么看？"
+
+
+def test_an_author_is_known_by_the_rendering_only_of_the_line_of_credit() -> None:
+    text = "作者：李四\n\n李四到场。"
+    document = load_document(text.encode(), Description(title="甲", publisher="乙", author="李四"))
+    credit = Translation(Span(0, 5), "Written by: Si Li", Language.EN, "a reader")
+    body = Translation(Span(7, 12), "Somebody: was there", Language.EN, "a reader")
+    rendered = replace(document, translations=(credit, body))
+    assert find_source_mentions("What does Si Li think of it?", [document]).doc_ids == ()
+    assert find_source_mentions("What does Si Li think of it?", [rendered]).doc_ids == (document.doc_id,)
+    assert find_source_mentions("Is it true that it was there?", [rendered]).doc_ids == ()
+    assert find_source_mentions("李四怎么看它？", [document]).doc_ids == (document.doc_id,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "哪份文件说马斯克失眠？", "哪一篇文章提到印度？", "出自哪个文档？", "哪份报告？",
+        "Which document says so?", "Which of the two documents says so?", "Which of the articles mentions India?",
+        "which paper is it in", "Which texts say so?",
+    ],
+)  # fmt: skip
+def test_a_question_for_the_document_itself_is_known(question: str) -> None:
+    assert asks_which_document(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "这份文件说了什么？", "哪个国家主办？", "哪份厚？", "两份文件怎么说？", "",
+        "What do the documents say?", "Which summit is it?", "Which documentary is it?", "Which one of them?",
+    ],
+)  # fmt: skip
+def test_another_question_is_not_for_a_document(question: str) -> None:
+    assert not asks_which_document(question)

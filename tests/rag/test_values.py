@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.values import Value, ValueKind, find_values, values_agree
+from rag.values import Rough, Value, ValueKind, find_values, states, values_agree
 
 
 def short(value: Value) -> str:
@@ -239,3 +239,142 @@ def test_a_year_that_touches_a_name_is_a_year(text: str, year: int) -> None:
 @pytest.mark.parametrize("text", ["第三届峰会", "第三届", "第十二期"])
 def test_an_ordinal_is_no_count(text: str) -> None:
     assert find_values(text) == ()
+
+
+# --- Hedged numbers --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("一千多亿卢比", "money 100000000000 INR"),
+        ("1000多亿卢比", "money 100000000000 INR"),
+        ("超过1000亿卢比", "money 100000000000 INR"),
+        ("高达1090亿欧元", "money 109000000000 EUR"),
+        ("200 余个组织", "number 200"),
+        ("逾200家", "number 200"),
+        ("三百多名", "number 300"),
+        ("十几个", "number 10"),
+        ("上千亿卢比", "money 100000000000 INR"),
+        ("over 200 groups", "number 200"),
+        ("more than 200 groups", "number 200"),
+        ("at least 84", "number 84"),
+        ("200+ groups", "number 200"),
+        ("20-odd countries", "number 20"),
+        ("100-plus billion rupees", "money 100000000000 INR"),
+        ("over US$100 billion", "money 100000000000 USD"),
+        ("in excess of a 100 million dollars", "money 100000000 USD"),
+    ],
+)
+def test_a_number_that_says_there_are_more_is_hedged_upwards(text: str, value: str) -> None:
+    assert (short(one(text)), one(text).rough) == (value, Rough.MORE)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("近1130亿美元", "money 113000000000 USD"),
+        ("约1500名嘉宾", "number 1500"),
+        ("大约 110 个国家", "number 110"),
+        ("将近一千五百名", "number 1500"),
+        ("200个左右", "number 200"),
+        ("200左右", "number 200"),
+        ("近67%", "percent 67"),
+        ("about 110 countries", "number 110"),
+        ("nearly 113 billion", "number 113000000000"),
+        ("nearly US$113 billion", "money 113000000000 USD"),
+        ("roughly $113bn", "money 113000000000 USD"),
+        ("some 1,500 guests", "number 1500"),
+        ("close to 67%", "percent 67"),
+    ],
+)
+def test_a_number_that_says_it_is_about_as_much_is_hedged_both_ways(text: str, value: str) -> None:
+    assert (short(one(text)), one(text).rough) == (value, Rough.ABOUT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1030亿卢比", "200个", "五个", "共200个", "103 billion rupees", "the 200 groups", "67%", "2025年"],
+)
+def test_a_number_without_such_words_is_exact(text: str) -> None:
+    assert one(text).rough is Rough.NO
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("批准了一千多亿卢比的投资", "一千多亿卢比"),
+        ("有200 余个组织", "200 余"),
+        ("a 100-plus billion rupee plan", "100-plus billion rupee"),
+        ("a 103-billion-rupee plan", "103-billion-rupee"),
+    ],
+)
+def test_a_hedged_or_hyphenated_number_spans_its_hedge_scale_and_unit(text: str, inside: str) -> None:
+    assert text[one(text).start : one(text).end] == inside
+
+
+@pytest.mark.parametrize("text", ["103-billion-rupee", "a 103-billion-rupee plan", "103 billion-rupee"])
+def test_hyphens_between_a_number_its_scale_and_its_unit_change_nothing(text: str) -> None:
+    assert short(one(text)) == "money 103000000000 INR"
+    assert states(one("1030 亿卢比"), one(text))
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated"),
+    [
+        # as far as the next number of as few figures: 1000 to 2000, 200 to 300
+        ("一千多亿卢比", "1030亿卢比"), ("一千多亿卢比", "103 billion rupees"), ("一千多亿卢比", "1000亿卢比"),
+        ("一千多亿", "1999亿"), ("200多个", "214 groups"), ("over 200", "299"), ("over 200", "200"),
+        ("100-plus billion rupees", "1030 亿卢比"), ("over US$100 billion", "1130亿美元"),
+        # 15 in 100 up or down
+        ("about 100", "85"), ("about 100", "115"), ("about 100", "100"), ("约1500名", "1,499"),
+        ("近1130亿美元", "US$109 billion"), ("nearly 120 billion", "1130亿"), ("200个左右", "214个"),
+        ("about 67%", "70%"),
+        # a bare number and an amount of that size
+        ("一千多亿", "1030亿卢比"), ("about 100 billion rupees", "1030亿"),
+    ],
+)  # fmt: skip
+def test_a_hedged_number_is_stated_by_any_that_it_could_stand_for(asked: str, stated: str) -> None:
+    assert states(one(stated), one(asked))
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated"),
+    [
+        ("一千多亿卢比", "2000亿卢比"), ("一千多亿卢比", "999亿卢比"), ("一千多亿卢比", "1030亿美元"),
+        ("一千多亿卢比", "10.3 billion rupees"), ("200多个", "300"), ("over 200", "199"), ("over 200", "2,000"),
+        ("about 100", "84"), ("about 100", "116"), ("about 67%", "67"), ("近1130亿美元", "1130亿欧元"),
+        ("about 67", "67%"), ("over 3", "位列第三"), ("over 2,000", "2025年"),
+    ],
+)  # fmt: skip
+def test_a_hedged_number_is_not_stated_by_one_that_it_could_not_stand_for(asked: str, stated: str) -> None:
+    assert not states(one(stated), one(asked))
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated", "does"),
+    [
+        ("100", "about 100", True),
+        ("103", "over 100", False),
+        ("1030亿卢比", "一千多亿卢比", False),
+        ("103 billion rupees", "1030亿卢比", True),
+    ],
+)
+def test_an_exact_number_is_stated_only_by_the_same_however_it_is_hedged(
+    asked: str, stated: str, *, does: bool
+) -> None:
+    assert states(one(stated), one(asked)) is does
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated", "does"),
+    [
+        ("2025年", "2025年2月10日", True),
+        ("2月10日", "10 February 2025", True),
+        ("2025年2月", "2025年", False),
+        ("2月10日", "2月", False),
+        ("10 February", "11 February", False),
+    ],
+)
+def test_a_date_is_stated_only_by_one_as_fine_as_itself(asked: str, stated: str, *, does: bool) -> None:
+    assert states(one(stated), one(asked)) is does
