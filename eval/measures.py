@@ -11,11 +11,14 @@ from scipy.stats import binomtest, bootstrap  # type: ignore[import-untyped]  # 
 
 __all__ = [
     "CUTOFFS",
+    "GoldScores",
     "Mean",
+    "RankedGold",
     "RankingScores",
     "Rate",
     "WinsAndLosses",
     "compare_hits",
+    "gold_measures",
     "mean",
     "rate",
     "score_rankings",
@@ -80,6 +83,36 @@ class WinsAndLosses:
     wins: int
     losses: int
     p_value: float
+
+
+@dataclass(frozen=True, slots=True)
+class RankedGold:
+    """Where in a ranking the gold of one question is found.
+
+    Attributes:
+        n_gold: How much gold there is, at least 1.
+        held: For each rank, best first, which gold (0 to `n_gold` - 1) is found there, if any.
+    """
+
+    n_gold: int
+    held: Sequence[AbstractSet[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldScores:
+    """How well one ranking finds its gold.
+
+    Attributes:
+        recall: By k, the share (0-1) of gold found among the first k.
+        mrr: 1 / rank of the first rank with gold, 0 beyond rank 10.
+        ndcg: Normalised discounted cumulative gain at rank 10; the gain of a rank is how much gold it holds
+            that no rank above it does. The ideal ranking has the same groups of gold, largest first, and what
+            was not found piece by piece.
+    """
+
+    recall: Mapping[int, float]
+    mrr: float
+    ndcg: float
 
 
 def rate(successes: int, n: int) -> Rate:
@@ -155,6 +188,64 @@ def score_rankings(
         mean([values[reciprocal][q] for q in relevant]),
         hits,
     )
+
+
+def gold_measures(ranked: Mapping[str, RankedGold]) -> dict[str, GoldScores]:
+    """Score rankings in which one place may hold several pieces of gold, and several places the same.
+
+    Args:
+        ranked: By question.
+
+    Raises:
+        ValueError: If a question has no gold.
+
+    Source: Järvelin and Kekäläinen, TOIS 2002, with linear gain, for nDCG.
+    """
+    if any(question.n_gold < 1 for question in ranked.values()):
+        raise ValueError("a question has no gold")
+    if not ranked:
+        return {}
+    recall = {k: _by_question(ir_measures.SetR, *_gold_sets(ranked, k)) for k in CUTOFFS}
+    # Places as documents: the gain of each is the gold that it is the first to hold.
+    new = {q: _newly_held(question.held) for q, question in ranked.items()}
+    qrels = {
+        q: {str(at): len(found) for at, found in enumerate(places) if found}
+        | {f"missing {gold}": 1 for gold in set(range(ranked[q].n_gold)).difference(*places)}
+        for q, places in new.items()
+    }
+    run = {q: {str(at): float(len(places) - at) for at in range(len(places))} for q, places in new.items()}
+    reciprocal = _by_question(ir_measures.RR @ CUTOFFS[-1], qrels, run)
+    gain = _by_question(ir_measures.nDCG @ CUTOFFS[-1], qrels, run)
+    return {
+        q: GoldScores({k: found[q] for k, found in recall.items()}, reciprocal[q], gain[q]) for q in ranked
+    }
+
+
+def _newly_held(held: Sequence[AbstractSet[int]]) -> list[set[int]]:
+    seen: set[int] = set()
+    new = []
+    for found in held:
+        new.append(set(found) - seen)
+        seen |= found
+    return new
+
+
+_Judged = dict[str, dict[str, int]]
+_Scored = dict[str, dict[str, float]]
+
+
+def _gold_sets(ranked: Mapping[str, RankedGold], k: int) -> tuple[_Judged, _Scored]:
+    """Gold as documents: all of it is relevant, and what the first k places hold was retrieved."""
+    qrels = {q: {str(gold): 1 for gold in range(question.n_gold)} for q, question in ranked.items()}
+    found = {q: set[int]().union(*question.held[:k]) for q, question in ranked.items()}
+    return qrels, {q: {str(gold): 1.0 for gold in sorted(golds)} for q, golds in found.items()}
+
+
+def _by_question(measure: object, qrels: _Judged, run: _Scored) -> dict[str, float]:
+    """A measure's value for each question; one for which nothing was retrieved scores 0."""
+    values = dict.fromkeys(qrels, 0.0)
+    values |= {found.query_id: float(found.value) for found in ir_measures.iter_calc([measure], qrels, run)}
+    return values
 
 
 def compare_hits(first: Mapping[str, bool], second: Mapping[str, bool]) -> WinsAndLosses:

@@ -10,23 +10,35 @@ from collections.abc import Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.errors import DataError
 from corpus.model import Language
 
 __all__ = [
+    "AnsweredSpanQuestion",
+    "ClapnqReference",
+    "ClapnqReferenceRow",
     "ClapnqRow",
+    "HotpotRow",
+    "MtragDialogueRow",
     "MtragRow",
+    "MtragTurn",
     "NomiraclRow",
+    "OcnliRow",
+    "PackAnswer",
     "PackDocument",
     "Packs",
+    "RamdocsRow",
+    "RgbAnsweredRow",
     "RgbRow",
     "RowWithDocuments",
     "SpanPassage",
     "SpanQuestion",
+    "TatoebaRow",
+    "WiceRow",
     "XquadPassage",
     "XquadQuestion",
 ]
@@ -130,6 +142,96 @@ class MtragRow(_Row):
 
     id: str
     contexts: tuple[PackDocument, ...]
+
+
+class PackAnswer(_Row):
+    """A stretch of a passage that answers."""
+
+    text: str
+
+
+class AnsweredSpanQuestion(SpanQuestion):
+    """A question of SQuAD 2.0, CMRC 2018 or DRCD with what answers it; nothing if nothing does."""
+
+    answers: tuple[PackAnswer, ...]
+
+
+class RgbAnsweredRow(RgbRow):
+    """A question of RGB with its answers: all of the outer ones, any one spelling of the inner ones.
+
+    `fake_answers` is what the texts of `positive_wrong` say instead; `positive_groups` has the texts that
+    answer each part of a question that has several.
+    """
+
+    answers: tuple[tuple[str, ...], ...]
+    fake_answers: tuple[tuple[str, ...], ...] = ()
+    positive_groups: tuple[tuple[str, ...], ...] = ()
+
+
+class RamdocsRow(RowWithDocuments):
+    """A question of RAMDocs: all gold answers are to be given, and no wrong one."""
+
+    gold_answers: tuple[str, ...]
+    wrong_answers: tuple[str, ...]
+
+
+class HotpotRow(RowWithDocuments):
+    """A question of HotpotQA; `answer_in_docs` says whether the texts hold the very words of the answer."""
+
+    answer: str
+    answer_in_docs: bool
+
+
+class ClapnqReference(_Row):
+    """The sentences that one annotator wrote an answer from."""
+
+    selected_sentences: tuple[str, ...]
+
+
+class ClapnqReferenceRow(ClapnqRow):
+    """A question of CLAP NQ with what it was answered from."""
+
+    references: tuple[ClapnqReference, ...]
+
+
+class MtragTurn(_Row):
+    """One message of a dialogue."""
+
+    speaker: Literal["user", "agent"]
+    text: str
+
+
+class MtragDialogueRow(MtragRow):
+    """A dialogue of MTRAG, the question last, and whether it can be answered."""
+
+    answerability: tuple[str, ...]
+    dialogue: Annotated[tuple[MtragTurn, ...], Field(min_length=1)]
+
+
+class WiceRow(_Row):
+    """A claim of WiCE and the sentences of the page that it cites."""
+
+    id: str
+    claim: str
+    label: Literal["supported", "partially_supported", "not_supported"]
+    evidence: tuple[str, ...]
+
+
+class OcnliRow(_Row):
+    """A pair of OCNLI."""
+
+    id: str
+    premise: str
+    hypothesis: str
+    label: Literal["entailment", "neutral", "contradiction"]
+
+
+class TatoebaRow(_Row):
+    """A sentence and its translation."""
+
+    id: str
+    zh: str
+    en: str
 
 
 class _ManifestFile(_Row):

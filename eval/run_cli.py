@@ -14,12 +14,24 @@ from eval.cases import BUNDLED_CASES
 from eval.console import JsonOption, engine_settings, explained, progress_bars
 from eval.http_asker import HttpAsker
 from eval.run import FinishedRun, Progress, load_questions, run_questions
+from eval.saved import load_summary, save_summary
 from rag.workspace import open_engine
 
-__all__ = ["CASE_FAILED", "INTERRUPTED", "QUESTION_SETS", "counts_json", "counts_table", "run"]
+__all__ = [
+    "CASE_FAILED",
+    "GOT_WORSE",
+    "INTERRUPTED",
+    "QUESTION_SETS",
+    "compare",
+    "counts_json",
+    "counts_table",
+    "run",
+]
 
 CASE_FAILED = 12
 """Exit code: all was written down, and a case could not be asked."""
+GOT_WORSE = 13
+"""Exit code: the second run is worse in something than the first."""
 INTERRUPTED = 130
 """Exit code: stopped by a signal; the same command goes on from there."""
 
@@ -71,6 +83,8 @@ def run(
     Stopped half-way, the same command goes on from there. Exit codes: 0 measured, 12 measured and a case
     could not be asked, 130 interrupted, others as everywhere.
     """
+    from eval.figures import figures_of, figures_table
+
     with explained(as_json=as_json), progress_bars() as progress:
         try:
             with _asker(url, timeout_s, progress, stream=stream, api_key=api_key) as asker:
@@ -86,14 +100,35 @@ def run(
         except KeyboardInterrupt:
             typer.echo("interrupted; the same command goes on from there", err=True)
             raise typer.Exit(INTERRUPTED) from None
-        # Here the figures are worked out of `finished` (eval/summarise.py) and the reports written into `out`
-        # (eval/report_page.py): both need nothing but these two.
+        summary = figures_of(finished)
+        save_summary(summary, out)
     if as_json:
         typer.echo(json.dumps(counts_json(finished), ensure_ascii=False, indent=2))
     else:
-        typer.echo(counts_table(finished), nl=False)
+        typer.echo(counts_table(finished))
+        typer.echo(figures_table(summary), nl=False)
     if finished.failed:
         raise typer.Exit(CASE_FAILED)
+
+
+def compare(
+    *,
+    first: Annotated[Path, typer.Argument(help="Folder of the run to compare with.")],
+    second: Annotated[Path, typer.Argument(help="Folder of the run that is asked about.")],
+) -> None:
+    """Say of two runs of the same questions what got better, worse, or cannot be told apart.
+
+    Exit codes: 0 nothing got worse, 13 something did, others as everywhere.
+    """
+    from eval.compare import compare_runs
+    from eval.figures import comparison_table
+    from eval.statistics import Verdict
+
+    with explained(as_json=False):
+        comparison = compare_runs(load_summary(first), load_summary(second))
+    typer.echo(comparison_table(comparison), nl=False)
+    if comparison.with_verdict(Verdict.WORSE):
+        raise typer.Exit(GOT_WORSE)
 
 
 def counts_table(finished: FinishedRun) -> str:

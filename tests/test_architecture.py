@@ -34,6 +34,13 @@ INNER_IMPORTS = {
         "eval.bench",
         "eval.bench_report",
     },
+    "eval/run_cli.py": {"eval.compare", "eval.figures", "eval.statistics"},  # scipy, ir-measures
+    "eval/tasks_cli.py": {
+        "eval.judge",
+        "eval.retrieval_run",
+        "eval.tasks.report",
+        "eval.tasks.run",
+    },  # scipy, ir-measures
     "eval/fit_cli.py": {
         "eval.fit_matcher",
         "eval.fit_report",

@@ -7,7 +7,8 @@ from api.cli.serve import serve
 from eval import cli as evaluation
 from eval.answers_cli import answers
 from eval.fit_cli import fit
-from eval.run_cli import run
+from eval.run_cli import compare, run
+from eval.tasks_cli import packs
 
 __all__ = ["app", "main"]
 
@@ -36,6 +37,8 @@ app.add_typer(models.app, name="models")
 app.add_typer(index.app, name="index")
 evaluation.app.command()(answers)
 evaluation.app.command()(run)
+evaluation.app.command()(compare)
+evaluation.app.command()(packs)
 evaluation.app.command()(fit)
 app.add_typer(evaluation.app, name="eval")
 app.command()(evaluation.bench)

@@ -89,7 +89,7 @@ def test_a_service_is_asked_and_a_failed_case_has_an_exit_code_and_a_reason(
     done = CliRunner().invoke(app, words)
 
     assert done.exit_code == CASE_FAILED
-    assert done.stdout == (
+    assert done.stdout.startswith(
         "|                    | zh, n = 3 | en, n = 2 |\n"
         "| ------------------ | --------- | --------- |\n"
         "| Answered           | 0         | 1         |\n"
@@ -132,7 +132,8 @@ def test_many_failures_are_cut_short(
     )
 
     assert done.exit_code == CASE_FAILED
-    assert done.stdout.splitlines()[-1] == "- and 4 more"
+    counts = done.stdout.split("\n\n|")[0]
+    assert counts.splitlines()[-1] == "- and 4 more"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,138 @@
+"""What an answer says, statement by statement, and the evidence that it names for each."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from corpus.language import detect_language
+from corpus.model import Document, Language, Span, Translation
+from corpus.sentences import split_sentences
+from eval.observed import ObservedAnswer, ObservedCitation
+
+__all__ = ["Evidence", "SourceText", "Statement", "cited_by", "evidence_of", "sources_of", "statements"]
+
+_MARKERS = re.compile(r"\s*\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A document as measures need it.
+
+    Attributes:
+        text: Its canonical text.
+        about: Its title, publisher, author and date, in both languages as far as known: an answer that names
+            its source says something that stands in no quote.
+        renderings: Its sentences in the other language.
+    """
+
+    text: str
+    about: str = ""
+    renderings: tuple[Translation, ...] = ()
+
+    @classmethod
+    def from_document(cls, document: Document) -> Self:
+        """What measures need of a document of the library."""
+        passport = document.passport
+        facts = (
+            passport.title,
+            passport.title_translated,
+            passport.publisher,
+            passport.publisher_translated,
+            passport.author,
+            passport.date,
+        )
+        return cls(document.text, " | ".join(filter(None, facts)), document.translations)
+
+    def words(self, span: Span, language: Language) -> str | None:
+        """A stretch in a language: as it stands, or its rendering; None if it has none in that language."""
+        own = span.of(self.text)
+        if detect_language(own, default=language) is language:
+            return own
+        rendered = [r.text for r in self.renderings if r.language is language and r.span.overlaps(span)]
+        return " ".join(rendered) or None
+
+
+def sources_of(documents: Iterable[Document]) -> dict[str, SourceText]:
+    """What measures need of documents, by id."""
+    return {document.doc_id: SourceText.from_document(document) for document in documents}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A citation as a support judge sees it.
+
+    Attributes:
+        quote: Characters of the document.
+        translation: Their rendering in the other language; as good as the quote.
+        about: What is known of the quote beside its words: where it stands and the addresses of its notes.
+    """
+
+    quote: str
+    translation: str | None = None
+    about: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The quote and, if there is one, its translation."""
+        return (self.quote,) if self.translation is None else (self.quote, self.translation)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that an answer says, without its markers, and the numbers of the citations it names for it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+def statements(answer: ObservedAnswer) -> tuple[Statement, ...]:
+    """What an answer says: its claims or, where a service marks none, its sentences with their markers `[n]`.
+
+    Args:
+        answer: A refusal says nothing.
+    """
+    if answer.refused:
+        return ()
+    if answer.claims:
+        return tuple(
+            Statement(_bare(answer.answer[claim.start : claim.end]), tuple(dict.fromkeys(claim.citations)))
+            for claim in answer.claims
+        )
+    return tuple(_sentences(answer.answer))
+
+
+def _sentences(text: str) -> Iterable[Statement]:
+    # A marker stands behind the stop of its sentence, so it is cut off first and given back to what is before it.
+    bare, markers = "", []
+    at = 0
+    for match in _MARKERS.finditer(text):
+        bare += text[at : match.start()]
+        markers.append((len(bare), int(match[1])))
+        at = match.end()
+    bare += text[at:]
+    for span in split_sentences(bare, detect_language(bare)):
+        numbers = [n for place, n in markers if span.start < place <= span.end]
+        yield Statement(span.of(bare), tuple(dict.fromkeys(numbers)))
+
+
+def _bare(text: str) -> str:
+    return _MARKERS.sub("", text).strip()
+
+
+def cited_by(statement: Statement, answer: ObservedAnswer) -> tuple[ObservedCitation, ...]:
+    """The citations that a statement names; numbers that there is no citation for are left out."""
+    by_number = {citation.n: citation for citation in answer.citations}
+    return tuple(by_number[n] for n in statement.citations if n in by_number)
+
+
+def evidence_of(
+    citations: Sequence[ObservedCitation], sources: Mapping[str, SourceText]
+) -> tuple[Evidence, ...]:
+    """Citations as a judge sees them, in their order."""
+    return tuple(_evidence(citation, sources.get(citation.doc_id)) for citation in citations)
+
+
+def _evidence(citation: ObservedCitation, source: SourceText | None) -> Evidence:
+    about = [source.about] if source is not None and source.about else []
+    return Evidence(citation.quote, citation.translation, " | ".join([*about, *citation.urls]))

@@ -1,0 +1,36 @@
+"""Whether an answer says what it must say, and nothing that it must not."""
+
+from eval.answers import says_fact
+from eval.cases import Case, CaseType
+from eval.metrics.catalogue import M
+from eval.observed import ObservedAnswer
+
+__all__ = ["fact_scores", "facts_found"]
+
+
+def facts_found(case: Case, answer: ObservedAnswer) -> tuple[bool, ...]:
+    """For each fact, whether the answer holds it in an accepted spelling."""
+    return tuple(any(says_fact(answer.answer, spelling) for spelling in fact) for fact in case.facts)
+
+
+def fact_scores(case: Case, answer: ObservedAnswer) -> dict[str, float]:
+    """Score what one answer says.
+
+    Returns:
+        `nothing_forbidden` where the case forbids words. For an answerable question `fact_correctness` (the
+        share of facts found, 0-1) and `facts_right` (1 if all are and nothing forbidden is said); for a false
+        premise `premise_handled` in their stead, which a refusal meets too.
+    """
+    scores: dict[str, float] = {}
+    clean = not any(says_fact(answer.answer, words) for words in case.forbidden)
+    if case.forbidden:
+        scores[M.NOTHING_FORBIDDEN] = float(clean)
+    found = facts_found(case, answer)
+    if not found:
+        return scores
+    if case.type is CaseType.FALSE_PREMISE:
+        scores[M.PREMISE_HANDLED] = float(answer.refused or (all(found) and clean))
+    else:
+        scores[M.FACT_CORRECTNESS] = sum(found) / len(found)
+        scores[M.FACTS_RIGHT] = float(all(found) and clean)
+    return scores

@@ -1,0 +1,127 @@
+"""What a run says, ready to be shown: figures by slice, cases with their verdicts, what was measured and how.
+
+Nothing here computes; `eval/summarise.py` fills it, the reports and the comparison read it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from eval.cases import Case
+from eval.observed import Observation
+
+__all__ = ["Better", "CaseOutcome", "CitationVerdict", "Figure", "RunSummary", "Slice", "Unit"]
+
+
+class Unit(StrEnum):
+    """What a figure counts in."""
+
+    SHARE = "share"
+    """0 to 1, of cases or claims."""
+    SCORE = "score"
+    """0 to 1, a mean of scores that are not yes or no."""
+    MILLISECONDS = "ms"
+    MEBIBYTES = "MiB"
+
+
+class Better(StrEnum):
+    """Which way is good."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number with what it rests on.
+
+    Attributes:
+        metric: Stable name in lower case with underscores, such as `passage_cited`.
+        value: In `unit`; None where `n` is 0.
+        n: How many cases (or claims) it is over.
+        low: Lower end of the 95 % interval, None where there is none (a percentile, a peak).
+        high: Its upper end.
+        unit: What it counts in.
+        better: Which way is good.
+        method: How value and interval were got: `wilson`, `bca_bootstrap_by_document`, `percentile`, ….
+        rests_on_judge: Whether the support judge decides it, whose accuracy then stands beside it.
+    """
+
+    metric: str
+    value: float | None
+    n: int
+    low: float | None
+    high: float | None
+    unit: Unit
+    better: Better
+    method: str
+    rests_on_judge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The figures of the cases of one language, or of one type, or of one type in one language, or of all.
+
+    `language` is `zh`, `en` or None for both; `case_type` is a type's name or None for all types.
+    """
+
+    language: str | None
+    case_type: str | None
+    cases: int
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationVerdict:
+    """What became of one citation of an answer."""
+
+    n: int
+    holds: bool
+    """Whether its quote stands at its offsets."""
+    on_gold: bool
+    """Whether it overlaps gold or an alternative."""
+    needed: bool | None
+    """ALCE's precision: whether the claim would lose its support without it; None if it supports no claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOutcome:
+    """One case, what was seen of its answers, and what each metric says of the first of them.
+
+    Attributes:
+        case: As it was asked.
+        observations: One for each asking, the first first; at least one.
+        scores: By metric, 0 to 1; yes and no are 1 and 0. Metrics that do not apply are left out.
+        citations: A verdict for each citation of the first answer.
+    """
+
+    case: Case
+    observations: tuple[Observation, ...]
+    scores: Mapping[str, float]
+    citations: tuple[CitationVerdict, ...]
+
+    @property
+    def failure(self) -> str | None:
+        """Why it could not be asked, if so."""
+        return self.observations[0].failure
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """A whole run.
+
+    Attributes:
+        name: Of the system that was measured.
+        configuration: What decided the answers, by name: model, generation, settings, question set.
+        hashes: SHA-256 by name: of the question set, the documents, the index.
+        judge: The support judge's name and accuracy by set, shown beside what rests on it.
+        slices: All, then by language, then by type, then both.
+        outcomes: In the order of the cases.
+    """
+
+    name: str
+    configuration: Mapping[str, str]
+    hashes: Mapping[str, str]
+    judge: Mapping[str, str]
+    slices: tuple[Slice, ...]
+    outcomes: tuple[CaseOutcome, ...]

@@ -1,0 +1,157 @@
+"""From a folder of packs to a report: index the passages once, run every task on every pack that can be read."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+from threadpoolctl import threadpool_limits
+
+from corpus.errors import DataError, InvalidInputError
+from eval.askers import EngineAsker
+from eval.metrics.attribution import SupportJudge
+from eval.packs import Packs
+from eval.pools import Progress, index_pool, pack_passages
+from eval.tasks import (
+    abstention,
+    claims,
+    conflict,
+    counterfactual,
+    dialogue,
+    multi_hop,
+    noise,
+    sentences,
+)
+from eval.tasks.asking import Base, Bench, PackTask
+from eval.tasks.rows import Failure, TaskName, TaskRow, TasksReport
+from index.embedding.protocol import Embedder
+from rag.engine import Engine
+from rag.settings import EngineSettings
+
+__all__ = ["ALL_TASKS", "ForgivingPacks", "run_tasks", "task_names"]
+
+ALL_TASKS: tuple[PackTask, ...] = (
+    *abstention.TASKS,
+    *noise.TASKS,
+    *counterfactual.TASKS,
+    *conflict.TASKS,
+    *multi_hop.TASKS,
+    *dialogue.TASKS,
+    *claims.TASKS,
+    *sentences.TASKS,
+)
+"""Everything that can be measured, in the order of the report."""
+
+_PACK_FAULTS = {"pack_missing", "pack_damaged"}
+RowT = TypeVar("RowT", bound=BaseModel)
+
+
+class ForgivingPacks(Packs):
+    """A folder of packs in which one that cannot be read has no rows.
+
+    Attributes:
+        faults: Why, by pack.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.faults: dict[str, str] = {}
+
+    def rows(self, name: str, row_type: type[RowT]) -> tuple[RowT, ...]:
+        """The rows of a pack, none if it cannot be read."""
+        try:
+            return super().rows(name, row_type)
+        except DataError as error:
+            self.faults[name] = error.code
+            return ()
+
+
+def run_tasks(
+    folder: Path,
+    embedder: Embedder,
+    *,
+    names: Sequence[TaskName] = tuple(TaskName),
+    limit: int | None = None,
+    judge: SupportJudge | None = None,
+    settings: EngineSettings | None = None,
+    work_dir: Path,
+    progress: Progress | None = None,
+) -> TasksReport:
+    """Measure.
+
+    A pack that cannot be read is a failure of its task and of no other; one that no task reads, but whose
+    passages would stand in the index, is a gap.
+
+    Args:
+        folder: Holds the packs.
+        embedder: Encodes passages, questions and sentences.
+        names: The families to measure.
+        limit: The most questions of a cell, the same ones at every run; all if None.
+        judge: Says whether evidence supports a claim; without one, claims are a failure.
+        settings: How the engine answers; from the environment if None.
+        work_dir: Where the index is kept, so that passages are encoded once.
+        progress: Told how far it is.
+
+    Raises:
+        DataError: `pack_missing` or `pack_damaged` if no pack of any task can be read, `index_damaged`.
+        UnavailableError: `index_busy`, `storage_failed`.
+    """
+    packs, pooled = Packs(folder), ForgivingPacks(folder)
+    documents: list[int] = []
+
+    def open_base() -> Base:
+        passages = pack_passages(pooled)
+        # The whole index is shared with the retrieval experiment, and must not lose what a gap would take.
+        work = work_dir / ("all" if not pooled.faults else "some")
+        pool = index_pool(passages, work, embedder, progress)
+        documents.append(len(pool.languages))
+        engine = Engine(pool.snapshot, embedder, settings or EngineSettings())
+        return Base(EngineAsker(engine).ask, pool)
+
+    bench = Bench(packs, embedder, judge, open_base, limit=limit, progress=progress)
+    tasks = [task for task in ALL_TASKS if task.task in names]
+    # A question is too small to be shared among threads: they would only wait for each other.
+    with threadpool_limits(1):
+        rows = _run(tasks, bench)
+    read = {pack for task in tasks for pack in task.packs}
+    gaps = {name: fault for name, fault in sorted(pooled.faults.items()) if name not in read}
+    return TasksReport(
+        rows=tuple(rows),
+        failures=tuple(bench.failures),
+        gaps=gaps,
+        packs={**pooled.read, **packs.read},
+        embedder=embedder.spec,
+        judge=None if judge is None else str(getattr(judge, "name", type(judge).__name__)),
+        limit=limit,
+        documents=documents[0] if documents else None,
+    )
+
+
+def task_names(given: Sequence[str]) -> tuple[TaskName, ...]:
+    """The families of some names; all if none is given.
+
+    Raises:
+        InvalidInputError: `task_unknown`.
+    """
+    try:
+        return tuple(TaskName(name) for name in given) or tuple(TaskName)
+    except ValueError as error:
+        raise InvalidInputError(
+            "task_unknown", f"{error}", next_step=f"name one of {', '.join(TaskName)}"
+        ) from error
+
+
+def _run(tasks: Sequence[PackTask], bench: Bench) -> list[TaskRow]:
+    rows: list[TaskRow] = []
+    faults: list[DataError] = []
+    for task in tasks:
+        try:
+            rows += task.measure(bench)
+        except DataError as error:
+            if error.code not in _PACK_FAULTS:
+                raise
+            faults.append(error)
+            bench.failures.append(Failure(task.task, task.packs[0], None, error.code))
+    if tasks and len(faults) == len(tasks):
+        raise faults[0]
+    return rows

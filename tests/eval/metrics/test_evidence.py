@@ -1,0 +1,70 @@
+import pytest
+
+from corpus.library import bundled_documents
+from corpus.model import Language, Span
+from eval.metrics.evidence import SourceText, Statement, cited_by, evidence_of, sources_of, statements
+from eval.observed import ObservedAnswer
+from tests.eval.metrics.seen import GOOD, HARBOUR, ISLAND, LAMPS, OPENED, SOURCES, TOWER, citation, refusal
+
+
+def test_claims_are_what_an_answer_says() -> None:
+    assert statements(GOOD) == (Statement(OPENED, (1,)), Statement(TOWER, (2,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("It opened. [1] It is high [2][3].", [("It opened.", (1,)), ("It is high.", (2, 3))]),
+        (
+            "港口启用。[1]灯塔很高。[2] 没有出处。",
+            [("港口启用。", (1,)), ("灯塔很高。", (2,)), ("没有出处。", ())],
+        ),
+        ("It opened [1][1].", [("It opened.", (1,))]),
+        ("", []),
+    ],
+)
+def test_without_claims_it_says_its_sentences_with_the_markers_in_or_behind_them(
+    text: str, said: list[tuple[str, tuple[int, ...]]]
+) -> None:
+    found = statements(ObservedAnswer(status="answered", answer=text))
+
+    assert [(statement.text, statement.citations) for statement in found] == said
+
+
+def test_a_refusal_says_nothing() -> None:
+    assert statements(refusal("It was not found.")) == ()
+
+
+def test_a_number_without_a_citation_names_none() -> None:
+    assert cited_by(Statement("x", (2, 7)), GOOD) == (GOOD.citations[1],)
+
+
+def test_evidence_is_the_quote_its_translation_and_where_it_is_from() -> None:
+    seen = GOOD.citations[1].model_copy(update={"urls": ("https://a.example",)})
+
+    (found,) = evidence_of([seen], SOURCES)
+
+    assert found.texts == (TOWER, "灯塔高12.5米。")
+    assert found.about == "A Harbour | Harbour Office | 2020-01-02 | https://a.example"
+    assert evidence_of([citation(1, "island", ISLAND)], {})[0].texts == (ISLAND,)
+
+
+def test_a_stretch_is_worded_in_either_language_if_it_is_rendered() -> None:
+    island = SOURCES["island"]
+
+    assert island.words(Span(0, 8), Language.ZH) == ISLAND[:8]
+    assert island.words(Span(2, 4), Language.EN) == LAMPS
+    assert SourceText(ISLAND).words(Span(0, 8), Language.EN) is None
+    assert SOURCES["harbour"].words(Span(0, len(HARBOUR)), Language.EN) == HARBOUR
+
+
+def test_a_document_of_the_library_tells_its_title_publisher_and_date_in_both_languages() -> None:
+    documents = bundled_documents()
+    sources = sources_of(documents)
+
+    for document in documents:
+        source = sources[document.doc_id]
+        assert source.text == document.text
+        assert document.passport.title in source.about
+        assert str(document.passport.publisher_translated) in source.about
+        assert source.renderings == document.translations

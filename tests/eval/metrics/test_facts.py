@@ -1,0 +1,35 @@
+from eval.metrics.facts import fact_scores, facts_found
+from tests.eval.metrics.seen import GOOD, answer, case, refusal, unanswerable
+
+
+def test_correctness_is_the_share_of_facts_in_any_spelling() -> None:
+    half = answer([("艾达·林德启用了港口。", [])])
+
+    assert fact_scores(case(), GOOD) == {"fact_correctness": 1, "facts_right": 1}
+    assert facts_found(case(), half) == (True, False)
+    assert fact_scores(case(), half) == {"fact_correctness": 0.5, "facts_right": 0}
+    assert fact_scores(case(), refusal()) == {"fact_correctness": 0, "facts_right": 0}
+
+
+def test_another_number_is_another_fact() -> None:
+    assert fact_scores(case(), answer([("Ada Lind, 125 metres", [])]))["fact_correctness"] == 0.5
+    assert fact_scores(case(), answer([("Ada Lind, 12.55 metres", [])]))["fact_correctness"] == 0.5
+
+
+def test_what_is_forbidden_spoils_an_answer_that_has_all_facts() -> None:
+    asked = case(forbidden=["Otto Kahn"])
+
+    assert fact_scores(asked, GOOD) == {"nothing_forbidden": 0, "fact_correctness": 1, "facts_right": 0}
+    assert fact_scores(asked, answer([("Ada Lind; 12.5", [])]))["nothing_forbidden"] == 1
+
+
+def test_a_false_premise_is_refused_or_put_right() -> None:
+    asked = case(type="false_premise")
+
+    assert fact_scores(asked, GOOD) == {"premise_handled": 1}
+    assert fact_scores(asked, refusal()) == {"premise_handled": 1}
+    assert fact_scores(asked, answer([("Otto Kahn did.", [])])) == {"premise_handled": 0}
+
+
+def test_an_unanswerable_question_has_no_facts() -> None:
+    assert fact_scores(unanswerable(), GOOD) == {}

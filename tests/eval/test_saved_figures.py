@@ -1,0 +1,104 @@
+"""A run's figures go to disk and back, and the tables say what they are over."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import DataError, NotFoundError
+from eval.compare import compare_runs
+from eval.figures import comparison_table, figures_table
+from eval.metrics.evidence import SourceText
+from eval.observed import Observation, ObservedAnswer, ObservedCitation, ObservedClaim
+from eval.saved import OUTCOMES, SUMMARY, load_summary, save_summary
+from eval.summarise import summarise
+from eval.summary import RunSummary
+from tests.eval.made_up import DOCUMENTS, case
+
+
+class Trusting:
+    """A judge to whom every claim with evidence is supported."""
+
+    def supports(self, claim: str, evidence: object) -> bool:
+        return bool(evidence)
+
+
+GOLD = case().gold[0]
+
+
+def seen(answer: str) -> ObservedAnswer:
+    return ObservedAnswer(
+        status="answered",
+        language="en",
+        answer=answer,
+        claims=(ObservedClaim(start=0, end=len(answer), citations=(1,)),),
+        citations=(
+            ObservedCitation(
+                n=1, doc_id=GOLD.doc_id, char_start=GOLD.start, char_end=GOLD.end, quote=GOLD.quote
+            ),
+        ),
+    )
+
+
+def summary(answer: str, failure: str | None = None) -> RunSummary:
+    asked = case()
+    observation = Observation(
+        case_id=asked.id, seen=None if failure else seen(answer), failure=failure, elapsed_ms=10.0
+    )
+    sources = {document.doc_id: SourceText(document.text) for document in DOCUMENTS}
+    return summarise("made up", [asked], {asked.id: [observation]}, sources, Trusting())
+
+
+def test_figures_come_back_as_they_were_written(tmp_path: Path) -> None:
+    written = summary(GOLD.quote)
+    save_summary(written, tmp_path)
+    assert load_summary(tmp_path) == written
+
+
+def test_equal_figures_are_equal_bytes(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        save_summary(summary(GOLD.quote), tmp_path / folder)
+    for name in (SUMMARY, OUTCOMES):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_a_folder_without_figures_is_none() -> None:
+    with pytest.raises(NotFoundError) as caught:
+        load_summary(Path("nowhere"))
+    assert caught.value.code == "run_unknown"
+
+
+@pytest.mark.parametrize("name", [SUMMARY, OUTCOMES])
+def test_figures_cut_short_are_damaged(tmp_path: Path, name: str) -> None:
+    save_summary(summary(GOLD.quote), tmp_path)
+    content = (tmp_path / name).read_text("utf-8")
+    (tmp_path / name).write_text(content[: len(content) // 2], "utf-8")
+    with pytest.raises(DataError) as caught:
+        load_summary(tmp_path)
+    assert caught.value.code == "run_log_damaged"
+
+
+def test_a_case_that_could_not_be_asked_is_kept_with_its_reason(tmp_path: Path) -> None:
+    save_summary(summary("", failure="timeout: no answer in 30 s"), tmp_path)
+    (outcome,) = load_summary(tmp_path).outcomes
+    assert outcome.failure == "timeout: no answer in 30 s"
+    assert dict(outcome.scores) == {}
+
+
+def test_the_table_gives_n_and_interval_beside_every_rate() -> None:
+    table = figures_table(summary(GOLD.quote))
+    (row,) = [line for line in table.splitlines() if line.startswith("| passage_cited ")]
+    # One of one: Wilson's interval reaches down to .207.
+    assert "1.000 [0.207, 1.000] (n = 1)" in row
+
+
+def test_a_comparison_names_both_figures_and_the_verdict() -> None:
+    good, bad = summary(GOLD.quote), summary("The harbour has 12 berths.")
+    table = comparison_table(compare_runs(good, bad))
+    (row,) = [line for line in table.splitlines() if line.startswith("| facts_right ")]
+    assert [cell.strip() for cell in row.strip("|").split("|")][1:3] == ["1.000", "0.000"]
+
+
+def test_the_summary_is_plain_json(tmp_path: Path) -> None:
+    save_summary(summary(GOLD.quote), tmp_path)
+    assert json.loads((tmp_path / SUMMARY).read_text("utf-8"))["name"] == "made up"

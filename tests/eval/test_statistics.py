@@ -1,0 +1,208 @@
+import numpy as np
+import pytest
+
+from eval.statistics import (
+    FEWEST_CLUSTERS,
+    Verdict,
+    cluster_cases,
+    clustered_mean,
+    document_cluster,
+    paired_difference,
+    paired_percentile_difference,
+)
+from eval.summary import Better
+from tests.eval.metrics.seen import LAMPS_ZH, TOWER, case, gold, unanswerable
+
+HIGHER, LOWER = Better.HIGHER, Better.LOWER
+
+
+def each_its_own(values: dict[str, float]) -> dict[str, str]:
+    return {case_id: case_id for case_id in values}
+
+
+def numbered(values: list[float]) -> dict[str, float]:
+    return {f"c{at:03}": value for at, value in enumerate(values)}
+
+
+def test_a_case_belongs_to_the_set_of_documents_of_its_gold_and_an_unanswerable_one_to_itself() -> None:
+    both = case(gold=[gold("island", LAMPS_ZH), gold("harbour", TOWER)])
+
+    assert document_cluster(case()) == "harbour"
+    assert document_cluster(both) == "harbour + island"
+    assert document_cluster(unanswerable()) == "u-en"
+
+
+def test_few_documents_are_not_drawn_but_pairs_are() -> None:
+    found = cluster_cases([case(), case(id="a-zh", language="zh"), unanswerable()])
+
+    assert (found.by, found.of_case) == ("pair", {"a-en": "a", "a-zh": "a", "u-en": "u"})
+
+
+def test_many_documents_are_drawn() -> None:
+    span = {"start": 0, "end": 1, "quote": "x"}
+    cases = [case(id=f"c{at}", gold=[{"doc_id": f"d{at}", **span}]) for at in range(FEWEST_CLUSTERS)]
+
+    assert cluster_cases(cases[1:]).by == "pair"
+    assert cluster_cases(cases).by == "document"
+    assert cluster_cases(cases).of_case["c3"] == "d3"
+
+
+def test_a_mean_is_over_cases_and_not_over_clusters() -> None:
+    # (1 + 1 + 1 + 0) / 4, though the clusters' own means are 1 and 0.
+    found = clustered_mean({"a": 1, "b": 1, "c": 1, "d": 0}, {"a": "x", "b": "x", "c": "x", "d": "y"})
+
+    assert (found.value, found.n, found.clusters) == (0.75, 4, 2)
+
+
+def test_cases_that_are_clones_of_each_other_widen_the_interval() -> None:
+    # Forty cases that are ten, four times over, are worth ten.
+    values = numbered([float(at % 10 < 7) for at in range(40)])
+    clones = {case_id: str(at % 10) for at, case_id in enumerate(values)}
+
+    single, clustered = clustered_mean(values, each_its_own(values)), clustered_mean(values, clones)
+
+    assert single.value == clustered.value == pytest.approx(0.7)
+    assert single.low is not None
+    assert single.high is not None
+    assert clustered.low is not None
+    assert clustered.high is not None
+    assert clustered.high - clustered.low > 1.7 * (single.high - single.low)  # √4 = 2 in the long run
+
+
+def test_the_interval_of_a_hundred_coins_is_near_that_of_the_normal_law() -> None:
+    # 50 of 100: standard error √(.25 / 100) = .05, so .5 ± 1.96 · .05.
+    values = numbered([float(at % 2) for at in range(100)])
+
+    found = clustered_mean(values, each_its_own(values))
+
+    assert [found.low, found.high] == pytest.approx([0.402, 0.598], abs=0.015)
+
+
+def test_the_interval_covers_the_truth_about_as_often_as_it_says() -> None:
+    # Twenty clusters of three cases with a common tendency around .7; nineteen intervals in twenty should hold .7.
+    generator = np.random.default_rng(7)
+    held = 0
+    for _ in range(60):
+        tendency = generator.beta(7, 3, size=20)
+        values = {f"{c}-{i}": float(generator.random() < tendency[c]) for c in range(20) for i in range(3)}
+        found = clustered_mean(values, {case_id: case_id.split("-")[0] for case_id in values})
+        held += found.low is not None and found.high is not None and found.low <= 0.7 <= found.high
+    assert 52 <= held <= 60
+
+
+def test_it_is_the_same_each_time_and_in_whatever_order_the_cases_come() -> None:
+    values = numbered([0.1, 0.9, 0.4, 0.4, 0.7])
+    clusters = {case_id: case_id[-1:] for case_id in values}
+    turned = dict(reversed(values.items()))
+
+    assert clustered_mean(values, clusters) == clustered_mean(values, clusters)
+    assert clustered_mean(turned, clusters) == clustered_mean(values, clusters)
+
+
+def test_equal_values_are_certain_and_one_cluster_tells_nothing() -> None:
+    values = numbered([1.0, 1.0, 1.0])
+
+    assert clustered_mean(values, each_its_own(values)).low == 1.0
+    assert clustered_mean(values, dict.fromkeys(values, "x")).low is None
+
+
+def test_a_mean_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="no values"):
+        clustered_mean({}, {})
+    with pytest.raises(ValueError, match="nothing to compare"):
+        paired_difference({}, {"a": 1}, {"a": "a"}, HIGHER)
+    with pytest.raises(ValueError, match="nothing to compare"):
+        paired_percentile_difference({"a": 1}, {"b": 1}, 50, LOWER)
+
+
+@pytest.mark.parametrize(("better", "verdict"), [(HIGHER, Verdict.BETTER), (LOWER, Verdict.WORSE)])
+def test_twelve_of_forty_more_can_be_told(better: Better, verdict: Verdict) -> None:
+    first = numbered([float(at >= 20) for at in range(40)])
+    second = numbered([float(at >= 8) for at in range(40)])
+
+    found = paired_difference(first, second, each_its_own(first), better)
+
+    assert (found.first, found.second, found.n, found.changed) == (0.5, 0.8, 40, 12)
+    assert found.value == pytest.approx(0.3)
+    assert found.low is not None
+    assert found.low > 0
+    assert found.verdict is verdict
+    other_way = paired_difference(second, first, each_its_own(first), better)
+    assert {found.verdict, other_way.verdict} == {Verdict.BETTER, Verdict.WORSE}
+
+
+def test_as_many_won_as_lost_cannot_be_told_apart() -> None:
+    first = numbered([float(at % 2) for at in range(40)])
+    second = numbered([float((at + 1) % 2) for at in range(40)])
+
+    found = paired_difference(first, second, each_its_own(first), HIGHER)
+
+    assert (found.value, found.changed, found.verdict) == (0, 40, Verdict.CANNOT_TELL)
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low < 0 < found.high
+
+
+def test_the_pairing_tells_what_two_intervals_cannot() -> None:
+    # Each run alone is anything from 0 to 1, but every case gained a tenth.
+    first = numbered([at / 45 for at in range(40)])
+    second = {case_id: value + 0.1 + (0.01 if value > 0.4 else 0.0) for case_id, value in first.items()}
+
+    found = paired_difference(first, second, each_its_own(first), HIGHER)
+
+    assert found.verdict is Verdict.BETTER
+    assert found.high is not None
+    assert 0.1 <= found.value <= found.high <= 0.11
+
+
+def test_fewer_than_six_changes_tell_nothing_even_if_all_go_one_way() -> None:
+    first = numbered([0.0] * 12)
+    five, six = (
+        paired_difference(first, numbered([float(at < n) for at in range(12)]), each_its_own(first), HIGHER)
+        for n in (5, 6)
+    )
+
+    assert five.low is not None
+    assert five.low > 0
+    assert (five.verdict, six.verdict) == (Verdict.CANNOT_TELL, Verdict.BETTER)
+
+
+def test_clones_of_one_change_are_one_change() -> None:
+    first = numbered([0.0] * 40)
+    second = numbered([float(at < 12) for at in range(40)])
+    clones = {case_id: "one" if at < 12 else case_id for at, case_id in enumerate(first)}
+
+    found = paired_difference(first, second, clones, HIGHER)
+
+    assert (found.changed, found.verdict) == (1, Verdict.CANNOT_TELL)
+
+
+def test_a_run_is_no_different_from_itself() -> None:
+    first = numbered([0.0, 0.5, 1.0, 1.0])
+
+    found = paired_difference(first, first, each_its_own(first), HIGHER)
+
+    assert (found.value, found.low, found.high, found.changed) == (0, 0, 0, 0)
+    assert found.verdict is Verdict.CANNOT_TELL
+
+
+def test_a_metric_that_applies_in_one_run_only_counts_there() -> None:
+    # Refusal precision: the first refused a, b and c, of which c is answerable; the second only a and b.
+    found = paired_difference(
+        {"a": 1, "b": 1, "c": 0}, {"a": 1, "b": 1}, dict(zip("abc", "abc", strict=True)), HIGHER
+    )
+
+    assert found.first == pytest.approx(2 / 3)
+    assert (found.second, found.n, found.changed) == (1, 3, 1)
+
+
+def test_a_percentile_is_compared_case_by_case() -> None:
+    first = numbered([float(at) for at in range(1, 31)])
+    second = {case_id: value + 10 for case_id, value in first.items()}
+
+    found = paired_percentile_difference(first, second, 50, LOWER)
+
+    assert (found.first, found.second, found.value) == (15.5, 25.5, 10)
+    assert [found.low, found.high] == pytest.approx([10, 10])
+    assert found.verdict is Verdict.WORSE
+    assert paired_percentile_difference(first, first, 95, LOWER).verdict is Verdict.CANNOT_TELL
