@@ -201,7 +201,9 @@ def test_a_run_that_was_stopped_is_taken_up_without_asking_anything_twice(
     command = [sys.executable, "-m", "eval.run_cli", *words]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
 
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=_heed_interrupts
+    ) as process:
         _wait_for(lambda: len(service.bodies) >= 4, process)
         process.send_signal(sent)
         _, told = process.communicate(timeout=20)
@@ -220,6 +222,11 @@ def test_a_run_that_was_stopped_is_taken_up_without_asking_anything_twice(
         f"q{at}-{language}" for at in range(PAIRS) for language in ("zh", "en")
     )
     assert f"24 askings of 24 cases, {24 - before} of them now." in done.stdout
+
+
+def _heed_interrupts() -> None:
+    """A shell starts what runs in the background deaf to Ctrl-C, and a child inherits that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _wait_for(reached: object, process: subprocess.Popen[str]) -> None:
