@@ -22,12 +22,15 @@ def worst_section(outcomes: Sequence[CaseOutcome], most: int) -> str:
         return f'<section id="worst"><h2>{ui("worst")}</h2><p>{ui("none")}</p></section>'
     shown = worst[:most]
     count = Words(
-        f"{len(worst)} of {len(outcomes)} cases fell short on some yes-or-no count; {len(shown)} are shown.",
-        f"{len(outcomes)} 题中有 {len(worst)} 题存在未达标项，以下列出 {len(shown)} 题。",
+        f"{len(worst)} of {len(outcomes)} cases fell short on some yes-or-no count; {len(shown)} are shown."
+        " Answers that mislead come first, then those that fall short on most counts. Every case, with its"
+        " verdicts and scores, is in results.jsonl; all figures are in summary.json.",
+        f"{len(outcomes)} 题中有 {len(worst)} 题存在未达标项，以下列出 {len(shown)} 题："
+        "误导读者的回答在前，其余按未达标的项数由多到少排列。"
+        "全部题目的裁定与得分见 results.jsonl，全部指标见 summary.json。",
     )
     articles = "".join(_article(at, outcome) for at, outcome in enumerate(shown, start=1))
-    lead = f"<p>{both(count)} {ui('worst_order')} {ui('files')}</p>"
-    return f'<section id="worst"><h2>{ui("worst")}</h2>{lead}{articles}</section>'
+    return f'<section id="worst"><h2>{ui("worst")}</h2><p>{both(count)}</p>{articles}</section>'
 
 
 def failures_section(outcomes: Sequence[CaseOutcome]) -> str:

@@ -79,10 +79,6 @@ UI: Mapping[str, Words] = {
         " told apart by the mark.",
         "圆点等标记为指标值，横线为 95% 置信区间，n 为样本数。不同语言的提问以不同标记区分。",
     ),
-    "worst_order": Words(
-        "Answers that mislead come first, then those that fall short on most counts.",
-        "先列误导读者的回答，再按未达标的项数由多到少排列。",
-    ),
     "question": Words("Question", "问题"),
     "history": Words("Said before", "此前对话"),
     "gold": Words("What should be cited", "标准出处"),
@@ -98,8 +94,8 @@ UI: Mapping[str, Words] = {
     "off_gold": Words("elsewhere", "不在标准出处"),
     "holds": Words("holds to the character", "逐字属实"),
     "broken": Words("not to be found where it says", "所标位置无此文字"),
-    "needed": Words("needed", "必要"),
-    "not_needed": Words("supports nothing by itself", "未起支撑作用"),
+    "needed": Words("needed by its claim", "论断所必需"),
+    "not_needed": Words("not needed by its claim", "对论断并非必需"),
     "no_claim": Words("no claim names it", "无论断引用"),
     "doubted": Words("The service itself calls this", "系统自评"),
     "failed_metrics": Words("Fell short", "未达标项"),
@@ -118,10 +114,6 @@ UI: Mapping[str, Words] = {
     "yes": Words("yes", "是"),
     "no": Words("no", "否"),
     "translation": Words("translation", "译"),
-    "files": Words(
-        "Every case, with its verdicts and scores, is in results.jsonl; all figures are in summary.json.",
-        "全部题目的裁定与得分见 results.jsonl，全部指标见 summary.json。",
-    ),
 }
 """Everything else."""
 

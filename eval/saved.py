@@ -12,7 +12,7 @@ from eval.cases import Case
 from eval.observed import Observation
 from eval.summary import CaseOutcome, CitationVerdict, RunSummary, Slice
 
-__all__ = ["OUTCOMES", "SUMMARY", "load_summary", "save_summary"]
+__all__ = ["OUTCOMES", "SUMMARY", "load_summary", "save_summary", "write_text"]
 
 SUMMARY: Final = "summary.json"
 OUTCOMES: Final = "outcomes.jsonl"
@@ -61,14 +61,23 @@ def save_summary(summary: RunSummary, folder: Path) -> None:
         slices=summary.slices,
     )
     lines = [_outcome(outcome).model_dump_json() for outcome in summary.outcomes]
+    write_text(folder / OUTCOMES, "".join(f"{line}\n" for line in lines))
+    page = json.dumps(head.model_dump(mode="json"), ensure_ascii=False, indent=2)
+    write_text(folder / SUMMARY, page + "\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file, and the folder that it lies in if there is none.
+
+    Raises:
+        UnavailableError: `storage_failed`.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / OUTCOMES).write_text("".join(f"{line}\n" for line in lines), "utf-8")
-        page = json.dumps(head.model_dump(mode="json"), ensure_ascii=False, indent=2)
-        (folder / SUMMARY).write_text(page + "\n", "utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
     except OSError as error:
         raise UnavailableError(
-            "storage_failed", f"{folder} cannot be written: {error}", next_step="check space and permissions"
+            "storage_failed", f"{path} cannot be written: {error}", next_step="check space and permissions"
         ) from error
 
 

@@ -34,7 +34,12 @@ INNER_IMPORTS = {
         "eval.bench",
         "eval.bench_report",
     },
-    "eval/run_cli.py": {"eval.compare", "eval.figures", "eval.statistics"},  # scipy, ir-measures
+    "eval/run_cli.py": {
+        "eval.compare",
+        "eval.figures",
+        "eval.report_page",
+        "eval.statistics",
+    },  # scipy, ir-measures
     "eval/tasks_cli.py": {
         "eval.judge",
         "eval.retrieval_run",

@@ -1,6 +1,7 @@
 """A run's figures go to disk and back, and the tables say what they are over."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from eval.compare import compare_runs
 from eval.figures import comparison_table, figures_table
 from eval.metrics.evidence import SourceText
 from eval.observed import Observation, ObservedAnswer, ObservedCitation, ObservedClaim
+from eval.report_page import render_page
 from eval.saved import OUTCOMES, SUMMARY, load_summary, save_summary
 from eval.summarise import summarise
 from eval.summary import RunSummary
@@ -97,6 +99,31 @@ def test_a_comparison_names_both_figures_and_the_verdict() -> None:
     table = comparison_table(compare_runs(good, bad))
     (row,) = [line for line in table.splitlines() if line.startswith("| facts_right ")]
     assert [cell.strip() for cell in row.strip("|").split("|")][1:3] == ["1.000", "0.000"]
+
+
+def test_the_page_asks_no_other_host_and_needs_no_script() -> None:
+    page = render_page(summary(GOLD.quote))
+XX
+    assert "<script" not in page
+    assert "url(" not in page
+
+
+def test_the_page_says_everything_in_both_languages() -> None:
+    page = render_page(summary(GOLD.quote))
+    assert 'lang="zh' in page
+    assert 'lang="en' in page
+    assert "Right passage cited" in page
+    assert "引到正确出处" in page
+
+
+def test_markup_in_an_answer_is_shown_as_text() -> None:
+    page = render_page(summary("<script>alert(1)</script> & <b>bold</b>"))
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_the_page_is_the_same_for_the_same_figures() -> None:
+    assert render_page(summary(GOLD.quote)) == render_page(summary(GOLD.quote))
 
 
 def test_the_summary_is_plain_json(tmp_path: Path) -> None:
