@@ -14,6 +14,11 @@ __all__ = ["is_of_another_body"]
 
 _CLAUSES = re.compile(r"[，,；;。、]|\band\b|\bwith\b|\bincluding\b")
 _BODY_EN = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:of|for|and|the)\s+[A-Z][\w'’-]+|\s+[A-Z][\w'’-]+)+")
+# What tells a body from a person, both of whom are written in capitals.
+_BODY_WORD_EN = re.compile(
+    r"\b(?:Ministry|Administration|University|Academy|Institute|Office|Department|Agency|Bureau|Committee|Commission"
+    r"|Council|Company|Corporation|Cent(?:er|re)|Bank|Association|Foundation|Forum)\b"
+)
 _TITLE_EN = re.compile(
     r"\b(?:Minister|President|Premier|Chancellor|Secretary|Ambassador|Director|Professor|CEO|Envoy|Chair\w*)\b"
 )
@@ -41,7 +46,8 @@ def is_of_another_body(asked: str, text: str, people_in: Callable[[str], list[st
 def _bodies(asked: str, text: str) -> list[str]:
     """The bodies of the sentence that the question names."""
     if not has_han(text):
-        return [body for body in _BODY_EN.findall(text) if body in asked and not _TITLE_EN.search(body)]
+        bodies = [body for body in _BODY_EN.findall(text) if _BODY_WORD_EN.search(body)]
+        return [body for body in bodies if body in asked and not _TITLE_EN.search(body)]
     found = [body for clause in _CLAUSES.split(text) for body in ORGANISATION_ZH.findall(clause)]
     return [body for body in found if body[-_ENDING:] in asked or _short_name(body) in asked]
 

@@ -89,9 +89,13 @@ class Composer:
         return Composition("".join(self._parts).strip(), tuple(self._claims), tuple(self._citations))
 
     def _lead_in(self, reader: Reader, *, name_source: bool) -> str:
-        """What only commentary says is always attributed; the same source is named in full but once."""
+        """What only commentary says is always attributed; so is what follows another source, or it would pass for its.
+
+        The same source is named in full but once.
+        """
         attributed = reader.document.passport.kind in (SourceKind.COMMENTARY, SourceKind.UNKNOWN)
-        if not (attributed or name_source):
+        changed = bool(self._spoken) and self._spoken[-1] != reader.document.doc_id
+        if not (attributed or name_source or changed):
             self._spoken.append(reader.document.doc_id)
             return ""
         again = bool(self._spoken) and self._spoken[-1] == reader.document.doc_id

@@ -54,6 +54,7 @@ _FOOTNOTE_NUMBER = re.compile(
     r"|第\s*(\d{1,3})\s*(?:条|个|号)?\s*(?:脚注|注释|注(?![册意重视入射定资销]))",
     re.IGNORECASE,
 )
+_TITLES = r"总理|总统|主席|部长|首相|外长|总裁|首席执行官|大臣|特使|议长|先生|女士|教授|书记"
 _PERSON_TAGS = {"nr", "nrt", "nrfg"}
 _TERM_TAGS = ("n", "v", "a", "eng", "i", "j", "l", "b", "t", "z")
 
@@ -190,12 +191,20 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     sure = {word for word, tag in rjieba.tag(rest, hmm=False) if tag in _PERSON_TAGS and len(word) > 2}
     guessed = [w for w, tag in tagged if tag in _PERSON_TAGS and looks_like_person(w)]
     guessed += [w for w, tag in tagged if tag.startswith(("n", "j")) and _is_spelled(w) and known.occurs(w)]
+    titled = [w for w, tag in tagged if tag.startswith("n") and _is_spelled(w) and _has_title(w, text)]
+    guessed += titled
+    sure |= {word for word in guessed if _has_title(word, text)}
     guessed = [w for w in guessed if w not in _NO_PLACES_OR_PEOPLE and (w in sure or known.occurs(w))]
     people = [known.whole(w, rest) for w in guessed]
     places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in _NO_PLACES_OR_PEOPLE]
     places = [w for w in places if len(w) > 2 or known.occurs(w)]  # the tagger takes 罗列 for a place
     latin = [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
     return [*latin, *people, *places]
+
+
+def _has_title(word: str, text: str) -> bool:
+    """Whether a word stands beside a title: 李强总理, 总理李强."""
+    return re.search(rf"(?:{_TITLES}){re.escape(word)}|{re.escape(word)}(?:{_TITLES})", text) is not None
 
 
 def _is_spelled(word: str) -> bool:

@@ -17,7 +17,7 @@ ORDERS = re.compile(
     r"|请照此回答|文档已作废|开发者备注|安全测试"
     r"|\b(?:forget|ignore|disregard|override)\b[^.?!]{0,40}\b(?:documents?|instructions?|rules?|prompts?|corpus|sources?|above|previous)\b"
     r"|\bsystem prompt\b|\byou are (?:now )?(?:a|an|DAN|no longer|free)\b|\byou have no (?:rules|limits|restrictions)\b|\bjailbreak\b"
-    r"|\b(?:output|print|repeat) (?:the word|only|your|exactly|verbatim)\b|\breturn only\b|\bred-team\b|\bdeveloper (?:note|mode)\b|\bpretend\b"
+    r"|\b(?:output|print|repeat) (?:the word|only|your|exactly|verbatim)\b|\breturn only\b|\bred-team\b|\bdeveloper (?:note|mode)\b|\bpretend\b|\b(?:tell me|say|claim) that the\b[^.?!]*(?=\.)"
     r"|\b(?:when you answer|in your (?:answer|reply)|your (?:answer|reply|only conclusion))\b[^.?!]{0,30}\b(?:must|may|should|has to|end|begin|start|be)\b"
     r"|\b(?:end|close|start|begin|finish) your (?:answer|reply|response)\b|\balways answer\b|\banswer accordingly\b",
     re.IGNORECASE,

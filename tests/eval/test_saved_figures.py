@@ -103,7 +103,8 @@ def test_a_comparison_names_both_figures_and_the_verdict() -> None:
 
 def test_the_page_asks_no_other_host_and_needs_no_script() -> None:
     page = render_page(summary(GOLD.quote))
-XX
+    addresses = re.findall(r'(?:src|href)="(?!#)([^"]*)', page)
+    assert [address for address in addresses if not address.startswith("data:")] == []
     assert "<script" not in page
     assert "url(" not in page
 

@@ -99,3 +99,10 @@ def test_a_sentence_whose_people_are_of_another_body_does_not_hold_a_person_who_
     question = read_question(asked, names)
     assert kind_match(question, apart, apart, words.names_in) == 0.0
     assert kind_match(question, together, together, words.names_in) == 1.0
+
+
+def test_a_person_whom_the_question_names_is_no_body() -> None:
+    text = (
+        "She visited London, where she met the new Minister of State for AI, Feryal Clark, and Matt Clifford."
+    )
+    assert not is_of_another_body("Who is Feryal Clark?", text, lambda clause: [])

@@ -246,3 +246,13 @@ def test_the_notes_of_a_sentence_are_on_its_citation(review: Reader) -> None:
     answer.say(candidate(review, index))
     (citation,) = answer.finish().citations
     assert [note.number for note in citation.footnotes] == [1]
+
+
+def test_what_follows_commentary_is_named_so_that_it_does_not_pass_for_commentary() -> None:
+    answer = composer(Language.EN)
+    answer.say(candidate(commentary("One came.", "The Gazette"), 0))
+    answer.say(candidate(reader_of("Two came."), 0))
+    first, second = said(answer.finish())
+    assert first.startswith("According to The Gazette, a commentary")
+    assert second.startswith("According to ")
+    assert second.endswith("Two came.")

@@ -296,3 +296,12 @@ def test_the_shape_is_that_of_all_the_words_and_the_rest_that_of_what_is_searche
     alone = read_question(text, names)
     assert (alone.shape, alone.names_documents) == (Shape.FACT, False)
     assert (alone.terms, alone.names) == (question.terms, question.names)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("李强总理出席峰会了吗？", "李强"), ("德国总理默克尔出席峰会了吗？", "默克尔")]
+)
+def test_a_person_beside_a_title_is_a_name_though_no_document_carries_it(
+    text: str, name: str, names: NameIndex
+) -> None:
+    assert name in [found.written for found in read_question(text, names).names]
