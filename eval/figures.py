@@ -8,10 +8,10 @@ from eval.metrics.evidence import sources_of
 from eval.run import FinishedRun
 from eval.statistics import Verdict
 from eval.summarise import summarise
-from eval.summary import Figure, RunSummary, Slice, Unit
+from eval.summary import RunSummary, Unit
 from rag.names import mine_names
 
-__all__ = ["comparison_table", "figures_of", "figures_table"]
+__all__ = ["comparison_table", "figures_of"]
 
 _JUDGE_NOTE = "`summit eval packs --task claims` measures it"
 
@@ -30,22 +30,6 @@ def figures_of(finished: FinishedRun) -> RunSummary:
         judge_accuracy={"judge": judge.name, "accuracy": _JUDGE_NOTE},
         peak_memory_mib=finished.peak_memory_mib,
     )
-
-
-def figures_table(summary: RunSummary) -> str:
-    """The figures over all cases by language as a Markdown table: value, 95 % interval and n in each cell."""
-    by_language = (_slice(summary, language) for language in ("zh", "en", None))
-    columns = [found for found in by_language if found is not None]
-    metrics = list(dict.fromkeys(figure.metric for column in columns for figure in column.figures))
-    head = ("", *(f"{column.language or 'both'}, n = {column.cases}" for column in columns))
-    rows: list[tuple[str, ...]] = [head]
-    for metric in metrics:
-        cells = [next((f for f in column.figures if f.metric == metric), None) for column in columns]
-        judged = any(cell is not None and cell.rests_on_judge for cell in cells)
-        rows.append((metric + (" (judged)" if judged else ""), *map(_cell, cells)))
-    lines = list(_table(rows))
-    lines += ["", f"Judged figures rest on the judge “{summary.judge.get('judge', '')}”; {_JUDGE_NOTE}."]
-    return "\n".join(lines) + "\n"
 
 
 def comparison_table(comparison: RunComparison) -> str:
@@ -73,21 +57,6 @@ def _compared(item: Compared) -> tuple[str, ...]:
         _number(found.second, item.unit),
         change,
         str(found.verdict.value),
-    )
-
-
-def _slice(summary: RunSummary, language: str | None) -> Slice | None:
-    return next((s for s in summary.slices if s.language == language and s.case_type is None), None)
-
-
-def _cell(figure: Figure | None) -> str:
-    if figure is None or figure.value is None:
-        return "–"
-    value = _number(figure.value, figure.unit)
-    if figure.low is None or figure.high is None:
-        return f"{value} (n = {figure.n})"
-    return (
-        f"{value} [{_number(figure.low, figure.unit)}, {_number(figure.high, figure.unit)}] (n = {figure.n})"
     )
 
 

@@ -9,7 +9,6 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from corpus.errors import UnavailableError
@@ -133,7 +132,9 @@ def _result(outcome: CaseOutcome) -> dict[str, object]:
         "answerable": case.answerable,
         "note": case.note,
         "failure": first.failure,
-        "verdicts": verdicts_of(outcome),
+        "verdicts": {
+            metric: "pass" if is_good else "fail" for metric, is_good in verdicts_of(outcome).items()
+        },
         "missed": missed_metrics(outcome),
         "scores": {metric: outcome.scores[metric] for metric in in_order([*outcome.scores])},
         "answer": None if first.seen is None else _answer(first.seen, outcome.citations),
@@ -188,7 +189,7 @@ def _json(value: object, indent: int | None = None) -> str:
     return "".join(json.dumps(c)[1:-1] if c != "\n" and _is_unseen(c) else c for c in written)
 
 
-def _finite(value: Any) -> Any:  # whatever JSON can hold
+def _finite(value: object) -> object:
     """The same without infinities and what is not a number, which JSON does not know."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
@@ -199,7 +200,7 @@ def _finite(value: Any) -> Any:  # whatever JSON can hold
 
 def _suite(name: str, tests: Sequence[str]) -> str:
     inner = "".join(tests)
-    return f'<testsuite name="{_xml(name)}"{_totals(inner)}>\n{inner}</testsuite>\n'
+    return f"<testsuite{_attribute('name', name)}{_totals(inner)}>\n{inner}</testsuite>\n"
 
 
 def _totals(inner: str) -> str:
@@ -215,7 +216,7 @@ def _tests(metric: str, outcomes: Sequence[CaseOutcome]) -> Iterator[str]:
             yield f"<testcase{_test_name(metric, outcome)}/>\n"
         elif verdict is False:
             is_yes = outcome.scores[metric] >= 0.5
-            message = f"{metric_title(metric).en}: {'yes' if is_yes else 'no'}, not as it should be"
+            message = f"{metric_title(metric).en}: {'yes, wanted no' if is_yes else 'no, wanted yes'}"
             detail = escape(_xml("\n".join(_details(outcome))))
             yield (
                 f"<testcase{_test_name(metric, outcome)}>"
@@ -264,7 +265,8 @@ def _row(cells: Sequence[str]) -> str:
 
 def _row_name(metric: str, parts: Sequence[Slice], language: Language) -> str:
     figure = next(figure for part in parts for figure in part.figures if figure.metric == metric)
-    remark = f" ({UI['lower'].of(language)})" if figure.better is Better.LOWER else ""
+    lower = UI["lower"]
+    remark = Words(f" ({lower.en})", f"（{lower.zh}）").of(language) if figure.better is Better.LOWER else ""
     return _plain(metric_title(metric).of(language)) + remark + (" †" if figure.rests_on_judge else "")
 
 
@@ -282,7 +284,7 @@ def _notes(summary: RunSummary, parts: Sequence[Slice], language: Language) -> I
         facts = [f"{name} {summary.judge[name]}" for name in sorted(summary.judge) if name != "name"]
         known = _plain("; ".join(facts)) or UI["judge_unknown"].of(language)
         yield ""
-        yield f"† {Words('Decided by the support judge', '由支撑判定器裁定').of(language)}: {known}"
+        yield Words(f"† Decided by the support judge: {known}", f"† 由支撑判定器裁定：{known}").of(language)
     if failed := sum(outcome.failure is not None for outcome in summary.outcomes):
         said = Words(
             f"{failed} of {len(summary.outcomes)} could not be asked and count in no figure.",

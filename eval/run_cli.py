@@ -14,7 +14,7 @@ from eval.cases import BUNDLED_CASES
 from eval.console import JsonOption, engine_settings, explained, progress_bars
 from eval.http_asker import HttpAsker
 from eval.run import FinishedRun, Progress, load_questions, run_questions
-from eval.saved import load_summary, save_summary, write_text
+from eval.saved import load_summary, save_summary
 from rag.workspace import open_engine
 
 __all__ = [
@@ -30,8 +30,6 @@ __all__ = [
 
 CASE_FAILED = 12
 """Exit code: all was written down, and a case could not be asked."""
-REPORT = "report.html"
-"""The page of a run, in its folder."""
 GOT_WORSE = 13
 """Exit code: the second run is worse in something than the first."""
 INTERRUPTED = 130
@@ -85,8 +83,8 @@ def run(
     Stopped half-way, the same command goes on from there. Exit codes: 0 measured, 12 measured and a case
     could not be asked, 130 interrupted, others as everywhere.
     """
-    from eval.figures import figures_of, figures_table
-    from eval.report_page import render_page
+    from eval.figures import figures_of
+    from eval.report_files import figures_table, write_reports
 
     with explained(as_json=as_json), progress_bars() as progress:
         try:
@@ -105,12 +103,12 @@ def run(
             raise typer.Exit(INTERRUPTED) from None
         summary = figures_of(finished)
         save_summary(summary, out)
-        write_text(out / REPORT, render_page(summary))
+        write_reports(summary, out)
     if as_json:
         typer.echo(json.dumps(counts_json(finished), ensure_ascii=False, indent=2))
     else:
         typer.echo(counts_table(finished))
-        typer.echo(figures_table(summary), nl=False)
+        typer.echo(figures_table(summary, Language.EN), nl=False)
     if finished.failed:
         raise typer.Exit(CASE_FAILED)
 

@@ -1,4 +1,4 @@
-"""A run's figures on disk: `summary.json` for people and programs, `outcomes.jsonl` with every case behind them."""
+"""A run's figures on disk: `figures.json` with all figures, `outcomes.jsonl` with every case behind them."""
 
 import json
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from eval.summary import CaseOutcome, CitationVerdict, RunSummary, Slice
 
 __all__ = ["OUTCOMES", "SUMMARY", "load_summary", "save_summary", "write_text"]
 
-SUMMARY: Final = "summary.json"
+SUMMARY: Final = "figures.json"
 OUTCOMES: Final = "outcomes.jsonl"
 _Value = TypeVar("_Value")
 

@@ -37,7 +37,7 @@ INNER_IMPORTS = {
     "eval/run_cli.py": {
         "eval.compare",
         "eval.figures",
-        "eval.report_page",
+        "eval.report_files",
         "eval.statistics",
     },  # scipy, ir-measures
     "eval/tasks_cli.py": {

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.errors import DataError, NotFoundError
 from eval.compare import compare_runs
-from eval.figures import comparison_table, figures_table
+from eval.figures import comparison_table
 from eval.metrics.evidence import SourceText
 from eval.observed import Observation, ObservedAnswer, ObservedCitation, ObservedClaim
 from eval.report_page import render_page
@@ -85,13 +85,6 @@ def test_a_case_that_could_not_be_asked_is_kept_with_its_reason(tmp_path: Path) 
     (outcome,) = load_summary(tmp_path).outcomes
     assert outcome.failure == "timeout: no answer in 30 s"
     assert dict(outcome.scores) == {}
-
-
-def test_the_table_gives_n_and_interval_beside_every_rate() -> None:
-    table = figures_table(summary(GOLD.quote))
-    (row,) = [line for line in table.splitlines() if line.startswith("| passage_cited ")]
-    # One of one: Wilson's interval reaches down to .207.
-    assert "1.000 [0.207, 1.000] (n = 1)" in row
 
 
 def test_a_comparison_names_both_figures_and_the_verdict() -> None:
