@@ -20,7 +20,7 @@ app = typer.Typer(help="Rebuild the index, or say how it is.", no_args_is_help=T
 
 @app.command()
 def rebuild(*, as_json: JsonOption = False) -> None:
-    """Write a new generation of the index from the record."""
+    """Bring the index up to the record, writing a new generation if anything is missing or damaged."""
     with explained("summit index rebuild", as_json=as_json):
         settings = load_engine_settings()
         with reporter() as report:
