@@ -1,0 +1,220 @@
+/** The service, as the page speaks to it. Every refusal becomes a `Failure`. */
+
+import { readEvents } from "./events";
+import type {
+  Answer,
+  Check,
+  CheckedSentence,
+  Citation,
+  DocumentText,
+  Info,
+  Language,
+  Passport,
+  Problem,
+  Search,
+  Source,
+  Turn,
+  Verification,
+} from "./wire";
+
+/** Why a request has no result: a problem of the service's own, or one on the way to it. */
+export class Failure extends Error {
+  constructor(
+    /** A `code` of the service, or `offline`, `cut_off`, `malformed`. */
+    readonly code: string,
+    readonly detail = "",
+    readonly requestId = "",
+    readonly nextStep = "",
+    readonly retryAfter: number | null = null,
+  ) {
+    super(detail || code);
+  }
+}
+
+export interface AskOptions {
+  question: string;
+  language: Language | "auto";
+  history: Turn[];
+  signal: AbortSignal;
+}
+
+/** What is told while an answer is on its way. */
+export interface AskListener {
+  stage(name: string): void;
+  sources(sources: Source[]): void;
+  delta(text: string): void;
+}
+
+export class Client {
+  constructor(
+    private readonly key: () => string | null,
+    private readonly base = "",
+  ) {}
+
+  info(): Promise<Info> {
+    return this.get("/api/v1/info").then((info) => ({ actions: [], suggestions: [], ...(info as object) }) as Info);
+  }
+
+  /** Ask; resolves with the whole answer, streamed or not. */
+  async ask(options: AskOptions, listener: AskListener): Promise<Answer> {
+    const { question, language, history, signal } = options;
+    const include = ["passages", "claims", "timings"];
+    const response = await this.send(
+      "/api/v1/ask",
+      { question, language, history, include, stream: true },
+      signal,
+    );
+    const type = response.headers.get("content-type") ?? "";
+    if (!type.startsWith("text/event-stream")) return (await parsed(response)) as Answer;
+    return this.follow(response, listener, signal);
+  }
+
+  search(question: string, signal: AbortSignal): Promise<Search> {
+    return this.post("/api/v1/search", { question, top_k: 12 }, signal) as Promise<Search>;
+  }
+
+  async documents(): Promise<Passport[]> {
+    const all: Passport[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : "";
+      const page = (await this.get(`/api/v1/documents?limit=100${query}`)) as {
+        data: Passport[];
+        next_cursor: string | null;
+      };
+      all.push(...page.data);
+      cursor = page.next_cursor;
+    } while (cursor);
+    return all;
+  }
+
+  document(id: string): Promise<Passport> {
+    return this.get(`/api/v1/documents/${encodeURIComponent(id)}`) as Promise<Passport>;
+  }
+
+  text(id: string): Promise<DocumentText> {
+    return this.get(`/api/v1/documents/${encodeURIComponent(id)}/text`) as Promise<DocumentText>;
+  }
+
+  verify(citation: {
+    doc_id: string;
+    char_start: number;
+    char_end: number;
+    quote: string;
+    text_sha256: string | null;
+  }): Promise<Verification> {
+    return this.post("/api/v1/verify", citation) as Promise<Verification>;
+  }
+
+  async check(text: string, signal: AbortSignal): Promise<Check> {
+    return checkFrom(await this.post("/api/v1/check", { text }, signal));
+  }
+
+  private get(path: string): Promise<unknown> {
+    return this.request(path, { method: "GET" }).then(parsed);
+  }
+
+  private post(path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
+    return this.send(path, body, signal).then(parsed);
+  }
+
+  private send(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+    return this.request(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+      ...(signal ? { signal } : {}),
+    });
+  }
+
+  private async request(path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    const key = this.key();
+    if (key) headers.set("Authorization", `Bearer ${key}`);
+    let response: Response;
+    try {
+      response = await fetch(this.base + path, { ...init, headers });
+    } catch (error) {
+      throw isAbort(error) ? error : new Failure("offline");
+    }
+    if (!response.ok) throw await refusal(response);
+    return response;
+  }
+
+  private async follow(response: Response, listener: AskListener, signal: AbortSignal): Promise<Answer> {
+    if (!response.body) throw new Failure("cut_off");
+    try {
+      for await (const event of readEvents(response.body)) {
+        const data: unknown = JSON.parse(event.data);
+        if (event.name === "done") return data as Answer;
+        if (event.name === "error") throw failureOf(data as Problem, null);
+        if (event.name === "status") listener.stage((data as { stage: string }).stage);
+        else if (event.name === "sources") listener.sources((data as { sources: Source[] }).sources);
+        else if (event.name === "delta") listener.delta((data as { text: string }).text);
+      }
+    } catch (error) {
+      if (error instanceof Failure || isAbort(error) || signal.aborted) throw error;
+      throw error instanceof SyntaxError ? new Failure("malformed") : new Failure("cut_off");
+    }
+    if (signal.aborted) throw new DOMException("stopped", "AbortError");
+    throw new Failure("cut_off");
+  }
+}
+
+/** Whether a request was ended by the reader. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
+}
+
+async function parsed(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    throw isAbort(error) ? error : new Failure(error instanceof SyntaxError ? "malformed" : "cut_off");
+  }
+}
+
+async function refusal(response: Response): Promise<Failure> {
+  const retryAfter = Number(response.headers.get("retry-after")) || null;
+  try {
+    return failureOf((await response.json()) as Problem, retryAfter);
+  } catch {
+    return new Failure("malformed", `HTTP ${response.status}`, response.headers.get("x-request-id") ?? "");
+  }
+}
+
+function failureOf(problem: Problem, retryAfter: number | null): Failure {
+  return new Failure(
+    problem.code ?? "malformed",
+    problem.detail ?? "",
+    problem.request_id ?? "",
+    problem.next_step ?? "",
+    retryAfter,
+  );
+}
+
+/** A check with its citations in one list, whichever way the service has put them. */
+export function checkFrom(data: unknown): Check {
+  const { sentences = [], citations = [] } = data as {
+    sentences?: (Omit<CheckedSentence, "citations"> & { citations?: (number | Citation)[] })[];
+    citations?: Citation[];
+  };
+  const all = [...citations];
+  const numbered = sentences.map((sentence) => ({
+    ...sentence,
+    differences: sentence.differences ?? [],
+    citations: (sentence.citations ?? []).map((one) => (typeof one === "number" ? one : add(all, one))),
+  }));
+  return { sentences: numbered, citations: all };
+}
+
+function add(all: Citation[], one: Citation): number {
+  const same = all.find(
+    (known) =>
+      known.doc_id === one.doc_id && known.char_start === one.char_start && known.char_end === one.char_end,
+  );
+  if (same) return same.n;
+  const n = Math.max(0, ...all.map((known) => known.n)) + 1;
+  all.push({ ...one, n });
+  return n;
+}
