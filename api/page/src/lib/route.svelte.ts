@@ -1,0 +1,62 @@
+/** Where the reader is: the address bar, and the source that lies open beside it. */
+
+export interface Place {
+  doc_id: string;
+  start: number | null;
+  end: number | null;
+}
+
+export type Route = { view: "ask" | "library" | "search" | "check" } | { view: "document"; place: Place };
+
+export function routeOf(path: string, query: string): Route {
+  const match = /^\/documents\/([^/]+)$/.exec(path);
+  if (match?.[1]) {
+    const params = new URLSearchParams(query);
+    const place = { doc_id: decode(match[1]), start: offset(params.get("start")), end: offset(params.get("end")) };
+    return { view: "document", place };
+  }
+  const view = path.slice(1);
+  return view === "library" || view === "search" || view === "check" ? { view } : { view: "ask" };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function offset(text: string | null): number | null {
+  return text !== null && /^\d{1,12}$/.test(text) ? Number(text) : null;
+}
+
+class Router {
+  route = $state<Route>(routeOf(location.pathname, location.search));
+
+  constructor() {
+    addEventListener("popstate", () => {
+      this.route = routeOf(location.pathname, location.search);
+    });
+  }
+
+  go(address: string): void {
+    history.pushState(null, "", address);
+    this.route = routeOf(location.pathname, location.search);
+    scrollTo(0, 0);
+  }
+
+  /** Follow a link within the page; others, and those for a new window, are the browser's. */
+  follow(event: MouseEvent): void {
+    const link = (event.target as Element).closest("a");
+    if (!link || event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (link.origin !== location.origin || link.target || link.hasAttribute("download")) return;
+    if (link.hash && link.pathname === location.pathname) return;
+    if (!/^\/($|documents\/|library$|search$|check$)/.test(link.pathname)) return;
+    event.preventDefault();
+    this.go(link.pathname + link.search);
+  }
+}
+
+export const router = new Router();

@@ -1,0 +1,192 @@
+/** The interface in English. Its keys are the list that other languages are held to. */
+
+import type { Kind, Support, Verdict, Verification } from "../lib/wire";
+import type { Format } from "../lib/references";
+
+const kinds: Record<Kind, string> = {
+  official: "Official document",
+  think_tank: "Think tank",
+  press: "Press",
+  commentary: "Commentary",
+  unknown: "Kind unknown",
+};
+const support: Record<Support, string> = {
+  supported: "Supported by the quote",
+  partial: "Partly supported",
+  unsupported: "Not supported",
+};
+const verdicts: Record<Verdict, string> = {
+  supported: "supported",
+  contradicted: "contradicted",
+  partial: "partly supported",
+  absent: "not in the documents",
+};
+const verifications: Record<Verification["status"], string> = {
+  valid: "The citation holds: these words stand at this place.",
+  moved: "The words are still there, at another place.",
+  changed: "The document no longer has these words at this place.",
+  missing: "The document is no longer in the library.",
+};
+const formats: Record<Format, string> = {
+  markdown: "Markdown",
+  plain: "Plain text",
+  gbt7714: "GB/T 7714",
+  apa: "APA 7",
+  bibtex: "BibTeX",
+};
+const failures: Record<string, [what: string, next: string]> = {
+  offline: ["The service does not answer.", "Your question is kept. See that the service runs, then try again."],
+  cut_off: ["The connection broke before the answer was complete.", "Your question is kept. Try again."],
+  malformed: ["Something other than this service answered.", "Check the address, or a proxy in between."],
+  not_ready: ["The service is still opening.", "It will be ready in a moment."],
+  queue_full: ["Too many questions are waiting already.", "Try again shortly."],
+  key_missing: ["This service asks for a key.", "Enter the key to go on."],
+  key_wrong: ["The key is not the right one.", "Enter it again."],
+  question_empty: ["There is no question yet.", "Write one in Chinese or English."],
+  question_too_long: ["The question is too long.", "Shorten it, or ask in several steps."],
+  question_control_characters: ["The question holds control characters.", "Type it again, or paste it as plain text."],
+  document_unknown: ["There is no such document in the library.", "It may have been removed. The library lists what there is."],
+  range_invalid: ["This place does not exist in the document.", "The link may be cut short. The document itself is below."],
+  body_too_large: ["The text is too long to send at once.", "Send a shorter part of it."],
+  internal: ["The service made a mistake.", "Try again. If it stays, report the number below."],
+};
+
+const PLURAL = new Intl.PluralRules("en");
+const count = (n: number, one: string, many: string) => `${n} ${PLURAL.select(n) === "one" ? one : many}`;
+
+export const en = {
+  kinds,
+  support,
+  verdicts,
+  verifications,
+  formats,
+  failures,
+  failure_other: ["The request was refused.", "Change it as described, and try again."] as [string, string],
+  language_names: { zh: "Chinese", en: "English" },
+
+  skip: "Skip to the content",
+  nav: "Main",
+  ask_nav: "Ask",
+  search_nav: "Search",
+  library: "Library",
+  check_nav: "Check",
+  history: "History",
+  theme: "Theme",
+  theme_names: { system: "As the system", light: "Light", dark: "Dark" },
+  interface_language: "中文界面",
+  close: "Close",
+  back: "Back",
+  loading: "Loading …",
+  opening: "The service is opening. This page goes on by itself.",
+  retry: "Try again",
+  retry_in: (s: number) => `Again in ${s} s`,
+  request_id: (id: string) => `Request ${id}`,
+  opens_elsewhere: "opens another site",
+
+  tagline: (n: number) =>
+    `Ask about the Paris AI Action Summit. Answers come only from the ${count(n, "document", "documents")} in the library, and every sentence leads to the words it rests on.`,
+  examples: "Questions to begin with",
+  question_label: "Your question",
+  question_placeholder: "Ask in English or Chinese",
+  follow_up_placeholder: "Ask a follow-up",
+  send: "Ask",
+  stop: "Stop",
+  new_conversation: "New question",
+  characters_left: (n: number) => (n < 0 ? `${-n} characters too many` : `${n} characters left`),
+  enter_hint: "Enter asks, Shift+Enter begins a new line",
+
+  stages: { retrieving: "Searching the documents …", writing: "Writing …", verifying: "Checking each sentence …" } as Record<string, string>,
+  searching: "Searching the documents …",
+  slow: "Still at work. A language model on this machine can take a minute; you can stop at any time.",
+  stopped: "Stopped. What had arrived by then is above; it has not been checked.",
+  answer_ready: (sentences: number, sources: number) =>
+    `The answer is complete: ${count(sentences, "claim", "claims")}, ${count(sources, "citation", "citations")}.`,
+  citation_n: (n: number) => `Citation ${n}`,
+  partly: "partly",
+  unsupported_word: "not supported",
+  sources_n: (n: number) => count(n, "source", "sources"),
+  mode_extractive: "verbatim from the documents",
+  mode_written: (model: string) => (model ? `written by ${model}` : "written by a language model"),
+  seconds: (ms: number) => (ms < 950 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`),
+  partial_answer: "The documents answer only part of this.",
+  no_answer: "The documents do not say",
+  false_premise: "The question assumes something the documents do not say",
+  closest: "Closest passages",
+  looked_at: (passages: number, documents: number) =>
+    `${count(passages, "passage", "passages")} of ${count(documents, "document", "documents")} looked at`,
+  copy: "Copy",
+  copied: "Copied",
+  copy_failed: "The browser did not allow copying.",
+  copy_as: "Copy with references",
+  copy_quote: "Copy this citation",
+  share: "Copy link",
+  regenerate: "Ask again",
+  side_by_side: "Side by side",
+  in_one: "As one text",
+  translation: "Translation",
+  translation_by: (by: string) => `Translation, ${by}`,
+  original: "Original",
+  page: (n: number) => `p. ${n}`,
+  page_long: (n: number) => `Page ${n}`,
+  open_source: "Open in the source",
+  commentary_note: "Commentary: what only it says is its claim.",
+
+  source: "Source",
+  source_pane: "Source",
+  full_page: "Read the whole document",
+  previous_citation: "Previous citation",
+  next_citation: "Next citation",
+  citation_of: (n: number, all: number) => `Citation ${n} of ${all}`,
+  show_translations: "Show translations",
+  outline: "Outline",
+  note_n: (n: number) => `Note ${n}`,
+  note_empty: "empty in the original",
+  characters: (n: number) => `${n.toLocaleString("en")} characters`,
+  pages: (n: number) => count(n, "page", "pages"),
+  download: "Original file",
+  primary_link: "Published at",
+  resize: "Width of the source pane",
+  to_quote: "To the quote",
+  quoted_words: "Quoted passage",
+
+  library_intro: "Everything that answers may draw on, with what each document is and how far it carries.",
+  library_empty: "The library is empty. Add a document with “summit ingest”, then reload.",
+  read: "Read",
+  fingerprint: "Fingerprint of the text",
+
+  search_intro: "Find passages without an answer.",
+  search_label: "Words or a question",
+  search_button: "Search",
+  search_none: "No passage was found.",
+  search_found: (n: number) => count(n, "passage", "passages"),
+
+  check_title: "Check a text",
+  check_intro: "Paste a draft. Each sentence is held against the documents.",
+  check_label: "Draft",
+  check_button: "Check",
+  check_unavailable: "This service cannot check texts; a later version can.",
+  check_export: "Copy the marked text",
+  check_none: "There is no sentence in it that could be checked.",
+  check_said: "Draft",
+  check_document: "Document",
+  deciding_quotes: "Deciding quotes",
+  verify_title: "Check a citation",
+  verify_intro: "Paste a citation that was copied here, to see whether it still holds.",
+  verify_label: "Citation",
+  verify_button: "Check",
+  verify_unreadable: "This is not a citation copied from here. It ends in a line that begins with “summit:”.",
+
+  history_empty: "Nothing has been asked yet.",
+  history_where: "Kept in this browser only.",
+  delete_all: "Delete all",
+  delete_all_sure: "Delete all conversations in this browser?",
+  delete_one: (title: string) => `Delete “${title}”`,
+  cancel: "Cancel",
+
+  key_title: "Key",
+  key_intro: "This service asks for a key. It is kept until the window closes and sent to this service only.",
+  key_label: "Key",
+  key_button: "Continue",
+};
+
+export type Words = typeof en;
