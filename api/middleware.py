@@ -36,7 +36,11 @@ __all__ = ["BodyLimit", "HostCheck", "KeyCheck", "RequestLog", "SecurityHeaders"
 
 _log = structlog.get_logger("summit")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_OPEN_PATHS = frozenset({"/", "/livez", "/readyz", "/docs", "/openapi.json", "/favicon.ico"})
+_OPEN_PATHS = frozenset(
+    {"/", "/library", "/search", "/check", "/livez", "/readyz", "/docs", "/openapi.json", "/favicon.ico"}
+)
+# The page itself, which asks for what it shows; the documents are behind the key.
+_OPEN_PAGE = re.compile(r"/documents/[^/]+")
 _OPEN_FOLDER = "/static/"
 _DEFAULT_CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
@@ -171,6 +175,8 @@ class KeyCheck(_Gate):
         """Raise UnauthorisedError `key_missing` or `key_wrong`."""
         path = scope["path"]
         if self._digest is None or path in _OPEN_PATHS or path.startswith(_OPEN_FOLDER):
+            return
+        if _OPEN_PAGE.fullmatch(path):
             return
         scheme, _, key = Headers(scope=scope).get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not key.strip():

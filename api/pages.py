@@ -1,6 +1,6 @@
-"""The plain pages: what the service is, a document to read, the description of the API.
+"""The frame of the page, plain pages for those without scripts, and the description of the API.
 
-Only the last one has scripts, all of them our own.
+Scripts are all our own; the frame's is built from api/page.
 """
 
 from collections.abc import Iterator
@@ -9,11 +9,16 @@ from typing import Final
 
 from corpus.model import Block, BlockKind, Document, Language, SourceKind, Span, Translation
 
-__all__ = ["DOCS_CSP", "PAGE_CSP", "docs_page", "home_page", "reading_page"]
+__all__ = ["APP_CSP", "DOCS_CSP", "PAGE_CSP", "app_page", "docs_page", "home_text", "reading_page"]
 
 PAGE_CSP: Final = (
     "default-src 'none'; style-src 'self'; img-src data:;"
     " frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+)
+APP_CSP: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self';"
+    " frame-ancestors 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script';"
+    " trusted-types svelte-trusted-html"
 )
 DOCS_CSP: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
@@ -35,8 +40,35 @@ _QUESTION_ZH: Final = "巴黎人工智能行动峰会在哪里举行？"
 _QUESTION_EN: Final = "Where was the Paris AI Action Summit held?"
 
 
-def home_page(*, documents: int | None, host: str) -> str:
-    """What the service is and how to ask it.
+def app_page(*, plain_text: str = "", plain_url: str = "") -> str:
+    """The frame in which the page draws itself.
+
+    Args:
+        plain_text: HTML that is shown where no script runs.
+        plain_url: Where browsers that run no script go instead.
+    """
+    refresh = f'<noscript><meta http-equiv="refresh" content="0; url={escape(plain_url)}"></noscript>'
+    return f"""<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>summit</title>
+<link rel="stylesheet" href="/static/app/page.css">
+<link rel="icon" href="data:,">
+<script type="module" src="/static/app/page.js"></script>
+{refresh if plain_url else ""}
+</head>
+<body>
+<div id="page"></div>
+<noscript>{plain_text}</noscript>
+</body>
+</html>
+"""
+
+
+def home_text(*, documents: int | None, host: str) -> str:
+    """What the service is and how to ask it without the page, as HTML.
 
     Args:
         documents: How many documents there are; None while the service is opening.
@@ -44,10 +76,7 @@ def home_page(*, documents: int | None, host: str) -> str:
     """
     zh = f"可查询的文件：{documents} 份。" if documents is not None else "服务正在启动。"
     en = f"Documents: {documents}." if documents is not None else "The service is starting."
-    return _page(
-        "summit",
-        "zh",
-        f"""<main>
+    return f"""<main class="sheet">
 <h1>summit</h1>
 <section lang="zh">
 <p>用中文或英文提问，只依据所给文件作答；每一句都注明出处，精确到字。</p>
@@ -60,8 +89,7 @@ character.</p>
 <p>{en} <a href="/docs">API reference</a></p>
 <pre><code>{_example(host, _QUESTION_EN)}</code></pre>
 </section>
-</main>""",
-    )
+</main>"""
 
 
 def reading_page(document: Document, quoted: Span | None) -> str:

@@ -29,6 +29,7 @@ __all__ = [
     "SearchOut",
     "SectionOut",
     "SourceOut",
+    "SuggestionOut",
     "SupportOut",
     "TranslationOut",
     "VerificationOut",
@@ -275,6 +276,13 @@ class LimitsOut(_Out):
     max_queued: int
 
 
+class SuggestionOut(_Out):
+    """A question to begin with."""
+
+    text: str
+    language: LanguageName
+
+
 class InfoOut(_Out):
     """What is running."""
 
@@ -285,6 +293,8 @@ class InfoOut(_Out):
     index_generation: int
     embedder: EmbedderOut
     modes: list[Literal["extractive", "written"]]
+    actions: list[str] = Field(description="What can be posted to under /api/v1/.")
+    suggestions: list[SuggestionOut] = Field(description="Questions that the documents answer.")
     limits: LimitsOut
     warnings: list[str]
 

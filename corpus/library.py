@@ -12,7 +12,14 @@ from corpus.loaders import FileFormat
 from corpus.loading import Description, load_document
 from corpus.model import Document, Language, Span, Translation
 
-__all__ = ["BUNDLED_FOLDER", "LibraryEntry", "bundled_documents", "load_library", "read_sidecar"]
+__all__ = [
+    "BUNDLED_FOLDER",
+    "LibraryEntry",
+    "bundled_documents",
+    "load_library",
+    "read_manifest",
+    "read_sidecar",
+]
 
 BUNDLED_FOLDER = Path(__file__).parent / "documents"
 
@@ -61,11 +68,19 @@ def load_library(folder: Path) -> list[tuple[LibraryEntry, Document]]:
         DataError: `library_damaged` when the manifest cannot be read, a file is missing, a hash differs, or a
             sidecar points outside its document.
     """
+    return [(entry, _load_entry(folder, entry)) for entry in read_manifest(folder)]
+
+
+def read_manifest(folder: Path) -> list[LibraryEntry]:
+    """Read a folder's `manifest.json`.
+
+    Raises:
+        DataError: `library_damaged` when it cannot be read.
+    """
     try:
-        manifest = _MANIFEST.validate_json((folder / "manifest.json").read_bytes())
+        return _MANIFEST.validate_json((folder / "manifest.json").read_bytes())
     except (OSError, ValidationError) as error:
         raise _damaged(f"{folder.name}/manifest.json cannot be read: {error}") from error
-    return [(entry, _load_entry(folder, entry)) for entry in manifest]
 
 
 def read_sidecar(path: Path, language: Language) -> tuple[Translation, ...]:

@@ -1,14 +1,17 @@
 """What is running."""
 
-from fastapi import APIRouter
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Request
 
 from api.dependencies import PartsDep, ServiceDep
 from api.routes.responses import problems
-from api.schemas import EmbedderOut, InfoOut, LimitsOut
+from api.schemas import EmbedderOut, InfoOut, LimitsOut, SuggestionOut
 from api.service import Service
 from api.settings import ServerSettings
 from api.version import VERSION
 from corpus.model import Language
+from corpus.questions import first_questions
 from rag.question import MAX_QUESTION_CHARS
 
 __all__ = ["router"]
@@ -17,8 +20,8 @@ router = APIRouter(tags=["service"])
 
 
 @router.get("/api/v1/info", responses=problems())
-def info(service: ServiceDep, parts: PartsDep) -> InfoOut:
-    """Describe the service: version, languages, index, model, limits."""
+def info(request: Request, service: ServiceDep, parts: PartsDep) -> InfoOut:
+    """Describe the service: version, languages, index, model, what it can do, limits."""
     return InfoOut(
         name="summit",
         version=VERSION,
@@ -27,8 +30,23 @@ def info(service: ServiceDep, parts: PartsDep) -> InfoOut:
         index_generation=service.index.generation,
         embedder=EmbedderOut(name=service.index.embedder, revision=service.index.embedder_revision),
         modes=["extractive"],
+        actions=_actions(request.app.openapi()["paths"]),
+        suggestions=[
+            SuggestionOut(text=question.text, language=question.language.value)
+            for question in first_questions(service.engine.documents)
+        ],
         limits=_limits(parts.settings),
         warnings=_warnings(service),
+    )
+
+
+def _actions(paths: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """The names of what is posted to, from the description that the service gives of itself."""
+    prefix = "/api/v1/"
+    return sorted(
+        path.removeprefix(prefix)
+        for path, methods in paths.items()
+        if "post" in methods and path.startswith(prefix) and "/" not in path.removeprefix(prefix)
     )
 
 

@@ -1,27 +1,35 @@
-"""The plain pages, for people."""
+"""The pages, for people."""
+
+from typing import Final
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
-from api.dependencies import PartsDep, ServiceDep
-from api.pages import DOCS_CSP, PAGE_CSP, docs_page, home_page, reading_page
+from api.dependencies import Parts, PartsDep
+from api.pages import APP_CSP, DOCS_CSP, PAGE_CSP, app_page, docs_page, home_text, reading_page
 from api.ranges import window_of
 from api.routes.documents import OffsetQuery
 from corpus.errors import SummitError
+from corpus.model import Document, Span
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
+_OK: Final = 200
+
 
 @router.get("/")
-async def home(request: Request, parts: PartsDep) -> HTMLResponse:
-    """Say what the service is."""
+@router.get("/library")
+@router.get("/search")
+@router.get("/check")
+async def page(request: Request, parts: PartsDep) -> HTMLResponse:
+    """Show the page; without scripts, what the service is."""
     try:
         documents = len(parts.holder.get().engine.documents)
     except SummitError:
         documents = None
-    return _html(home_page(documents=documents, host=request.url.netloc), PAGE_CSP)
+    return _html(app_page(plain_text=home_text(documents=documents, host=request.url.netloc)), APP_CSP)
 
 
 @router.get("/docs")
@@ -31,14 +39,35 @@ async def docs() -> HTMLResponse:
 
 
 @router.get("/documents/{doc_id}")
-def read(
-    doc_id: str, service: ServiceDep, start: OffsetQuery = None, end: OffsetQuery = None
+def document_page(
+    doc_id: str, request: Request, parts: PartsDep, start: OffsetQuery = None, end: OffsetQuery = None
 ) -> HTMLResponse:
-    """Show a document, with a quoted stretch marked; this is where citations link to."""
-    document = service.engine.document(doc_id)
-    quoted = window_of(document, start, end) if start is not None or end is not None else None
-    return _html(reading_page(document, quoted), PAGE_CSP)
+    """Show the page at a document, with a quoted stretch marked; this is where citations link to."""
+    status = _OK
+    try:
+        # With a key set this page is open, so it may not tell what documents there are.
+        if parts.settings.api_key is None:
+            _place(parts, doc_id, start, end)
+    except SummitError as error:
+        if "text/html" not in request.headers.get("accept", ""):
+            raise
+        status = error.http_status  # the page says it in words
+    plain = request.url.replace(scheme="", netloc="", path=f"{request.url.path}/plain")
+    return _html(app_page(plain_url=str(plain)), APP_CSP, status)
 
 
-def _html(text: str, policy: str) -> HTMLResponse:
-    return HTMLResponse(text, headers={"Content-Security-Policy": policy})
+@router.get("/documents/{doc_id}/plain")
+def plain_document(
+    doc_id: str, parts: PartsDep, start: OffsetQuery = None, end: OffsetQuery = None
+) -> HTMLResponse:
+    """Show a document where no script runs, with a quoted stretch marked."""
+    return _html(reading_page(*_place(parts, doc_id, start, end)), PAGE_CSP)
+
+
+def _place(parts: Parts, doc_id: str, start: int | None, end: int | None) -> tuple[Document, Span | None]:
+    document = parts.holder.get().engine.document(doc_id)
+    return document, window_of(document, start, end) if start is not None or end is not None else None
+
+
+def _html(text: str, policy: str, status: int = _OK) -> HTMLResponse:
+    return HTMLResponse(text, status, headers={"Content-Security-Policy": policy})

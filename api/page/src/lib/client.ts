@@ -51,8 +51,9 @@ export class Client {
     private readonly base = "",
   ) {}
 
-  info(): Promise<Info> {
-    return this.get("/api/v1/info").then((info) => ({ actions: [], suggestions: [], ...(info as object) }) as Info);
+  async info(): Promise<Info> {
+    const info = (await this.get("/api/v1/info")) as Info;
+    return { ...info, actions: info.actions ?? [], suggestions: info.suggestions ?? [] };
   }
 
   /** Ask; resolves with the whole answer, streamed or not. */
