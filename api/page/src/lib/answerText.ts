@@ -2,7 +2,8 @@
  * An answer laid out: paragraphs, headings, list items and table rows, each of runs of text and markers.
  *
  * Nothing here ever becomes HTML: whatever an answer holds is a string that the page sets as text. A marker is one only
- * where the service put it, outside the words of a claim; "[3]" inside quoted words stays text.
+ * where the service put it, outside the words of a claim; "[3]" inside quoted words stays text. A line that begins in the
+ * middle of a claim is a paragraph, whatever it begins with.
  */
 
 import { CodePoints } from "./codePoints";
@@ -44,7 +45,7 @@ export function layOut(answer: Laid): AnswerBlock[] {
     start: points.unit(claim.start),
     end: points.unit(claim.end),
   }));
-  const inside = (at: number) => claims.some(({ start, end }) => start <= at && at < end);
+  const inside = (at: number) => claims.some(({ start, end }) => start < at && at < end);
   const runs = new Runs(answer, claims);
   const blocks: AnswerBlock[] = [];
   let start = 0;
