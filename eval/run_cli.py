@@ -37,7 +37,7 @@ INTERRUPTED = 130
 
 QUESTION_SETS = {
     "first": BUNDLED_CASES,
-    "dev": BUNDLED_CASES.with_name("development.jsonl"),
+    "dev": BUNDLED_CASES.with_name("dev.jsonl"),
     "test": BUNDLED_CASES.with_name("test.jsonl"),
 }
 """The bundled question sets by name."""

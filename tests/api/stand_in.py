@@ -67,6 +67,7 @@ class StandInEngine:
         return Answer(
             answer_id="ans_0123456789abcdef",
             question=question,
+            standalone_question=None,
             language=language,
             mode=request.mode or AnswerMode.EXTRACTIVE,
             status=AnswerStatus.ANSWERED if citations else AnswerStatus.NO_ANSWER,

@@ -39,7 +39,7 @@ def test_an_answer_has_exactly_the_fields_of_the_contract(client: TestClient) ->
 
     assert set(answer) == {
         *("id", "status", "abstain_reason", "mode", "language", "question", "answer", "claims", "citations"),
-        *("passages", "timings_ms", "index_generation", "warnings"),
+        *("passages", "timings_ms", "index_generation", "warnings", "standalone_question"),
     }
     assert set(answer["citations"][0]) == {
         *("n", "doc_id", "chunk_id", "title", "publisher", "kind", "date", "url", "page", "section"),
