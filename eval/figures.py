@@ -3,22 +3,27 @@
 from collections.abc import Iterator, Sequence
 
 from eval.compare import Compared, RunComparison
-from eval.judge import SurfaceJudge
+from eval.judge import JudgeScore, SurfaceJudge
 from eval.metrics.evidence import sources_of
 from eval.run import FinishedRun
 from eval.statistics import Verdict
 from eval.summarise import summarise
 from eval.summary import RunSummary, Unit
+from eval.support_pairs import measured_accuracy
+from index.embedding.protocol import Embedder
 from rag.names import mine_names
 
 __all__ = ["comparison_table", "figures_of"]
 
-_JUDGE_NOTE = "`summit eval packs --task claims` measures it"
 
+def figures_of(finished: FinishedRun, embedder: Embedder | None = None) -> RunSummary:
+    """Score a finished run, and measure the judge that some of its figures rest on.
 
-def figures_of(finished: FinishedRun) -> RunSummary:
-    """Score a finished run with the judge that needs no model."""
-    judge = SurfaceJudge(mine_names(finished.documents))
+    Args:
+        finished: The run.
+        embedder: Lets the judge compare meaning; without one it compares words alone.
+    """
+    judge = SurfaceJudge(mine_names(finished.documents), embedder)
     return summarise(
         finished.header.name,
         finished.cases,
@@ -27,9 +32,18 @@ def figures_of(finished: FinishedRun) -> RunSummary:
         judge,
         configuration=finished.header.configuration,
         hashes={"question_set": finished.header.question_set, **finished.header.documents},
-        judge_accuracy={"judge": judge.name, "accuracy": _JUDGE_NOTE},
+        judge_accuracy={"name": judge.name, **_judge_facts(measured_accuracy(judge))},
         peak_memory_mib=finished.peak_memory_mib,
     )
+
+
+def _judge_facts(score: JudgeScore) -> dict[str, str]:
+    right = score.accuracy
+    return {
+        "right on labelled claims": f"{right.value:.3f} [{right.low:.3f}, {right.high:.3f}] (n = {right.n})",
+        "of those it supports, true": f"{score.precision:.3f}",
+        "of the true, supported": f"{score.recall:.3f}",
+    }
 
 
 def comparison_table(comparison: RunComparison) -> str:

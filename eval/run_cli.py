@@ -85,6 +85,7 @@ def run(
     """
     from eval.figures import figures_of
     from eval.report_files import figures_table, write_reports
+    from eval.retrieval_run import open_default_embedder
 
     with explained(as_json=as_json), progress_bars() as progress:
         try:
@@ -101,7 +102,7 @@ def run(
         except KeyboardInterrupt:
             typer.echo("interrupted; the same command goes on from there", err=True)
             raise typer.Exit(INTERRUPTED) from None
-        summary = figures_of(finished)
+        summary = figures_of(finished, open_default_embedder(1, progress))
         save_summary(summary, out)
         write_reports(summary, out)
     if as_json:

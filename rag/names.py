@@ -127,7 +127,7 @@ class NameIndex:
         hits = [
             (spelling, name)
             for spelling, word, name in self._spelt
-            if word in lowered and contains_name(text, spelling)
+            if word in lowered and contains_name(text, spelling) and (not name.is_place or name.is_in(text))
         ]
         found: dict[tuple[str, ...], Name] = {}
         covered = text

@@ -14,6 +14,7 @@ from rag.candidates import Candidate
 from rag.kinds import is_person, people_in
 from rag.matching import CorpusWords
 from rag.names import Name
+from rag.premises import VENUE, misplaced
 from rag.question import Question
 from rag.question_kinds import Asks
 from rag.ranking import Ranked
@@ -73,6 +74,10 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
         ranked: All candidates, best first.
         words: For telling names that mean something from those that stand everywhere.
     """
+    elsewhere = misplaced(question, ranked)
+    if elsewhere is not None:
+        place, item = elsewhere
+        return Judgement([item], AbstainReason.FALSE_PREMISE, (place,), contradicted=place)
     near = [item for item in ranked if ranked[0].score - item.score <= _WITHIN]
     if not near or _is_far(question, near):
         return Judgement([], AbstainReason.NO_EVIDENCE)
@@ -208,16 +213,11 @@ def _other_rank(value: Value, stated: Sequence[Value]) -> bool:
     return bool(ranks) and not any(values_agree(value, rank) for rank in ranks)
 
 
-_VENUE = re.compile(
-    r"[\u3400-\u9fff]{1,6}(?:宫|馆|厅|大厦|会展中心)|\b(?:Palace|Palais|Hall|Centre|Center|Hotel)\b"
-)
-
-
 def _other_venue(name: Name, item: Ranked) -> bool:
     """Whether a venue is named that the paragraph does not know, and the sentence names another one."""
-    if not _VENUE.search(name.written) or not item.candidate.speaks or name.is_in(item.candidate.context):
+    if not VENUE.search(name.written) or not item.candidate.speaks or name.is_in(item.candidate.context):
         return False
-    return _VENUE.search(item.candidate.text) is not None
+    return VENUE.search(item.candidate.text) is not None
 
 
 def _other_person(name: Name, item: Ranked, words: CorpusWords) -> bool:

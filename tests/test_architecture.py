@@ -38,8 +38,14 @@ INNER_IMPORTS = {
         "eval.compare",
         "eval.figures",
         "eval.report_files",
+        "eval.retrieval_run",
         "eval.statistics",
     },  # scipy, ir-measures
+    "eval/gate_cli.py": {
+        "eval.figures",
+        "eval.gate",
+        "eval.gate_report",
+    },  # scipy
     "eval/tasks_cli.py": {
         "eval.judge",
         "eval.retrieval_run",

@@ -1,20 +1,13 @@
 """The real documents, names and engine."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from corpus.library import bundled_documents
 from corpus.model import Document
-from index.models.folder import ModelFolder
 from index.terms import tokenise
-from rag.engine import Engine
 from rag.matching import CorpusWords
 from rag.names import NameIndex, mine_names
 from rag.reading import Reader
-from rag.settings import EngineSettings
-from rag.workspace import open_engine
 
 
 @pytest.fixture(scope="session")
@@ -40,18 +33,3 @@ def review(documents: tuple[Document, ...]) -> Reader:
 @pytest.fixture(scope="session")
 def article(documents: tuple[Document, ...]) -> Reader:
     return Reader(documents[1])
-
-
-@pytest.fixture(scope="session")
-def data_dir(default_model_folder: ModelFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the built-in model; its index is built by the first engine that opens it."""
-    if chosen := os.environ.get("SUMMIT_DATA_DIR"):
-        return Path(chosen)
-    folder = tmp_path_factory.mktemp("engine")
-    (folder / "models").symlink_to(default_model_folder.path.parent.resolve())
-    return folder
-
-
-@pytest.fixture(scope="session")
-def engine(data_dir: Path) -> Engine:
-    return open_engine(EngineSettings(data_dir=data_dir))
