@@ -6,6 +6,7 @@ from api.cli import documents, index, models, questions
 from api.cli.serve import serve
 from eval import cli as evaluation
 from eval.answers_cli import answers
+from eval.baselines_cli import baselines
 from eval.fit_cli import fit
 from eval.gate_cli import gate
 from eval.run_cli import compare, run
@@ -40,6 +41,7 @@ evaluation.app.command()(answers)
 evaluation.app.command()(run)
 evaluation.app.command()(compare)
 evaluation.app.command()(gate)
+evaluation.app.command()(baselines)
 evaluation.app.command()(packs)
 evaluation.app.command()(fit)
 app.add_typer(evaluation.app, name="eval")
