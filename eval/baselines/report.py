@@ -29,7 +29,7 @@ def render_baselines(found: Sequence[SystemFigures], question_set: str) -> str:
         "default retriever, over the vectors of the same model with the same prefixes, and is asked the same",
         "questions. None is given the translations that come with the documents: a user of these has none. A gold span",
         "is found when a piece shares a character with it, which favours long pieces: the last columns say how much",
-        "text that is, and the two documents together have 10,000 characters. Of a piece longer than the model's 512",
+        "text that is, and the two documents together have 9,282 characters. Of a piece longer than the model's 512",
         "tokens the rest is not seen. In brackets are 95 % intervals, BCa bootstrap over pairs of questions.",
         "",
         *_worse(found),
