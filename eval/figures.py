@@ -1,7 +1,5 @@
 """From a finished run to its figures, and the tables that the command line prints of them."""
 
-from collections.abc import Iterator, Sequence
-
 from eval.compare import Compared, RunComparison
 from eval.judge import JudgeScore, SurfaceJudge
 from eval.metrics.evidence import sources_of
@@ -10,6 +8,7 @@ from eval.statistics import Verdict
 from eval.summarise import summarise
 from eval.summary import RunSummary, Unit
 from eval.support_pairs import measured_accuracy
+from eval.tables import aligned_table
 from index.embedding.protocol import Embedder
 from rag.names import mine_names
 
@@ -52,7 +51,7 @@ def comparison_table(comparison: RunComparison) -> str:
     items = sorted(comparison.overall, key=lambda item: order.get(item.difference.verdict, 2))
     head = ("", f"first: {comparison.first}", f"second: {comparison.second}", "difference", "verdict")
     rows: list[tuple[str, ...]] = [head, *map(_compared, items)]
-    lines = list(_table(rows))
+    lines = aligned_table(rows)
     if comparison.left_out:
         lines += ["", f"{len(comparison.left_out)} cases are in one run only, and are left out."]
     if comparison.differing:
@@ -76,11 +75,3 @@ def _compared(item: Compared) -> tuple[str, ...]:
 
 def _number(value: float, unit: Unit) -> str:
     return f"{value:.3f}" if unit in (Unit.SHARE, Unit.SCORE) else f"{value:.1f} {unit.value}"
-
-
-def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    for at, row in enumerate(rows):
-        yield "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
-        if at == 0:
-            yield "| " + " | ".join("-" * width for width in widths) + " |"

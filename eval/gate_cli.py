@@ -59,8 +59,4 @@ def run_once(engine: Engine, question_set: str, progress: Progress | None = None
     asker = EngineAsker(engine)
     with TemporaryDirectory() as folder:
         questions = load_questions(QUESTION_SETS[question_set], asker)
-        return run_questions(questions, asker, Path(folder), progress=progress or _silent)
-
-
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    """Tells nobody."""
+        return run_questions(questions, asker, Path(folder), progress=progress)

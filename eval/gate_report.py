@@ -1,11 +1,12 @@
 """What the gate prints: each figure beside the baseline, the worse first."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from eval.gate import GateReport
 from eval.metrics.catalogue import M
 from eval.statistics import Difference, Verdict
+from eval.tables import aligned_table
 
 __all__ = ["gate_json", "gate_table"]
 
@@ -22,7 +23,7 @@ def gate_table(reports: Mapping[str, GateReport]) -> str:
     found = [(name, m, d) for name, report in reports.items() for m, d in report.differences.items()]
     found.sort(key=lambda item: _ORDER.get(item[2].verdict, 2))
     rows = [_HEAD, *(_row(*item) for item in found)]
-    lines = list(_aligned(rows))
+    lines = aligned_table(rows)
     for name, report in reports.items():
         if report.left_out:
             lines += ["", f"{name}: {len(report.left_out)} cases are not in the baseline, and are left out."]
@@ -65,11 +66,3 @@ def _row(name: str, metric: M, found: Difference) -> tuple[str, ...]:
         str(found.n),
         found.verdict.value,
     )
-
-
-def _aligned(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    for at, row in enumerate(rows):
-        yield "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
-        if at == 0:
-            yield "| " + " | ".join("-" * width for width in widths) + " |"

@@ -221,8 +221,9 @@ def _enumerates(question: Question, candidate: Candidate) -> float:
 
 # A heading or a half-sentence that announces a list, and the class of things that a question wants listed.
 _LONGEST_HEADING = 40
+_MOST_OF_HEADING = 0.7
 _CLASS = re.compile(
-    r"类别|类|主题|领域|方向|板块|方面|categor(?:y|ies)|fields?|themes?|areas?|topics?|strands?|tracks?",
+    r"(?<!人)类|主题|领域|方向|板块|方面|categor(?:y|ies)|fields?|themes?|areas?|topics?|strands?|tracks?",
     re.IGNORECASE,
 )
 _CLASS_OPENS = re.compile(
@@ -240,11 +241,8 @@ def _is_headed(question: Question, candidate: Candidate, items: int) -> bool:
     if len(candidate.spans) == items:
         return False  # nothing announces them
     heading = candidate.text.split("\n")[0].strip(" ：:").lower()
-    words = [word for term in question.terms for word in (term.lower(),) if word in heading]
+    words = [term.lower() for term in question.terms if term.lower() in heading]
     return len(heading) <= _LONGEST_HEADING and sum(map(len, words)) >= _MOST_OF_HEADING * len(heading)
-
-
-_MOST_OF_HEADING = 0.7
 
 
 def _as_many(wanted: int, items: int, *, counted: bool, listed: bool) -> float:

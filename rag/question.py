@@ -47,7 +47,7 @@ _NO_NAMES = frozenset(
 # Words that the tagger takes for places, or for people.
 _NO_PLACES_OR_PEOPLE = frozenset(
     "城市 东西 国家 地区 首都 地方 全国 各国 两国 外国 本地 当地 世界 全球 东道主 会场 南方 北方 东方 西方 中央"
-    " 访华 访美 访法 访英 访印 嘉宾 伦理 加密 大国 普及 深度 南北 卢比".split()
+    " 嘉宾 伦理 加密 大国 普及 深度 南北 卢比".split()
 )
 _FOOTNOTE_NUMBER = re.compile(
     r"(?:第\s*)?(\d{1,3})\s*号?\s*(?:脚注|注释)|(?:第\s*)?(\d{1,3})\s*号注(?![册意重视入射定资销])|(?:脚注|注释|(?<![关备附标批贯专倾灌])注|\b(?:foot|end)?notes?|\breference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})(?!\d)"
@@ -206,6 +206,7 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     people = [known.whole(w, rest) for w in guessed]
     places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in _NO_PLACES_OR_PEOPLE]
     places = [w for w in places if len(w) > 2 or known.occurs(w)]  # the tagger takes 罗列 for a place
+    places = [w for w in places if not known.find_paired(w)]  # 访华 names China, and nothing by itself
     latin = [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
     return [*latin, *people, *places]
 

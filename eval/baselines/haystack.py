@@ -8,7 +8,7 @@ from haystack.components.preprocessors import DocumentSplitter
 from haystack.components.retrievers.in_memory import InMemoryEmbeddingRetriever
 from haystack.document_stores.in_memory import InMemoryDocumentStore
 
-from eval.baselines.pieces import Piece, PlainText, places_of, vectors_of
+from eval.baselines.pieces import Piece, PlainText, cut_with, question_vector
 from index.embedding.protocol import Embedder
 
 __all__ = ["Haystack"]
@@ -28,26 +28,21 @@ class Haystack:
             f"DocumentSplitter by {splitter.split_by}, {splitter.split_length} a piece, "
             f"{splitter.split_overlap} overlapping; the best {self.default_k}"
         )
+
+        def split(text: str) -> list[str]:
+            return [part.content for part in splitter.run([Document(content=text)])["documents"]]
+
         store = InMemoryDocumentStore()
-        for document in documents:
-            texts = [part.content for part in splitter.run([Document(content=document.text)])["documents"]]
-            vectors = vectors_of(embedder, texts)
-            places = places_of(document, texts)
-            store.write_documents(
-                [
-                    Document(
-                        id=f"{place.doc_id}:{place.start}:{place.end}",
-                        content=text,
-                        embedding=vector,
-                        meta={"doc_id": place.doc_id, "start": place.start, "end": place.end},
-                    )
-                    for text, place, vector in zip(texts, places, vectors, strict=True)
-                ]
-            )
+        store.write_documents(
+            [
+                Document(id=str(cut.piece), content=cut.text, embedding=cut.vector, meta=cut.piece.about)
+                for cut in cut_with(split, documents, embedder)
+            ]
+        )
         self._retriever = InMemoryEmbeddingRetriever(store)
 
     def retrieve(self, question: str, k: int) -> list[Piece]:
         """As `LibraryRetriever.retrieve`."""
-        vector = list(map(float, self._embedder.encode_queries([question])[0].vector))
+        vector = question_vector(self._embedder, question)
         found = self._retriever.run(query_embedding=vector, top_k=k)["documents"]
-        return [Piece(f.meta["doc_id"], f.meta["start"], f.meta["end"]) for f in found]
+        return [Piece(**{name: item.meta[name] for name in ("doc_id", "start", "end")}) for item in found]

@@ -3,11 +3,12 @@
 import inspect
 from collections.abc import Sequence
 
+from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores import InMemoryVectorStore
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from eval.baselines.pieces import Piece, PlainText, places_of, vectors_of
+from eval.baselines.pieces import Piece, PlainText, cut_with, passage_vectors, question_vector
 from index.embedding.protocol import Embedder
 
 __all__ = ["LangChain"]
@@ -18,10 +19,10 @@ class _OurVectors(Embeddings):
         self._embedder = embedder
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return vectors_of(self._embedder, texts)
+        return passage_vectors(self._embedder, texts)
 
     def embed_query(self, text: str) -> list[float]:
-        return list(map(float, self._embedder.encode_queries([text])[0].vector))
+        return question_vector(self._embedder, text)
 
 
 class LangChain:
@@ -38,14 +39,13 @@ class LangChain:
             f"{splitter._chunk_overlap} overlapping; the best {self.default_k}"
         )
         self._store = InMemoryVectorStore(_OurVectors(embedder))
-        for document in documents:
-            texts = splitter.split_text(document.text)
-            places = places_of(document, texts)
-            self._store.add_texts(
-                texts, [{"doc_id": p.doc_id, "start": p.start, "end": p.end} for p in places]
-            )
+        pieces = [
+            Document(cut.text, metadata=cut.piece.about)
+            for cut in cut_with(splitter.split_text, documents, embedder)
+        ]
+        self._store.add_documents(pieces)
 
     def retrieve(self, question: str, k: int) -> list[Piece]:
         """As `LibraryRetriever.retrieve`."""
         found = self._store.similarity_search(question, k)
-        return [Piece(f.metadata["doc_id"], f.metadata["start"], f.metadata["end"]) for f in found]
+        return [Piece(**item.metadata) for item in found]

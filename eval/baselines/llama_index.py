@@ -9,7 +9,7 @@ from llama_index.core.node_parser import SentenceSplitter
 from llama_index.core.schema import TextNode
 from pydantic import PrivateAttr
 
-from eval.baselines.pieces import Piece, PlainText, places_of, vectors_of
+from eval.baselines.pieces import Piece, PlainText, cut_with, passage_vectors, question_vector
 from index.embedding.protocol import Embedder
 
 __all__ = ["LlamaIndex"]
@@ -23,13 +23,13 @@ class _OurVectors(BaseEmbedding):  # type: ignore[misc]
         self._embedder = embedder
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        return list(map(float, self._embedder.encode_queries([query])[0].vector))
+        return question_vector(self._embedder, query)
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return self._get_query_embedding(query)
 
     def _get_text_embedding(self, text: str) -> list[float]:
-        return vectors_of(self._embedder, [text])[0]
+        return passage_vectors(self._embedder, [text])[0]
 
 
 class LlamaIndex:
@@ -44,17 +44,13 @@ class LlamaIndex:
             f"SentenceSplitter of {splitter.chunk_size} tokens, {splitter.chunk_overlap} overlapping; "
             f"the best {self.default_k}"
         )
-        nodes = []
-        for document in documents:
-            texts = splitter.split_text(document.text)
-            vectors = vectors_of(embedder, texts)
-            for text, place, vector in zip(texts, places_of(document, texts), vectors, strict=True):
-                about = {"doc_id": place.doc_id, "start": place.start, "end": place.end}
-                nodes.append(TextNode(text=text, metadata=about, embedding=vector))
+        nodes = [
+            TextNode(text=cut.text, metadata=cut.piece.about, embedding=cut.vector)
+            for cut in cut_with(splitter.split_text, documents, embedder)
+        ]
         self._index = VectorStoreIndex(nodes, embed_model=_OurVectors(embedder))
 
     def retrieve(self, question: str, k: int) -> list[Piece]:
         """As `LibraryRetriever.retrieve`."""
         found = self._index.as_retriever(similarity_top_k=k).retrieve(question)
-        abouts = [item.node.metadata for item in found]
-        return [Piece(about["doc_id"], about["start"], about["end"]) for about in abouts]
+        return [Piece(**item.node.metadata) for item in found]

@@ -1,12 +1,21 @@
 """What all baselines share: texts in, pieces of them out, each at its place."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
 from typing import Protocol
 
 from index.embedding.protocol import Embedder
 
-__all__ = ["LibraryRetriever", "Piece", "PlainText", "places_of", "vectors_of"]
+__all__ = [
+    "Cut",
+    "LibraryRetriever",
+    "Piece",
+    "PlainText",
+    "cut_with",
+    "passage_vectors",
+    "places_of",
+    "question_vector",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,20 @@ class Piece:
     doc_id: str
     start: int
     end: int
+
+    @property
+    def about(self) -> dict[str, str | int]:
+        """The same as metadata, which every library hands back with what it found: `Piece(**about)`."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A piece with its text and its vector."""
+
+    piece: Piece
+    text: str
+    vector: list[float]
 
 
 class LibraryRetriever(Protocol):
@@ -65,6 +88,24 @@ def places_of(document: PlainText, pieces: Iterable[str]) -> list[Piece]:
     return found
 
 
-def vectors_of(embedder: Embedder, texts: Sequence[str]) -> list[list[float]]:
+def cut_with(
+    split: Callable[[str], list[str]], documents: Iterable[PlainText], embedder: Embedder
+) -> list[Cut]:
+    """Let a library cut documents, and give each piece its place and the vector that our model has for it."""
+    found = []
+    for document in documents:
+        texts = split(document.text)
+        vectors = passage_vectors(embedder, texts)
+        found += [Cut(*of) for of in zip(places_of(document, texts), texts, vectors, strict=True)]
+    return found
+
+
+def passage_vectors(embedder: Embedder, texts: list[str]) -> list[list[float]]:
     """The vectors of passages as the model gives them, as lists of floats."""
     return [encoded.vector.tolist() for encoded in embedder.encode_passages(texts)]
+
+
+def question_vector(embedder: Embedder, question: str) -> list[float]:
+    """The vector of a question, as a list of floats."""
+    vector: list[float] = embedder.encode_queries([question])[0].vector.tolist()
+    return vector

@@ -1,13 +1,23 @@
 """The real documents, names and engine."""
 
+from collections.abc import Callable
+
 import pytest
 
 from corpus.library import bundled_documents
 from corpus.model import Document
 from index.terms import tokenise
+from rag.answer import Answer
+from rag.answering import Answerer, Draft, Evidence
+from rag.engine import Engine
 from rag.matching import CorpusWords
 from rag.names import NameIndex, mine_names
+from rag.question import read_question
 from rag.reading import Reader
+from rag.requests import AskRequest
+from rag.sources import SourceMention
+from tests.rag.candidates import candidate, ranked
+from tests.rag.drafting import Drafter, Gathered, chunk_at
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +43,30 @@ def review(documents: tuple[Document, ...]) -> Reader:
 @pytest.fixture(scope="session")
 def article(documents: tuple[Document, ...]) -> Reader:
     return Reader(documents[1])
+
+
+@pytest.fixture
+def drafted(names: NameIndex, words: CorpusWords) -> Drafter:
+    """Drafts an answer from the sentences of a text, each a little worse than the one before."""
+
+    def draft(asked: str, *readers: Reader, **signals: float) -> Draft:
+        question = read_question(asked, names)
+        items = [
+            ranked(candidate(reader, index, language=question.language), 5.0 - index, **signals)
+            for reader in readers
+            for index in range(len(reader.sentences))
+        ]
+        evidence = Evidence(asked, question, SourceMention((), asked), items, list(readers))
+        return Answerer(chunk_at, words).draft(evidence)
+
+    return draft
+
+
+@pytest.fixture
+def ask(engine: Engine) -> Callable[[str], Answer]:
+    return lambda question: engine.ask(AskRequest(question))
+
+
+@pytest.fixture
+def evidence(names: NameIndex) -> Gathered:
+    return Gathered(names)
