@@ -24,6 +24,8 @@ LAST = -1
 # A question chain is carried on for so many characters; what is older no longer guides.
 _CONTEXT_CHARS = 240
 _ALMOST_NOTHING = 1
+# What takes another's place is named alone, or nearly: "That trip to Beijing?" is, "The capital of Mongolia?" is not.
+_MOST_OF_PHRASE = 0.6
 _EN_NUMBERS = ["first", "second", "third", "fourth", "fifth", "sixth"]
 _EN_COUNTS = ["one", "two", "three", "four", "five", "six"]
 
@@ -127,10 +129,11 @@ def _swapped(question: str, earlier: str, names: NameIndex) -> tuple[str, str] |
     match = AND_THAT.match(_without_connection(question)) or AND_THAT.match(question)
     if match is None:
         return None
-    new = names.find(match.group())
-    if not new or any(name.is_in(earlier) for name in new[:1]):
+    phrase = match["zh"] or match["en"]
+    new = names.find(phrase)
+    if not new or new[0].is_in(earlier) or len(new[0].written) < _MOST_OF_PHRASE * len(phrase.strip()):
         return None
-    old = _counterpart(new[0], names.find(earlier))
+    old = _counterpart(new[0], earlier, names)
     if old is None:
         return None
     whole = _without_connection(question)
@@ -140,10 +143,10 @@ def _swapped(question: str, earlier: str, names: NameIndex) -> tuple[str, str] |
     return earlier.replace(old.written, new[0].written), rest
 
 
-def _counterpart(new: Name, known: Sequence[Name]) -> Name | None:
-    """The name that another takes the place of: the last of its sort."""
-    same = [name for name in known if name.is_place is new.is_place]
-    return same[-1] if same else None
+def _counterpart(new: Name, earlier: str, names: NameIndex) -> Name | None:
+    """The name that another takes the place of: the last of its sort in the question before."""
+    same = [name for name in names.find(earlier) if name.is_place is new.is_place]
+    return max(same, key=lambda name: earlier.rfind(name.written), default=None)
 
 
 def _without_connection(question: str) -> str:

@@ -20,7 +20,8 @@ _NEAR_SENTENCES = 2
 _LIST_REACH = 4
 # An answer is borne out by few sentences; the others only share words with it.
 _MOST = 2
-_LEAST_SIMILARITY = 0.27
+# Either of these says that the words of the question have to do with the sentence.
+_LEAST_TOPIC, _LEAST_SIMILARITY = 0.30, 0.33
 _WITHIN = 1.0
 
 
@@ -48,10 +49,14 @@ def find_focus(ranked: Sequence[Ranked], ordinal: int | None) -> Focus:
 
 
 def goes_on(ranked: Sequence[Ranked], focus: Focus) -> bool:
-    """Whether the best candidate stands where the dialogue is and is not wholly unlike the question."""
+    """Whether the best candidate stands where the dialogue is and speaks of what the question's own words mean.
+
+    "And how do I bake bread?" goes on from nothing, whatever was said before.
+    """
     best = ranked[0]
     near = _nearness(best.candidate, focus)
-    return near >= _ITEM or (near >= _BESIDE and best.signals.sentence_similarity >= _LEAST_SIMILARITY)
+    about = best.signals.topic_mean >= _LEAST_TOPIC or best.candidate.own_similarity >= _LEAST_SIMILARITY
+    return near >= _ITEM or (near >= _BESIDE and about)
 
 
 def near_focus(ranked: Sequence[Ranked], focus: Focus) -> list[Ranked]:

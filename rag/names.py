@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 import rjieba
 
@@ -31,7 +32,7 @@ _MOST_WORDS = 0.6
 _PAPER = re.compile(
     r"[\u3400-\u9fff]{2,4}(?:邮报|时报|日报|晚报)|\b(?:[A-Z]\w+ )+(?:Post|Times|Journal|Herald|Tribune|Gazette)\b"
 )
-_GOES_TO = re.compile(r"[访赴抵驻](.)(?!盛顿|府|大|语|尔)")
+_GOES_TO = re.compile(r"[访赴抵驻](.)")
 _LONGEST_WHOLE = 6
 # Names that are other words in lower case: to polish, a turkey.
 _ALSO_WORDS = frozenset(
@@ -138,11 +139,15 @@ class NameIndex:
         return list(found.values())
 
     def find_paired(self, text: str) -> list[Name]:
-        """The places that a word names by one character each: 中美, 法印, and 访华."""
+        """The places that are named by one character each: both of 中美 and 法印, and that of 赴印 and 访法."""
         short = {character: name for name in self.names for character in name.abbreviations}
-        pairs = (word for word in rjieba.cut(text) if len(word) == 2 and word[0] != word[1])
+        words = rjieba.cut(text)
+        pairs = (word for word in words if len(word) == 2 and word[0] != word[1])
         paired = [short[c] for word in pairs if all(c in short for c in word) for c in word]
-        return paired + [short[match[1]] for match in _GOES_TO.finditer(text) if match[1] in short]
+        # 访美 is a journey to America, 访美丽的村庄 is none: the character must end a word.
+        ends = set(accumulate(map(len, words)))
+        journeys = (match for match in _GOES_TO.finditer(text) if match.end() in ends)
+        return paired + [short[match[1]] for match in journeys if match[1] in short]
 
 
 def contains_name(text: str, spelling: str) -> bool:

@@ -172,7 +172,8 @@ def _footnote_number(text: str) -> int | None:
 def _names(text: str, known: NameIndex) -> tuple[Name, ...]:
     """Known names first, then whatever else looks like one."""
     found = known.find(text)
-    found += [name for name in known.find_paired(text) if name not in found]
+    spelt = [name.spellings for name in found]
+    found += [name for name in known.find_paired(text) if name.spellings not in spelt]
     covered = [name.written for name in found]
     quoted = [match["inside"] for match in _QUOTED.finditer(text)]
     for candidate in [*quoted, *_name_candidates(text, covered, known)]:
@@ -206,9 +207,9 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     people = [known.whole(w, rest) for w in guessed]
     places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in _NO_PLACES_OR_PEOPLE]
     places = [w for w in places if len(w) > 2 or known.occurs(w)]  # the tagger takes 罗列 for a place
-    places = [w for w in places if not known.find_paired(w)]  # 访华 names China, and nothing by itself
     latin = [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
-    return [*latin, *people, *places]
+    # 赴印 names India, and nothing by itself.
+    return [word for word in (*latin, *people, *places) if not known.find_paired(word)]
 
 
 def _has_title(word: str, text: str) -> bool:

@@ -128,7 +128,7 @@ def _together(question: Question, ranked: list[Ranked], words: CorpusWords) -> l
 
 def _is_far(question: Question, near: list[Ranked]) -> bool:
     """Whether nothing that was found is about the matter at all."""
-    similarity = max(item.signals.sentence_similarity for item in near)
+    similarity = max(min(i.signals.sentence_similarity, i.candidate.own_similarity) for i in near)
     states_figure = bool(question.values) and max(item.signals.values_sentence for item in near) >= 1
     if question.names_documents or states_figure:
         return False

@@ -13,7 +13,7 @@ CONNECTS = re.compile(
 
 AND_THAT = re.compile(
     r"^(?P<zh>[^，。？?]{1,12}?)(?:那边|那一趟|那一次|方面|那里)?呢[？?]?\s*"
-    r"|^(?:(?:what|how) about|and)\s+(?:in |for |with |at |on |by )?(?P<en>[^?.,]{2,40})[?]\s*",
+    r"|^(?:(?:what|how) about|and)\s+(?:in |for |with |at |on |by )?(?:the )?(?P<en>[^?.,]{2,40})[?]\s*",
     re.IGNORECASE,
 )
 """Another thing is put in place of one that was asked about: "那印度呢？", "And India?"."""

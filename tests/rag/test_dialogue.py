@@ -23,6 +23,8 @@ def turns(*said: str) -> tuple[Turn, ...]:
         ("那印度呢？", ("法国投了多少钱？", "近1130亿美元。"), "印度投了多少钱？"),
         ("And India?", ("How much has France invested?", "Nearly 113 billion dollars."), "How much has India invested?"),
         ("What about Seoul?", ("Who went to London?", "The envoy."), "Who went to Seoul?"),
+        # of two places the last, wherever the longer name stands
+        ("那北京呢？", ("法国的特使去过伦敦吗？", "去过。"), "法国的特使去过北京吗？"),
     ],
 )  # fmt: skip
 def test_another_thing_takes_the_place_of_the_one_asked_about(
@@ -105,9 +107,26 @@ def test_a_follow_up_is_answered_from_where_the_dialogue_is(
     assert alone.answer_id != answer.answer_id
 
 
+@pytest.mark.parametrize("question", ["And the capital of Mongolia?", "那蒙古的首都呢？"])
+def test_more_than_a_name_takes_nobodys_place(names: NameIndex, question: str) -> None:
+    history = turns("How much did New Delhi approve?", "103 billion rupees.")
+    read = read_dialogue(question, history, names)
+    assert read.context == history[0].content
+    assert read.said == history[1].content
+
+
 @pytest.mark.parametrize(
     ("history", "question"),
     [
+        (("印度AI市场2027年能做到多大？", "170亿美元。"), "那怎么做红烧肉？"),
+        (("印度AI市场2027年能做到多大？", "170亿美元。"), "还有，民法典的诉讼时效是几年？"),
+        (("印度AI市场2027年能做到多大？", "170亿美元。"), "那蒙古呢？"),
+        (("How much did New Delhi approve for AI?", "103 billion rupees."), "And how do I bake bread?"),
+        (
+            ("How much did New Delhi approve for AI?", "103 billion rupees."),
+            "But how does photosynthesis work?",
+        ),
+        (("How much did New Delhi approve for AI?", "103 billion rupees."), "And Mongolia?"),
         (("安妮·布韦罗是谁？", "法国总统的人工智能特使。"), "她多大年纪？"),
         (("Who is Anne Bouverot?", "The French envoy for AI."), "How old is she?"),
         (("印度AI市场2027年能做到多大？", "170亿美元。"), "那2030年呢？"),
