@@ -39,9 +39,9 @@ def figures_of(finished: FinishedRun, embedder: Embedder | None = None) -> RunSu
 def _judge_facts(score: JudgeScore) -> dict[str, str]:
     right = score.accuracy
     return {
-        "right on labelled claims": f"{right.value:.3f} [{right.low:.3f}, {right.high:.3f}] (n = {right.n})",
-        "of those it supports, true": f"{score.precision:.3f}",
-        "of the true, supported": f"{score.recall:.3f}",
+        "accuracy": f"{right.value:.3f} [{right.low:.3f}, {right.high:.3f}] (n = {right.n})",
+        "precision": f"{score.precision:.3f}",
+        "recall": f"{score.recall:.3f}",
     }
 
 
