@@ -102,6 +102,12 @@ class Candidate:
         own = float(self.weights @ self.token_best) + self.gap
         return own if self.other_view is None else (1 - _OTHER_SHARE) * own + _OTHER_SHARE * self.other_view
 
+    def met(self, start: int, end: int) -> float | None:
+        """How well the chunk meets a stretch of the question (cosine, on average); None where no token stands there."""
+        starts, ends = self.question_spans[:, 0], self.question_spans[:, 1]
+        inside = (starts < end) & (ends > start)
+        return float(self.chunk_best[inside].mean()) + self.gap if inside.any() else None
+
     @property
     def own_similarity(self) -> float:
         """The same for the question's own words, without those of a question that it goes on from."""

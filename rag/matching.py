@@ -127,14 +127,12 @@ def _is_title(candidate: Candidate) -> bool:
 
 def _topic(question: Question, candidate: Candidate, words: CorpusWords) -> list[float]:
     """How well each rare word of the question is met in the candidate's chunk."""
-    starts, ends = candidate.question_spans[:, 0], candidate.question_spans[:, 1]
     found = []
     for term in question.terms:
         at = question.text.find(term)
-        inside = (starts < at + len(term)) & (ends > at)
         rarity = max((words.rarity(word) for word in words.cut(term)), default=0.0)
-        if at >= 0 and rarity >= _RARE and inside.any():
-            found.append(float(candidate.chunk_best[inside].mean()) + candidate.gap)
+        met = candidate.met(at, at + len(term)) if at >= 0 and rarity >= _RARE else None
+        found += [met] if met is not None else []
     return found
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rag.answer import AbstainReason
 from rag.candidates import Candidate
 from rag.kinds import is_person, people_in
+from rag.lexicon.kinds import SAID_ABOUT
 from rag.matching import CorpusWords
 from rag.names import Name
 from rag.premises import VENUE, misplaced
@@ -27,6 +28,8 @@ __all__ = ["LEAST_RARITY", "Judgement", "judge", "names_side_by_side"]
 # pairs refuse 1 of 1,100 questions that can be answered, and more than half of those about other matters.
 _OFF_TOPIC = ((0.385, 0.325), (0.345, 0.38))
 _LEAST_SIMILARITY = 0.27
+# A thing that is named in other words is met at least this well on average: the limit of a topic by itself.
+_LEAST_MET = 0.385
 # From here on a sentence that lacks a name or a figure of the question is shown as the closest one.
 _CLOSE_SIMILARITY = 0.38
 # A sentence that names another person or venue contradicts a question only if it is closely about the same.
@@ -79,7 +82,7 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
         place, item = elsewhere
         return Judgement([item], AbstainReason.FALSE_PREMISE, (place,), contradicted=place)
     near = [item for item in ranked if ranked[0].score - item.score <= _WITHIN]
-    if not near or _is_far(question, near):
+    if not near or _is_far(question, near, words):
         return Judgement([], AbstainReason.NO_EVIDENCE)
     # Where one sentence is clearly what the question is about and does not hold what is asked for, another
     # sentence that happens to hold such a thing is no answer.
@@ -126,15 +129,29 @@ def _together(question: Question, ranked: list[Ranked], words: CorpusWords) -> l
     return chosen if not open_still and len(chosen) > 1 else []
 
 
-def _is_far(question: Question, near: list[Ranked]) -> bool:
+def _is_far(question: Question, near: list[Ranked], words: CorpusWords) -> bool:
     """Whether nothing that was found is about the matter at all."""
     similarity = max(min(i.signals.sentence_similarity, i.candidate.own_similarity) for i in near)
     states_figure = bool(question.values) and max(item.signals.values_sentence for item in near) >= 1
     if question.names_documents or states_figure:
         return False
     topic = max(item.signals.topic_mean for item in near)
+    if _is_unspoken(question, near, words):
+        return True
     off_topic = any(topic < least and similarity < most for least, most in _OFF_TOPIC)
     return off_topic or similarity < _LEAST_SIMILARITY
+
+
+def _is_unspoken(question: Question, near: list[Ranked], words: CorpusWords) -> bool:
+    """Whether all that is asked is what was said about a thing, and no document speaks of it in any words."""
+    asked = SAID_ABOUT.search(question.text)
+    if asked is None:
+        return False
+    thing = "en" if asked["en"] else "zh"
+    if words.names.occurs(asked[thing]):
+        return False
+    met = [item.candidate.met(*asked.span(thing)) for item in near]
+    return all(likeness is not None and likeness < _LEAST_MET for likeness in met)
 
 
 def _holds_kind(item: Ranked) -> bool:

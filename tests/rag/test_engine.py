@@ -395,3 +395,32 @@ def test_what_is_asked_in_other_words_is_found(engine: Engine, asked: str, said:
 )
 def test_a_newspaper_named_after_a_place_is_not_that_place(engine: Engine, asked: str) -> None:
     assert engine.ask(AskRequest(asked)).status is AnswerStatus.NO_ANSWER
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What did the summit decide about nuclear fusion?",
+        "峰会对核聚变作出了什么决定？",
+        "What did Macron say about football?",
+        "峰会在渔业问题上达成了什么共识？",
+    ],
+)
+def test_what_was_said_about_a_thing_that_no_document_speaks_of_is_refused(
+    engine: Engine, asked: str
+) -> None:
+    answer = engine.ask(AskRequest(asked))
+    assert (answer.status, answer.citations) == (AnswerStatus.NO_ANSWER, ())
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What does the paper say about jobs?",
+        "What does the article say about autonomous weapons?",
+        "文章对数据投毒说了什么？",
+        "What did the interim report propose about the environment?",
+    ],
+)
+def test_what_was_said_about_a_thing_that_they_do_speak_of_is_not(engine: Engine, asked: str) -> None:
+    assert engine.ask(AskRequest(asked)).status is AnswerStatus.ANSWERED
