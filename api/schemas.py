@@ -110,6 +110,9 @@ class AnswerOut(_Out):
     mode: Literal["extractive", "written"]
     language: LanguageName
     question: str
+    standalone_question: str | None = Field(
+        description="The question as it reads without `history`; null if it goes on from nothing."
+    )
     answer: str
     claims: list[ClaimOut] | None
     citations: list[CitationOut]

@@ -83,6 +83,7 @@ def answer_out(answer: Answer, include: Collection[Include]) -> AnswerOut:
         mode=answer.mode.value,
         language=answer.language.value,
         question=answer.question,
+        standalone_question=answer.standalone_question,
         answer=answer.text,
         claims=[_claim(claim) for claim in answer.claims] if "claims" in include else None,
         citations=[_citation(citation) for citation in answer.citations],

@@ -2,7 +2,7 @@
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import numpy as np
@@ -19,11 +19,13 @@ from index.terms import tokenise
 from rag.answer import Answer, AnswerMode, AnswerStatus, FoundPassage
 from rag.answering import Answerer, Draft, Evidence
 from rag.candidates import collect_candidates, collect_lists
+from rag.dialogue import InDialogue, ordinal_asked, read_dialogue
+from rag.focus import find_focus, goes_on, near_focus
 from rag.matcher import default_matcher, plain_matcher
 from rag.matching import CorpusWords
 from rag.names import mine_names
 from rag.orders import without_orders
-from rag.question import Question, check_question, read_question
+from rag.question import MAX_QUESTION_CHARS, Question, check_question, read_question
 from rag.ranking import rank_candidates
 from rag.reading import Reader
 from rag.requests import AskRequest, Filters, SearchResult, Verification
@@ -107,9 +109,16 @@ class Engine:
                 next_step='ask with mode "extractive" or "auto"',
             )
         started = time.perf_counter()
-        found = self._search(request.question, request.language, request.filters, request.top_k)
+        in_dialogue = read_dialogue(check_question(request.question), request.history, self._words.names)
+        found = self._search(
+            in_dialogue.question,
+            request.language,
+            request.filters,
+            request.top_k,
+            "" if in_dialogue.only_near else in_dialogue.context,
+        )
         retrieved = time.perf_counter()
-        draft = self._draft(found, request)
+        draft = self._draft(found, request, in_dialogue)
         answered = time.perf_counter()
         self._assert_offsets(draft)
         timings = {
@@ -117,7 +126,7 @@ class Engine:
             "answer": (answered - retrieved) * 1e3,
             "verify": (time.perf_counter() - answered) * 1e3,
         }
-        return self._answer(request, found, draft, timings)
+        return self._answer(request, found, draft, in_dialogue.standalone, timings)
 
     def search(
         self,
@@ -146,7 +155,9 @@ class Engine:
         document = None if reader is None else reader.document
         return verify_citation(document, doc_id, Span(start, end), quote, text_sha256)
 
-    def _search(self, text: str, language: Language | None, filters: Filters, top_k: int) -> _Search:
+    def _search(
+        self, text: str, language: Language | None, filters: Filters, top_k: int, context: str = ""
+    ) -> _Search:
         if not 1 <= top_k <= 50:
             raise InvalidInputError(
                 "top_k_out_of_range", f"top_k is {top_k}", next_step="use a number from 1 to 50"
@@ -154,6 +165,8 @@ class Engine:
         checked = without_orders(check_question(text))
         documents = tuple(document for document in self.documents if filters.lets_through(document))
         mention = find_source_mentions(checked, documents)
+        if context and not mention.doc_ids:
+            mention = replace(find_source_mentions(context, documents), rest=mention.rest)
         whole = mention.rest if mention.doc_ids else checked
         about = without_document_talk(whole)
         wanted = documents
@@ -163,16 +176,33 @@ class Engine:
         question = read_question(
             about, self._words.names, language or spoken, whole=whole, names_documents=about != checked
         )
-        encoded = self._retriever.encode(about, spoken)
+        encoded = self._encode(about, spoken, context)
         hits = self._retriever.search(encoded, top_k=max(top_k, _CHUNKS_READ), allowed=self._rows_of(wanted))
         return _Search(checked, question, mention, encoded, hits, wanted)
 
-    def _draft(self, found: _Search, request: AskRequest) -> Draft:
+    def _encode(self, about: str, spoken: Language, context: str) -> EncodedQuestion:
+        """The vectors of a question and of what it goes on from; its own words keep their places."""
+        if not context or context == about:
+            return self._retriever.encode(about, spoken)
+        lead = f"{context} "
+        encoded = self._retriever.encode(lead + about, spoken)
+        return replace(encoded, spans=encoded.spans - len(lead))
+
+    def _draft(self, found: _Search, request: AskRequest, in_dialogue: InDialogue) -> Draft:
+        evidence = self._evidence(found)
+        if in_dialogue.said:
+            said = self._search(in_dialogue.said[:MAX_QUESTION_CHARS], None, request.filters, request.top_k)
+            focus = find_focus(self._evidence(said).ranked, ordinal_asked(in_dialogue.question))
+            ranked = near_focus(evidence.ranked, focus)
+            # "The third one" has no words in common with the third item: its place says what it is about.
+            about_said = evidence.question.names_documents or goes_on(ranked, focus)
+            question = replace(evidence.question, names_documents=about_said)
+            return self._answerer.draft(replace(evidence, question=question, ranked=ranked))
         parts = [
             self._evidence(self._search(part, request.language, request.filters, request.top_k))
             for part in question_parts(found.asked)
         ]
-        return self._answerer.draft(self._evidence(found), parts)
+        return self._answerer.draft(evidence, parts)
 
     def _evidence(self, found: _Search) -> Evidence:
         candidates = collect_candidates(
@@ -189,10 +219,18 @@ class Engine:
         readers = [self._readers[document.doc_id] for document in found.documents]
         return Evidence(found.asked, found.question, found.mention, ranked, readers)
 
-    def _answer(self, request: AskRequest, found: _Search, draft: Draft, timings: dict[str, float]) -> Answer:
+    def _answer(
+        self,
+        request: AskRequest,
+        found: _Search,
+        draft: Draft,
+        standalone: str | None,
+        timings: dict[str, float],
+    ) -> Answer:
         return Answer(
             answer_id=_answer_id(request, self.snapshot.number),
             question=request.question,
+            standalone_question=standalone,
             language=found.question.language,
             mode=AnswerMode.EXTRACTIVE,
             status=draft.status,

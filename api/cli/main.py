@@ -6,7 +6,9 @@ from api.cli import documents, index, models, questions
 from api.cli.serve import serve
 from eval import cli as evaluation
 from eval.answers_cli import answers
+from eval.baselines_cli import baselines
 from eval.fit_cli import fit
+from eval.gate_cli import gate
 from eval.run_cli import compare, run
 from eval.tasks_cli import packs
 
@@ -38,6 +40,8 @@ app.add_typer(index.app, name="index")
 evaluation.app.command()(answers)
 evaluation.app.command()(run)
 evaluation.app.command()(compare)
+evaluation.app.command()(gate)
+evaluation.app.command()(baselines)
 evaluation.app.command()(packs)
 evaluation.app.command()(fit)
 app.add_typer(evaluation.app, name="eval")

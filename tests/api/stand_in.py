@@ -67,6 +67,7 @@ class StandInEngine:
         return Answer(
             answer_id="ans_0123456789abcdef",
             question=question,
+            standalone_question=f"{request.history[-1].content} {question}" if request.history else None,
             language=language,
             mode=request.mode or AnswerMode.EXTRACTIVE,
             status=AnswerStatus.ANSWERED if citations else AnswerStatus.NO_ANSWER,

@@ -1,20 +1,23 @@
 """The real documents, names and engine."""
 
-import os
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from corpus.library import bundled_documents
 from corpus.model import Document
-from index.models.folder import ModelFolder
 from index.terms import tokenise
+from rag.answer import Answer
+from rag.answering import Answerer, Draft, Evidence
 from rag.engine import Engine
 from rag.matching import CorpusWords
 from rag.names import NameIndex, mine_names
+from rag.question import read_question
 from rag.reading import Reader
-from rag.settings import EngineSettings
-from rag.workspace import open_engine
+from rag.requests import AskRequest
+from rag.sources import SourceMention
+from tests.rag.candidates import candidate, ranked
+from tests.rag.drafting import Drafter, Gathered, chunk_at
 
 
 @pytest.fixture(scope="session")
@@ -42,16 +45,28 @@ def article(documents: tuple[Document, ...]) -> Reader:
     return Reader(documents[1])
 
 
-@pytest.fixture(scope="session")
-def data_dir(default_model_folder: ModelFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the built-in model; its index is built by the first engine that opens it."""
-    if chosen := os.environ.get("SUMMIT_DATA_DIR"):
-        return Path(chosen)
-    folder = tmp_path_factory.mktemp("engine")
-    (folder / "models").symlink_to(default_model_folder.path.parent.resolve())
-    return folder
+@pytest.fixture
+def drafted(names: NameIndex, words: CorpusWords) -> Drafter:
+    """Drafts an answer from the sentences of a text, each a little worse than the one before."""
+
+    def draft(asked: str, *readers: Reader, **signals: float) -> Draft:
+        question = read_question(asked, names)
+        items = [
+            ranked(candidate(reader, index, language=question.language), 5.0 - index, **signals)
+            for reader in readers
+            for index in range(len(reader.sentences))
+        ]
+        evidence = Evidence(asked, question, SourceMention((), asked), items, list(readers))
+        return Answerer(chunk_at, words).draft(evidence)
+
+    return draft
 
 
-@pytest.fixture(scope="session")
-def engine(data_dir: Path) -> Engine:
-    return open_engine(EngineSettings(data_dir=data_dir))
+@pytest.fixture
+def ask(engine: Engine) -> Callable[[str], Answer]:
+    return lambda question: engine.ask(AskRequest(question))
+
+
+@pytest.fixture
+def evidence(names: NameIndex) -> Gathered:
+    return Gathered(names)
