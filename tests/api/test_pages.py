@@ -1,4 +1,5 @@
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -10,6 +11,7 @@ from corpus.loaders import FileFormat
 from corpus.loading import Description, load_document
 from corpus.model import Document, Language, SourceKind, Span
 from tests.api.checks import assert_problem
+from tests.api.conftest import Connect
 
 REVIEW, ARTICLE = bundled_documents()
 
@@ -68,14 +70,21 @@ class TestHome:
         assert "可查询的文件：2 份" in page.texts["section"]
         assert "http://127.0.0.1:8000/api/v1/ask" in page.texts["code"]
         assert "/docs" in page.addresses
-        assert page.scripts == []
+        assert page.scripts == ["/static/app/page.js"]
+
+    def test_it_goes_by_several_addresses(self, client: TestClient) -> None:
+        texts = {client.get(path).text for path in ("/", "/library", "/search", "/check")}
+
+        assert len(texts) == 1
 
     def test_its_policy_lets_it_load_what_it_names(self, client: TestClient) -> None:
         policy = client.get("/").headers["content-security-policy"]
+        sources = {part.split()[0]: part.split()[1:] for part in policy.split(";")}
 
-        assert "style-src 'self'" in policy
-        assert "img-src data:" in policy
-        assert "script-src" not in policy
+        assert sources["default-src"] == ["'none'"]
+        assert sources["script-src"] == sources["style-src"] == sources["connect-src"] == ["'self'"]
+        assert sources["img-src"] == ["data:"]
+        assert sources["require-trusted-types-for"] == ["'script'"]
 
     def test_everything_it_links_to_is_there(self, client: TestClient) -> None:
         for address in Page(client.get("/").text).addresses:
@@ -111,7 +120,7 @@ class TestDocs:
 class TestReading:
     @pytest.mark.parametrize("document", [REVIEW, ARTICLE], ids=["review", "article"])
     def test_the_whole_text_is_there_in_its_language(self, client: TestClient, document: Document) -> None:
-        page = Page(client.get(f"/documents/{document.doc_id}").text)
+        page = Page(client.get(f"/documents/{document.doc_id}/plain").text)
 
         assert page.texts["article"].replace("\n", "") == document.text.replace("\n", "")
         assert document.passport.title in page.texts["header"]
@@ -123,14 +132,14 @@ class TestReading:
 
     @pytest.mark.parametrize(("start", "end"), [(1701, 1888), (0, 1), (5916, 5917), (500, 700), (0, 5917)])
     def test_the_quote_is_marked_to_the_character(self, client: TestClient, start: int, end: int) -> None:
-        html = client.get(f"/documents/{REVIEW.doc_id}", params={"start": start, "end": end}).text
+        html = client.get(f"/documents/{REVIEW.doc_id}/plain", params={"start": start, "end": end}).text
 
         marked = Page(html).texts["mark"]
         assert marked.replace("\n", "") == REVIEW.text[start:end].replace("\n", "")
         assert html.count('id="quote"') == 1
 
     def test_the_rendering_stands_beside_the_quote_and_says_what_it_is(self, client: TestClient) -> None:
-        page = Page(client.get(f"/documents/{REVIEW.doc_id}?start=1701&end=1888").text)
+        page = Page(client.get(f"/documents/{REVIEW.doc_id}/plain?start=1701&end=1888").text)
 
         assert page.texts["aside"].startswith("Translation During preparations for the meeting")
         assert "en" in page.languages
@@ -158,6 +167,7 @@ class TestReading:
         assert page.texts["mark"] == text[2:12]
         assert not any(address.startswith("javascript:") for address in page.addresses)
 
+    @pytest.mark.parametrize("suffix", ["", "/plain"])
     @pytest.mark.parametrize(
         ("query", "code"),
         [
@@ -167,8 +177,40 @@ class TestReading:
             ("start=-1&end=4", "request_invalid"),
         ],
     )
-    def test_a_range_that_is_none_is_refused(self, client: TestClient, query: str, code: str) -> None:
-        assert_problem(client.get(f"/documents/{REVIEW.doc_id}?{query}"), 422, code)
+    def test_a_range_that_is_none_is_refused(
+        self, client: TestClient, query: str, code: str, suffix: str
+    ) -> None:
+        assert_problem(client.get(f"/documents/{REVIEW.doc_id}{suffix}?{query}"), 422, code)
 
-    def test_an_unknown_document_is_not_found(self, client: TestClient) -> None:
-        assert_problem(client.get("/documents/doc_0000000000000000"), 404, "document_unknown")
+    @pytest.mark.parametrize("suffix", ["", "/plain"])
+    def test_an_unknown_document_is_not_found(self, client: TestClient, suffix: str) -> None:
+        response = client.get(f"/documents/doc_0000000000000000{suffix}")
+
+        assert_problem(response, 404, "document_unknown")
+
+
+class TestShared:
+    """What a citation links to: the page, and a plain one for browsers that run no script."""
+
+    def test_the_page_sends_those_without_scripts_to_the_plain_one(self, client: TestClient) -> None:
+        html = client.get(f"/documents/{REVIEW.doc_id}?start=1701&end=1888").text
+
+        (target,) = re.findall(r'<noscript><meta http-equiv="refresh" content="0; url=([^"]*)"', html)
+        plain = client.get(unescape(target))
+        assert Page(plain.text).texts["mark"] == REVIEW.text[1701:1888]
+        assert "script-src" not in plain.headers["content-security-policy"]
+
+    def test_a_browser_is_told_by_the_page_that_there_is_no_such_document(self, client: TestClient) -> None:
+        response = client.get("/documents/doc_0000000000000000", headers={"Accept": "text/html"})
+
+        assert response.status_code == 404
+        assert "/static/app/page.js" in response.text
+
+    def test_where_a_key_is_set_the_page_is_open_and_tells_nothing(self, connect: Connect) -> None:
+        client = connect(api_key="correct horse battery staple")
+        known = client.get(f"/documents/{REVIEW.doc_id}")
+        unknown = client.get("/documents/doc_0000000000000000")
+
+        assert known.status_code == unknown.status_code == 200
+        assert REVIEW.passport.title not in known.text
+        assert client.get(f"/documents/{REVIEW.doc_id}/plain").status_code == 401

@@ -21,6 +21,20 @@ def test_info_says_what_is_running(client: TestClient) -> None:
     assert info.warnings == []
 
 
+def test_info_names_what_can_be_posted_to(client: TestClient) -> None:
+    actions = client.get("/api/v1/info").json()["actions"]
+
+    assert {"ask", "search", "verify"} <= set(actions)
+    for action in actions:
+        assert client.post(f"/api/v1/{action}", json={}).status_code == 422, action
+
+
+def test_info_suggests_questions_in_both_languages(client: TestClient) -> None:
+    suggestions = client.get("/api/v1/info").json()["suggestions"]
+
+    assert {suggestion["language"] for suggestion in suggestions} == {"zh", "en"}
+
+
 def test_info_warns_when_an_earlier_generation_stands_in(
     connect: Connect, tmp_path: Path, engine: StandInEngine
 ) -> None:

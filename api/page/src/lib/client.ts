@@ -4,8 +4,6 @@ import { readEvents } from "./events";
 import type {
   Answer,
   Check,
-  CheckedSentence,
-  Citation,
   DocumentText,
   Info,
   Language,
@@ -107,8 +105,8 @@ export class Client {
     return this.post("/api/v1/verify", citation) as Promise<Verification>;
   }
 
-  async check(text: string, signal: AbortSignal): Promise<Check> {
-    return checkFrom(await this.post("/api/v1/check", { text }, signal));
+  check(text: string, signal: AbortSignal): Promise<Check> {
+    return this.post("/api/v1/check", { text }, signal) as Promise<Check>;
   }
 
   private get(path: string): Promise<unknown> {
@@ -192,30 +190,4 @@ function failureOf(problem: Problem, retryAfter: number | null): Failure {
     problem.next_step ?? "",
     retryAfter,
   );
-}
-
-/** A check with its citations in one list, whichever way the service has put them. */
-export function checkFrom(data: unknown): Check {
-  const { sentences = [], citations = [] } = data as {
-    sentences?: (Omit<CheckedSentence, "citations"> & { citations?: (number | Citation)[] })[];
-    citations?: Citation[];
-  };
-  const all = [...citations];
-  const numbered = sentences.map((sentence) => ({
-    ...sentence,
-    differences: sentence.differences ?? [],
-    citations: (sentence.citations ?? []).map((one) => (typeof one === "number" ? one : add(all, one))),
-  }));
-  return { sentences: numbered, citations: all };
-}
-
-function add(all: Citation[], one: Citation): number {
-  const same = all.find(
-    (known) =>
-      known.doc_id === one.doc_id && known.char_start === one.char_start && known.char_end === one.char_end,
-  );
-  if (same) return same.n;
-  const n = Math.max(0, ...all.map((known) => known.n)) + 1;
-  all.push({ ...one, n });
-  return n;
 }

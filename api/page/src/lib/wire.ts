@@ -55,6 +55,8 @@ export interface Answer {
   model?: string | null;
   language: Language;
   question: string;
+  /** The question as it reads without the dialogue; null if it goes on from nothing. */
+  standalone_question?: string | null;
   answer: string;
   claims: Claim[] | null;
   citations: Citation[];
@@ -158,17 +160,32 @@ export interface Verification {
 
 export type Verdict = "supported" | "contradicted" | "partial" | "absent";
 
+/** What a sentence and the documents do not have in common. */
+export type DifferenceKind =
+  | "number"
+  | "unit"
+  | "currency"
+  | "date"
+  | "name"
+  | "place"
+  | "role"
+  | "negation"
+  | "modality"
+  | "attribution"
+  | "content";
+
 export interface Difference {
-  kind: string;
+  kind: DifferenceKind;
   said: string;
-  document: string;
+  /** Null where the documents say nothing in its place. */
+  document: string | null;
 }
 
 export interface CheckedSentence {
   start: number;
   end: number;
   verdict: Verdict;
-  differences: Difference[];
+  differs: Difference[];
   citations: number[];
 }
 
@@ -190,7 +207,8 @@ export interface Info {
   /** Names of what can be posted to: `ask`, `search`, `verify`, `check` … */
   actions: string[];
   suggestions: Suggestion[];
-  limits: { question_chars: number; top_k: number; history_turns: number };
+  /** `check_chars` is there where texts can be checked. */
+  limits: { question_chars: number; top_k: number; history_turns: number; check_chars?: number };
 }
 
 export interface Problem {

@@ -1,6 +1,6 @@
 /** The interface in English. Its keys are the list that other languages are held to. */
 
-import type { Kind, Support, Verdict, Verification } from "../lib/wire";
+import type { DifferenceKind, Kind, Support, Verdict, Verification } from "../lib/wire";
 import type { Format } from "../lib/references";
 
 const kinds: Record<Kind, string> = {
@@ -20,6 +20,19 @@ const verdicts: Record<Verdict, string> = {
   contradicted: "contradicted",
   partial: "partly supported",
   absent: "not in the documents",
+};
+const differences: Record<DifferenceKind, string> = {
+  number: "Number",
+  unit: "Unit",
+  currency: "Currency",
+  date: "Date",
+  name: "Name",
+  place: "Place",
+  role: "Role",
+  negation: "Negation",
+  modality: "Shall or may",
+  attribution: "Who says it",
+  content: "Content",
 };
 const verifications: Record<Verification["status"], string> = {
   valid: "The citation holds: these words stand at this place.",
@@ -47,6 +60,9 @@ const failures: Record<string, [what: string, next: string]> = {
   question_control_characters: ["The question holds control characters.", "Type it again, or paste it as plain text."],
   document_unknown: ["There is no such document in the library.", "It may have been removed. The library lists what there is."],
   range_invalid: ["This place does not exist in the document.", "The link may be cut short. The document itself is below."],
+  text_empty: ["There is nothing to check yet.", "Paste a text with at least one sentence."],
+  text_too_long: ["The text is too long to check at once.", "Check it in parts."],
+  text_control_characters: ["The text holds control characters.", "Paste it as plain text."],
   body_too_large: ["The text is too long to send at once.", "Send a shorter part of it."],
   internal: ["The service made a mistake.", "Try again. If it stays, report the number below."],
 };
@@ -58,6 +74,7 @@ export const en = {
   kinds,
   support,
   verdicts,
+  differences,
   verifications,
   formats,
   failures,
@@ -109,6 +126,7 @@ export const en = {
   mode_translated: "from the documents, in translation",
   mode_written: (model: string) => (model ? `written by ${model}` : "written by a language model"),
   seconds: (ms: number) => (ms < 950 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`),
+  read_as: (question: string) => `Read as: ${question}`,
   partial_answer: "The documents answer only part of this.",
   no_answer: "The documents do not say",
   false_premise: "The question assumes something the documents do not say",
@@ -134,7 +152,7 @@ export const en = {
 
   source: "Source",
   source_pane: "Source",
-  full_page: "Read the whole document",
+  full_page: "Whole document",
   previous_citation: "Previous citation",
   next_citation: "Next citation",
   citation_of: (n: number, all: number) => `Citation ${n} of ${all}`,
@@ -170,6 +188,7 @@ export const en = {
   check_none: "There is no sentence in it that could be checked.",
   check_said: "Draft",
   check_document: "Document",
+  check_nothing: "nothing on this",
   deciding_quotes: "Deciding quotes",
   verify_title: "Check a citation",
   verify_intro: "Paste a citation that was copied here, to see whether it still holds.",
