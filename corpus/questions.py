@@ -15,7 +15,9 @@ __all__ = ["FirstQuestion", "first_questions"]
 
 _PER_LANGUAGE = 2
 _LONGEST_TITLE = 40
-_NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]\s*)+")
+_NUMBERING = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[一二三四五六七八九十\d]{1,3}[、.．]\s*)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
