@@ -10,10 +10,10 @@ TEST_DATA := build/test-data
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help install serve test format docs bench eval clean
+.PHONY: help install serve test page screenshots format docs bench eval clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 install: $(INSTALLED) ## make the virtual environment, if anything changed
 
@@ -24,7 +24,15 @@ test: $(INSTALLED) ## check format, lint and types, run every test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	@$(BIN)/python -m tests.e2e.browser
 	SUMMIT_DATA_DIR="$(CURDIR)/$(TEST_DATA)" $(BIN)/pytest
+
+page: ## build the page again from api/page (needs Node.js)
+	cd api/page && npm ci && npm run check && npm test && npm run build
+
+screenshots: $(INSTALLED) ## make the pictures in docs/screenshots again
+	SUMMIT_DATA_DIR="$(CURDIR)/$(TEST_DATA)" PAGE_SCREENSHOTS="$(CURDIR)/docs/screenshots" \
+	  $(BIN)/pytest tests/e2e/test_page_pictures.py
 
 format: $(INSTALLED) ## format the code
 	$(BIN)/ruff format .
@@ -44,7 +52,7 @@ eval: $(INSTALLED) ## measure how far the answers can be trusted; with PACKS=fol
 	$(if $(PACKS),$(BIN)/summit eval packs --packs "$(PACKS)")
 
 clean: ## remove the virtual environment and what tests and builds left; keeps data/
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist api/page/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

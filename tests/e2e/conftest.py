@@ -1,5 +1,6 @@
 """One browser and one served process for all tests of the page."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,11 +15,14 @@ from rag.workspace import prepare
 from tests.e2e.browser import find_chromium, launch_arguments
 from tests.e2e.edge import Edge, edge_before
 from tests.e2e.made import add_document
+from tests.e2e.node import NodeProject, node_project_in
 from tests.e2e.process import FIRST_START_S, serving
 from tests.e2e.room import ReadingRoom
 
 OpenRoom = Callable[..., ReadingRoom]
 
+PICTURES = "PAGE_SCREENSHOTS"
+"""The variable that says where pictures go, and that pictures are what is wanted."""
 DESKTOP, PHONE = (1280, 800), (360, 740)
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 
@@ -41,7 +45,8 @@ def service(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     folder = tmp_path_factory.mktemp("served")
     (folder / "models").symlink_to((data_dir / "models").resolve())
     shutil.copy(record_path(data_dir), record_path(folder))  # what is encoded already is not encoded again
-    add_document(folder)
+    if PICTURES not in os.environ:  # pictures for the documentation show the library as it comes
+        add_document(folder)
     with serving(folder, FIRST_START_S) as (_, client):
         yield str(client.base_url).rstrip("/")
 
@@ -52,6 +57,12 @@ def edge_server(service: str) -> Iterator[Edge]:
     assert port is not None
     with edge_before(port) as edge:
         yield edge
+
+
+@pytest.fixture(scope="package")
+def node_project() -> NodeProject:
+    """The page's own project, ready to build; skips where it cannot be."""
+    return node_project_in(Path(__file__).parent.parent.parent / "build" / "node")
 
 
 @pytest.fixture

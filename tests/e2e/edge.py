@@ -9,9 +9,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Empty, Queue
+from typing import Any
+
+from tests.e2e.process import free_port
 
 __all__ = ["Asked", "Edge", "Reply", "Stream", "edge_before"]
 
@@ -111,8 +115,11 @@ class Edge:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    edge: Edge
     timeout = 60
+
+    def __init__(self, edge: Edge, *arguments: Any) -> None:  # noqa: ANN401 -- those of the class
+        self.edge = edge
+        super().__init__(*arguments)
 
     def do_GET(self) -> None:
         self._handle()
@@ -178,11 +185,10 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def edge_before(service_port: int) -> Iterator[Edge]:
     """The server, listening on a port of its own until the end."""
-    handler = type("Handler", (_Handler,), {})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    port = free_port()
+    edge = Edge(f"http://127.0.0.1:{port}", service_port)
+    with ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, edge)) as server:
         server.daemon_threads = True
-        edge = Edge(f"http://127.0.0.1:{server.server_port}", service_port)
-        handler.edge = edge
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:

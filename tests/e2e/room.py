@@ -38,6 +38,10 @@ class ReadingRoom:
         marks.first.wait_for()
         return "".join(marks.all_text_contents())
 
+    def settle(self) -> None:
+        """Wait until nothing moves."""
+        self.page.evaluate("() => Promise.allSettled(document.getAnimations().map((one) => one.finished))")
+
     def is_in_view(self, target: Locator) -> bool:
         """Whether a thing lies within the window, at least in part."""
         box = target.bounding_box()

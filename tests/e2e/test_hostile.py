@@ -1,4 +1,4 @@
-"""Whatever a document or an answer holds is text on the page: no markup, no script, no request, no link but a source's."""
+"""Whatever a document or an answer holds is text: no markup, no script, no request, no link but a source's."""
 
 import pytest
 from playwright.sync_api import expect

@@ -63,7 +63,7 @@ export const zh: Words = {
   history: "记录",
   theme: "配色",
   theme_names: { system: "随系统", light: "浅色", dark: "深色" },
-  interface_language: "English interface",
+  interface_language: "EN, English interface",
   close: "关闭",
   back: "返回",
   loading: "正在载入……",

@@ -1,0 +1,59 @@
+"""Pictures of the main states, for the documentation; into docs/screenshots with `make screenshots`."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from corpus.library import bundled_documents
+from tests.e2e.conftest import PHONE, PICTURES, OpenRoom
+from tests.e2e.room import ReadingRoom
+
+_ROOT = Path(__file__).parent.parent.parent
+FOLDER = Path(os.environ.get(PICTURES) or _ROOT / "build" / "screenshots")
+REVIEW, _ = bundled_documents()
+MAX_BYTES = 250_000
+WIDE = (1100, 640)
+WORDS = {
+    "zh": ("印度政府批准了多少人工智能投资？", "峰会围绕哪五个主题展开？", "东京奥运会是哪一年举行的？"),
+    "en": (
+        "How much has France’s private sector invested in AI?",
+        "What are the five themes of the summit?",
+        "When were the Tokyo Olympics held?",
+    ),
+}
+
+
+def shoot(room: ReadingRoom, name: str) -> None:
+    room.page.mouse.move(1, 1)
+    room.settle()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    size = len(room.page.screenshot(path=FOLDER / f"{name}.png", scale="css"))
+    assert size <= MAX_BYTES, f"{name}.png has {size} bytes"
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "size"),
+    [("zh", "light", WIDE), ("en", "dark", WIDE), ("zh", "dark", PHONE), ("en", "light", PHONE)],
+    ids=["zh-wide", "en-wide-dark", "zh-phone-dark", "en-phone"],
+)
+def test_the_main_states_are_shown(
+    open_room: OpenRoom, request: pytest.FixtureRequest, language: str, theme: str, size: tuple[int, int]
+) -> None:
+    name = request.node.callspec.id
+    commentary, themes, unknown = WORDS[language]
+    room = open_room(language, theme=theme, size=size)
+    room.page.locator(".cards button").first.wait_for()
+    shoot(room, f"{name}-first")
+    room.ask(commentary)
+    exchange = room.ask(themes) if size == WIDE else room.exchanges.first
+    exchange.locator("[data-citation]").first.click()
+    room.marked(within="section.pane")
+    shoot(room, f"{name}-source")
+    room.page.keyboard.press("Escape")
+    room.ask(unknown)
+    shoot(room, f"{name}-refusal")
+    if size == WIDE:
+        room.page.goto(f"/documents/{REVIEW.doc_id}?start=1701&end=1888")
+        room.marked()
+        shoot(room, f"{name}-document")
