@@ -1,8 +1,9 @@
 """One browser and one served process for all tests of the page."""
 
 import os
-import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -44,11 +45,20 @@ def service(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     prepare(EngineSettings(data_dir=data_dir))
     folder = tmp_path_factory.mktemp("served")
     (folder / "models").symlink_to((data_dir / "models").resolve())
-    shutil.copy(record_path(data_dir), record_path(folder))  # what is encoded already is not encoded again
+    _copy_record(data_dir, folder)
     if PICTURES not in os.environ:  # pictures for the documentation show the library as it comes
         add_document(folder)
     with serving(folder, FIRST_START_S) as (_, client):
         yield str(client.base_url).rstrip("/")
+
+
+def _copy_record(source: Path, target: Path) -> None:
+    """So that what is encoded already is not encoded again; others may be using the source."""
+    with (
+        closing(sqlite3.connect(record_path(source))) as old,
+        closing(sqlite3.connect(record_path(target))) as new,
+    ):
+        old.backup(new)
 
 
 @pytest.fixture(scope="package")

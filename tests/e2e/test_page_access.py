@@ -6,10 +6,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from corpus.library import bundled_documents
 from tests.e2e.conftest import PHONE, OpenRoom
 from tests.e2e.node import NodeProject
 from tests.e2e.room import ReadingRoom
 
+REVIEW, _ = bundled_documents()
 FIVE_THEMES = {"zh": "峰会围绕哪五个主题展开？", "en": "What are the five themes of the summit?"}
 UNKNOWN = {"zh": "东京奥运会是哪一年举行的？", "en": "When were the Tokyo Olympics held?"}
 BY_COMMENTARY = {
@@ -162,6 +164,18 @@ def test_nothing_is_wider_than_a_small_phone(open_room: OpenRoom, language: str)
         room.page.goto(f"/{view}")
         room.page.locator("main h1").wait_for()
         assert not room.overflows(), view
+
+
+def test_the_outline_is_folded_on_a_phone_and_leads_to_its_section(open_room: OpenRoom) -> None:
+    room = open_room("zh", size=PHONE, at=f"/documents/{REVIEW.doc_id}")
+    outline = room.page.get_by_role("navigation", name="目录")
+    last = outline.get_by_role("button").nth(-2)
+    expect(last).to_be_hidden()
+
+    outline.locator("summary").click()
+    last.click()
+
+    expect(room.page.locator("article h3").filter(has_text=REVIEW.sections[-2].title)).to_be_in_viewport()
 
 
 def test_the_sheet_is_dragged_to_full_height_and_away(open_room: OpenRoom) -> None:
