@@ -1,0 +1,189 @@
+"""Who and what a sentence names, with the kind of each name: places, people, bodies."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import rjieba
+
+from corpus.language import has_han
+from corpus.model import Language
+from rag.lexicon.asking import STOPWORDS_EN
+from rag.lexicon.people import NO_PLACES_OR_PEOPLE, looks_like_person
+from rag.names import Name, NameIndex, contains_name
+
+__all__ = ["Mention", "MentionKind", "check_names_of", "find_mentions", "is_named"]
+
+
+class MentionKind(StrEnum):
+    """What a name is of, as far as can be told."""
+
+    PLACE = "place"
+    PERSON = "person"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text; `spellings` are all under which it may stand elsewhere, `at` where it begins."""
+
+    written: str
+    kind: MentionKind
+    spellings: tuple[str, ...]
+    at: int
+    name: Name | None = None
+
+
+# Capitals that name nobody.
+_NO_NAMES = frozenset(
+    "AI IA CEO CTO CFO President Vice Prime Minister Premier Chancellor Secretary Special Envoy State Council Chairman Director"
+    " January February March April May June July August September October November December Monday Tuesday Wednesday Thursday"
+    " Friday Saturday Sunday Summit Action Safety Ministry Global North South East West USD EUR GBP INR RMB CNY US$ WeChat"
+    " I Government Cabinet Office Parliament Palace Minister's Index Report".split()
+)
+_LATIN = re.compile(r"[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ](?:[ \-](?:(?:of|de|von|der|for|and) )?[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ])*")
+_LATIN_IN_CHINESE = re.compile(r"[A-Za-z][A-Za-z0-9.&-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9.&-]*)*")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}[·・][\u4e00-\u9fff]{1,8}")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_COMMON = frozenset({"AI", "人工智能"})
+_TITLE_BEFORE = re.compile(r"(?:President|Minister|Chancellor|Premier|CEO|Envoy|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|executive)\s+$")
+# Words of the tagger that are no names of anybody.
+_NO_BODIES = frozenset("商务部长 外交部长 外长 峰会 前瞻".split())
+
+
+def find_mentions(text: str, names: NameIndex) -> tuple[Mention, ...]:
+    """The names of a text, each once, none inside another.
+
+    Args:
+        text: A sentence in Chinese or English.
+        names: Known names with their spellings in both languages.
+    """
+    found: list[Mention] = []
+    covered = text
+    known = [*names.find(text), *_listed().find(text), *names.find_paired(text)]
+    for name in sorted(known, key=lambda name: -len(name.written)):
+        if name.written in _COMMON or _COMMON & set(name.spellings):
+            continue
+        at = _where(covered, name.written)
+        if at < 0 and name.written in text:
+            continue
+        kind = MentionKind.PLACE if name.is_place else _kind_of(name.written)
+        found.append(Mention(name.written, kind, name.spellings, max(at, 0), name))
+        if at >= 0:
+            covered = covered[:at] + "□" * len(name.written) + covered[at + len(name.written) :]
+    found += _unknown_chinese(covered) if has_han(text) else _unknown_english(covered)
+    unique = {mention.written: mention for mention in sorted(found, key=lambda m: m.at)}
+    return tuple(unique.values())
+
+
+def is_named(mention: Mention, text: str) -> bool:
+    """Whether a text carries a name in any of its spellings, or by the character that stands for a country."""
+    if mention.name is not None:
+        return mention.name.is_in(text) or any(short in text for short in mention.name.abbreviations)
+    if has_han(mention.written):
+        return mention.written in text or _folded(mention.written) in _folded(text)
+    words = [w for w in re.split(r"[\s-]+", mention.written) if w.lower() not in STOPWORDS_EN]
+    lowered = text.lower()
+    carried = [w for w in words if re.search(rf"(?<![a-z]){re.escape(w.lower())}", lowered)]
+    return bool(words) and len(carried) >= _MOST * len(words)
+
+
+_MOST = 0.6
+
+
+def check_names_of(mention: Mention, language: Language) -> bool:
+    """Whether a name's absence from a text of a language says something: it is known in that script."""
+    return any(has_han(spelling) is (language is Language.ZH) for spelling in mention.spellings)
+
+
+def _where(text: str, written: str) -> int:
+    if has_han(written):
+        return text.find(written)
+    match = re.search(rf"(?<![A-Za-z]){re.escape(written)}(?![A-Za-z])", text) or re.search(
+        rf"(?<![A-Za-z]){re.escape(written)}(?![A-Za-z])", text, re.IGNORECASE
+    )
+    return match.start() if match else -1
+
+
+def _kind_of(written: str) -> MentionKind:
+    if has_han(written):
+        return MentionKind.PERSON if "·" in written or looks_like_person(written) else MentionKind.OTHER
+    return MentionKind.OTHER
+
+
+def _unknown_chinese(text: str) -> list[Mention]:
+    found = []
+    for match in _FOREIGN.finditer(text):
+        found.append(Mention(match.group(), MentionKind.PERSON, (match.group(),), match.start()))
+    at = 0
+    for word, tag in rjieba.tag(text):
+        start = text.find(word, at)
+        at = max(at, start + len(word))
+        kind = _tagged_kind(word, tag)
+        if kind is not None and not any(m.at <= start < m.at + len(m.written) for m in found):
+            found.append(Mention(word, kind, (word,), start))
+    for match in _LATIN_IN_CHINESE.finditer(text):
+        if match.group() not in _NO_NAMES and match.group()[0].isupper():
+            found.append(Mention(match.group(), MentionKind.OTHER, (match.group(),), match.start()))
+    return found
+
+
+def _tagged_kind(word: str, tag: str) -> MentionKind | None:
+    if len(word) < 2 or not has_han(word) or word in NO_PLACES_OR_PEOPLE | _NO_BODIES or "□" in word:  # noqa: PLR2004
+        return None
+    if tag == "ns":
+        return MentionKind.PLACE
+    if tag.startswith("nr") and looks_like_person(word):
+        return MentionKind.PERSON
+    return MentionKind.OTHER if tag == "nt" else None
+
+
+def _unknown_english(text: str) -> list[Mention]:
+    found = []
+    for match in _LATIN.finditer(text):
+        opens = not text[: match.start()].strip("\"'“‘ ") or text[: match.start()].rstrip()[-1:] in ".!?:"
+        words = match.group().split(" ")
+        offset = match.start()
+        if opens and (len(words) == 1 or words[0].lower() in STOPWORDS_EN or words[0] in _NO_NAMES):
+            offset += len(words[0]) + 1
+            words = words[1:]
+        while words and (_POSSESSIVE.sub("", words[0]) in _NO_NAMES or words[0].lower() in STOPWORDS_EN):
+            offset += len(words[0]) + 1
+            words = words[1:]
+        while words and (words[-1] in _NO_NAMES or words[-1].lower() in STOPWORDS_EN):
+            words = words[:-1]
+        written = _POSSESSIVE.sub("", " ".join(words))
+        if len(written) > 1:
+            title = _TITLE_BEFORE.search(text[:offset]) is not None
+            kind = MentionKind.PERSON if title else MentionKind.OTHER
+            found.append(Mention(written, kind, (written,), offset))
+    # Chinese names that an English sentence carries in brackets.
+    for match in re.finditer(r"[\u4e00-\u9fff·]{2,8}", text):
+        found.append(Mention(match.group(), MentionKind.OTHER, (match.group(),), match.start()))
+    return found
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s·・]", "", text).lower()
+
+
+@cache
+def _listed() -> NameIndex:
+    """Cities and bodies that texts of either language name."""
+    names = [_listed_name(row, is_place=table == "cities.tsv") for table in ("cities.tsv", "bodies.tsv") for row in _rows(table)]
+    publishers = [row.split("\t")[1:3] for row in _rows("publishers.tsv")]
+    names += [_listed_name(f"{zh}\t{en}", is_place=False) for zh, en in publishers]
+    return NameIndex(tuple(names))
+
+
+def _rows(table: str) -> list[str]:
+    rows = files("rag.lexicon").joinpath(table).read_text("utf-8").splitlines()
+    return [row for row in rows if row and not row.startswith("#")]
+
+
+def _listed_name(row: str, *, is_place: bool) -> Name:
+    zh, en = row.split("\t")[:2]
+    spellings = tuple(s for s in (*zh.split("|"), *en.split("|")) if s)
+    return Name(spellings[0], spellings, (), is_place)

@@ -1,0 +1,82 @@
+"""Does the evidence name whom and what the claim names, in the place where the claim does?"""
+
+import re
+from collections.abc import Sequence
+
+from corpus.language import has_han
+from corpus.model import Language
+from rag.checks.evidence import EvidenceSentence
+from rag.checks.finding import Finding, FindingKind
+from rag.checks.mentions import Mention, MentionKind, check_names_of, find_mentions, is_named
+from rag.names import NameIndex
+
+__all__ = ["check_names"]
+
+_KINDS = {MentionKind.PLACE: FindingKind.PLACE, MentionKind.PERSON: FindingKind.NAME, MentionKind.OTHER: FindingKind.NAME}
+
+
+def check_names(claim: str, evidence: EvidenceSentence, names: NameIndex) -> list[Finding]:
+    """Compare the names of a claim.
+
+    A name that the sentence does not carry is borne out by its surroundings (the paragraph, the titles, what
+    the document is about), unless the sentence names another of the same kind there and the claim does not.
+
+    Args:
+        claim: A sentence, without the words that name its source.
+        evidence: A sentence of a document.
+        names: Known names with their spellings in both languages.
+    """
+    said = find_mentions(claim, names)
+    there = find_mentions(evidence.text, names)
+    free = [mention for mention in there if not _is_taken(mention, said, claim)]
+    sentence, around = "\n".join(evidence.readings), f"{evidence.context}\n{evidence.opening}"
+    findings = []
+    for mention in said:
+        if is_named(mention, sentence) or not _tells(mention, evidence):
+            continue
+        rivals = [other for other in free if _is_rival(mention, other)]
+        if is_named(mention, around) and not (rivals and _takes_place_of(mention, claim, evidence)):
+            continue
+        findings.append(Finding(_kind(mention, rivals), mention.written, rivals[0].written if rivals else None))
+    return findings
+
+
+def _tells(mention: Mention, evidence: EvidenceSentence) -> bool:
+    """Whether the absence of a name says anything: a reading of the sentence is in the name's script."""
+    languages = {Language.ZH if has_han(reading) else Language.EN for reading in evidence.readings}
+    return any(check_names_of(mention, language) for language in languages)
+
+
+def _is_taken(mention: Mention, said: Sequence[Mention], claim: str) -> bool:
+    """Whether the claim names it too."""
+    return is_named(mention, claim) or any(
+        set(mention.spellings) & set(other.spellings) or is_named(other, mention.written) for other in said
+    )
+
+
+def _is_rival(mention: Mention, other: Mention) -> bool:
+    """Whether one could stand in the other's place."""
+    if MentionKind.PLACE in (mention.kind, other.kind):
+        return mention.kind is other.kind
+    return mention.kind is other.kind or MentionKind.OTHER in (mention.kind, other.kind)
+
+
+def _kind(mention: Mention, rivals: Sequence[Mention]) -> FindingKind:
+    return _KINDS[rivals[0].kind] if rivals and mention.kind is MentionKind.OTHER else _KINDS[mention.kind]
+
+
+def _takes_place_of(mention: Mention, claim: str, evidence: EvidenceSentence) -> bool:
+    """Whether a name that only the surroundings carry is said of the very thing for which the sentence names another."""
+    if mention.kind is MentionKind.PLACE:
+        return _is_locative(mention, claim)
+    return not is_named(mention, evidence.opening)
+
+
+def _is_locative(mention: Mention, claim: str) -> bool:
+    """Whether the claim says that something is there: 在里昂举办, held in Lyon."""
+    written = re.escape(mention.written)
+    if has_han(mention.written):
+        return (
+            re.search(rf"(?:在|于|赴|到|去|前往|放在|位于|设在|由){written}|{written}(?:召开|举行|举办|承办|主办|是)", claim) is not None
+        )
+    return re.search(rf"\b(?:in|at|to|near|from) (?:the )?{written}\b|{written} (?:was|is|hosted)\b", claim) is not None
