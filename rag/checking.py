@@ -16,6 +16,7 @@ from index.retriever import EncodedQuestion, Hit, Retriever
 from index.terms import tokenise
 from rag.answer import Citation
 from rag.candidates import Candidate, collect_candidates
+from rag.check_input import MAX_CHECK_SENTENCES, too_many_sentences
 from rag.checks.attribution import ascribe
 from rag.checks.checker import CheckedClaim, ClaimChecker, Piece
 from rag.checks.coverage import TokenMatch
@@ -74,7 +75,6 @@ class TextChecker:
         names: Known names with their spellings in both languages.
         rarity: Inverse document frequency of a term.
         chunk_at: The chunk that holds a span of a document.
-        dimension: Of the embedder's vectors.
     """
 
     def __init__(
@@ -84,28 +84,37 @@ class TextChecker:
         names: NameIndex,
         rarity: Callable[[str], float],
         chunk_at: Callable[[str, Span], Chunk],
-        dimension: int,
     ) -> None:
         self._retriever = retriever
         self._readers = readers
         self._chunk_at = chunk_at
-        self._matcher = plain_matcher(dimension)
+        self._matcher = plain_matcher(retriever.snapshot.vectors.dimension)
         documents = [readers[doc_id].document for doc_id in sorted(readers)]
-        self._checker = ClaimChecker(names, lru_cache(_STEMS_KEPT)(lambda stem: _rarity_of(stem, rarity)), documents)
+        self._checker = ClaimChecker(
+            names, lru_cache(_STEMS_KEPT)(lambda stem: _rarity_of(stem, rarity)), documents
+        )
 
-    def check_text(self, text: str, language: Language | None = None, warnings: tuple[str, ...] = ()) -> CheckedText:
+    def check_text(
+        self, text: str, language: Language | None = None, warnings: tuple[str, ...] = ()
+    ) -> CheckedText:
         """Check every sentence of a text.
 
         Args:
             text: As `check_input` returns it.
             language: Of the text; None tells each sentence's own by its script.
             warnings: To be passed on.
+
+        Raises:
+            InvalidInputError: `text_too_long` for more sentences than are checked.
         """
         started = time.perf_counter()
         spoken = language or detect_language(text)
+        spans = split_sentences(text, spoken)
+        if len(spans) > MAX_CHECK_SENTENCES:
+            raise too_many_sentences(len(spans))
         numbered: dict[tuple[str, Span], Citation] = {}
         sentences = []
-        for span in split_sentences(text, spoken):
+        for span in spans:
             sentence = span.of(text)
             assert text[span.start : span.end] == sentence
             sentences.append(self._check_sentence(sentence, span, language, numbered))
@@ -113,7 +122,9 @@ class TextChecker:
         generation = self._retriever.snapshot.number
         return CheckedText(spoken, tuple(sentences), tuple(numbered.values()), timings, generation, warnings)
 
-    def check_claim(self, claim: str, cited: Sequence[tuple[str, Span]], language: Language | None = None) -> CheckedClaim:
+    def check_claim(
+        self, claim: str, cited: Sequence[tuple[str, Span]], language: Language | None = None
+    ) -> CheckedClaim:
         """Check a claim against the sentences that it cites, and against nothing else.
 
         Args:

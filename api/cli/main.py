@@ -3,6 +3,7 @@
 import typer
 
 from api.cli import documents, index, models, questions
+from api.cli.check import check
 from api.cli.serve import serve
 from eval import cli as evaluation
 from eval.answers_cli import answers
@@ -13,7 +14,7 @@ from eval.tasks_cli import packs
 __all__ = ["app", "main"]
 
 _EXIT_CODES = (
-    "Exit codes: 0 done, answered; 10 the documents do not say; 1 a mistake in the program;"
+    "Exit codes: 0 done, answered; 10 the documents do not say; 13 they contradict; 1 a mistake in the program;"
     " 2 the input cannot be used; 3 a file on disk is damaged or missing; 4 there is no such thing;"
     " 5 it no longer matches what is stored; 6 something needed is not available."
 )
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.command()(serve)
 app.command()(questions.ask)
 app.command()(questions.search)
+app.command()(check)
 app.command()(questions.verify)
 # One line for each room that has commands of its own.
 app.add_typer(documents.app, name="documents")

@@ -60,7 +60,11 @@ def _by_name(claim: str, documents: Sequence[Document]) -> Ascription:
     """A publisher's name that stands where a speaker does: CISS contrasts …, 清华战略与安全研究中心的前瞻……"""
     for document in documents:
         for alias in _short_names(document):
-            verb = rf"(?:{_VERBS_ZH})|的?(?:前瞻|报告|文章|简报|评论)(?:文章)?(?:{_VERBS_ZH}|里|中)" if ord(alias[0]) > _ASCII else rf" (?:{REPORTING_EN})"
+            verb = (
+                rf"(?:{_VERBS_ZH})|的?(?:前瞻|报告|文章|简报|评论)(?:文章)?(?:{_VERBS_ZH}|里|中)"
+                if ord(alias[0]) > _ASCII
+                else rf" (?:{REPORTING_EN})"
+            )
             match = re.match(rf"(?:[Tt]he )?{re.escape(alias)}(?:['’]s)?(?:{verb})", claim)
             if match is not None:
                 return Ascription((document.doc_id,), match.group(), claim[match.end() :])
@@ -88,7 +92,11 @@ def _left_out(claim: str, rest: str) -> str:
     """The words of a claim that name its source."""
     kept = set(rest.split())
     words = [word for word in claim.split() if word not in kept]
-    return " ".join(words) if words and len(words) < len(claim.split()) else claim[: max(0, len(claim) - len(rest))].strip()
+    return (
+        " ".join(words)
+        if words and len(words) < len(claim.split())
+        else claim[: max(0, len(claim) - len(rest))].strip()
+    )
 
 
 def check_attribution(
@@ -103,7 +111,13 @@ def check_attribution(
         titles: What each document is called, by its id.
     """
     if claim.doc_ids and evidence.doc_id not in claim.doc_ids:
-        return [Finding(FindingKind.ATTRIBUTION, claim.written or claim.rest, titles.get(evidence.doc_id, evidence.doc_id))]
+        return [
+            Finding(
+                FindingKind.ATTRIBUTION,
+                claim.written or claim.rest,
+                titles.get(evidence.doc_id, evidence.doc_id),
+            )
+        ]
     return _inner_source(claim.rest, evidence, names)
 
 

@@ -74,7 +74,9 @@ class ClaimChecker:
         documents: All that there are, to tell which one a claim names.
     """
 
-    def __init__(self, names: NameIndex, rarity: Callable[[str], float], documents: Sequence[Document]) -> None:
+    def __init__(
+        self, names: NameIndex, rarity: Callable[[str], float], documents: Sequence[Document]
+    ) -> None:
         self._names = names
         self._rarity = rarity
         self.documents = tuple(documents)
@@ -87,15 +89,23 @@ class ClaimChecker:
             claim: As `ascribe` gives it; `pieces` are matched with its `rest`.
             pieces: What may bear it out, the likeliest first.
         """
-        covered = [measure_coverage(claim.rest, piece.sentence, piece.tokens, self._rarity) for piece in pieces]
+        covered = [
+            measure_coverage(claim.rest, piece.sentence, piece.tokens, self._rarity) for piece in pieces
+        ]
         best = max((coverage.total for coverage in covered if coverage.words), default=0.0)
-        near = [at for at, coverage in enumerate(covered) if coverage.words and coverage.total >= best - _NEAR_BEST]
+        near = [
+            at
+            for at, coverage in enumerate(covered)
+            if coverage.words and coverage.total >= best - _NEAR_BEST
+        ]
         held = [self._hold(claim, at, pieces[at].sentence, covered[at]) for at in near]
         meant = [item for item in held if item.spoken_of >= _SPEAKS_OF]
         if not meant:
             return CheckedClaim(Verdict.ABSENT, (), (), best)
         deciding = min(meant, key=lambda item: item.rank)
-        return CheckedClaim(_verdict(deciding.findings), deciding.findings, (deciding.at,), deciding.coverage.total)
+        return CheckedClaim(
+            _verdict(deciding.findings), deciding.findings, (deciding.at,), deciding.coverage.total
+        )
 
     def _hold(self, claim: Ascription, at: int, sentence: EvidenceSentence, coverage: Coverage) -> _Held:
         findings = self._findings(claim, sentence)
@@ -122,7 +132,7 @@ def _verdict(findings: Sequence[Finding]) -> Verdict:
 def _unspoken_clauses(claim: str, coverage: Coverage, findings: Sequence[Finding]) -> list[Finding]:
     """The clauses of a claim that the sentence does not speak of, where it has several."""
     clauses = clauses_of(claim)
-    if len(clauses) < 2 or any(finding.contradicts for finding in findings):  # noqa: PLR2004  # one clause is all
+    if len(clauses) < 2 or any(finding.contradicts for finding in findings):  # one clause is all
         return []
     shares = [(clause, coverage.of(clause.start, clause.end)) for clause in clauses]
     return [

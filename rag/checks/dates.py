@@ -15,7 +15,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:之后|以后|[会期节]后|结束后|闭幕后|过后)|\b(?:after|following|once\b[^,.]{0,40}\b(?:over|ended|closed|concluded))\b", re.IGNORECASE
+    r"(?:之后|以后|[会期节]后|结束后|闭幕后|过后)|\b(?:after|following|once\b[^,.]{0,40}\b(?:over|ended|closed|concluded))\b",
+    re.IGNORECASE,
 )
 
 
@@ -60,7 +61,8 @@ def _is_as_fine(date: Value, said: Value) -> bool:
 def _shared(one: Value, other: Value) -> int:
     """How many parts two dates have alike."""
     return sum(
-        getattr(one, part) is not None and getattr(one, part) == getattr(other, part) for part in ("year", "month", "day")
+        getattr(one, part) is not None and getattr(one, part) == getattr(other, part)
+        for part in ("year", "month", "day")
     )
 
 

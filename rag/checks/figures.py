@@ -17,7 +17,9 @@ _DAY_HOURS = 24
 # A week of "two weeks" against two days is another length; half a day more or less is not.
 _LENGTH_SHARE = 0.25
 _PERIODS = {
-    "year": re.compile(r"每年|年(?:均|增长|增速|率|复合)|一年|annual|year(?:ly)?\b|a year|per annum", re.IGNORECASE),
+    "year": re.compile(
+        r"每年|年(?:均|增长|增速|率|复合)|一年|annual|year(?:ly)?\b|a year|per annum", re.IGNORECASE
+    ),
     "month": re.compile(r"每(?:个)?月|月(?:均|增|度)|monthly|(?:a|per|each|every) month", re.IGNORECASE),
     "week": re.compile(r"每周|每星期|weekly|(?:a|per|each|every) week", re.IGNORECASE),
     "day": re.compile(r"每天|每日|日均|daily|(?:a|per|each|every) day", re.IGNORECASE),
@@ -85,7 +87,11 @@ def _of_other_thing(said: Quantity, same: Sequence[Quantity], found: Sequence[Qu
 
 def _free(found: Sequence[Quantity], all_said: Sequence[Quantity]) -> list[Quantity]:
     """The figures of the evidence that no other figure of the claim takes up."""
-    return [q for q in found if not any(_agrees(other, q) and _counts_same(other.measure, q.measure) for other in all_said)]
+    return [
+        q
+        for q in found
+        if not any(_agrees(other, q) and _counts_same(other.measure, q.measure) for other in all_said)
+    ]
 
 
 def _differs(said: Quantity, free: Sequence[Quantity]) -> Finding | None:
@@ -139,7 +145,9 @@ def _compare_length(said: Quantity, found: Sequence[Quantity]) -> Finding | None
         return None
     if lengths:
         same_number = any(q.number == said.number for q in lengths)
-        return Finding(FindingKind.UNIT if same_number else FindingKind.NUMBER, _words(said), _words(lengths[0]))
+        return Finding(
+            FindingKind.UNIT if same_number else FindingKind.NUMBER, _words(said), _words(lengths[0])
+        )
     if days is not None and not said.value.is_word:
         return Finding(FindingKind.UNIT, _words(said), _dates(found))
     if days is not None and hours >= _DAY_HOURS * 7:
@@ -151,7 +159,7 @@ def _days_between(found: Sequence[Quantity]) -> int | None:
     """How many days the first two days named span, both counted."""
     days = [(q.value.month, q.value.day) for q in found if q.kind is QuantityKind.DATE and q.value.day]
     days = [(month, day) for month, day in days if month is not None]
-    if len(days) < 2:  # noqa: PLR2004  # a range has two ends
+    if len(days) < 2:  # a range has two ends
         return None
     (m1, d1), (m2, d2) = days[0], days[1]
     return abs((m2 - m1) * 30 + ((d2 or 0) - (d1 or 0))) + 1

@@ -15,7 +15,9 @@ DURATION_HOURS = {"minute": 1 / 60, "hour": 1, "day": 24, "week": 168, "month": 
 _REACH_ZH, _REACH_EN = 8, 4
 _STOPS_ZH = re.compile(r"[，。；：、！？,;:!?\d（）()]|从|由|来自|向")
 _BACK_ZH = re.compile(r"(?:共?有|是|为|达|多达|达到|约|大约|仅|共|计)+(?:约|大约|近)?$")
-_STOPS_EN = re.compile(r"[.,;:!?()—]|\b(?:from|in|by|to|for|with|and|at|on|were|was|is|are|that|which|who)\b|\d")
+_STOPS_EN = re.compile(
+    r"[.,;:!?()—]|\b(?:from|in|by|to|for|with|and|at|on|were|was|is|are|that|which|who)\b|\d"
+)
 _OF_THE = re.compile(r"\s*of (?:the|these|those|all)\s+(?:[\d,]+\s+)?", re.IGNORECASE)
 _MEASURE_WORD = "个"
 

@@ -12,7 +12,7 @@ from corpus.language import has_han
 from corpus.model import Language
 from rag.lexicon.asking import STOPWORDS_EN
 from rag.lexicon.people import NO_PLACES_OR_PEOPLE, looks_like_person
-from rag.names import Name, NameIndex, contains_name
+from rag.names import Name, NameIndex
 
 __all__ = ["Mention", "MentionKind", "check_names_of", "find_mentions", "is_named"]
 
@@ -43,12 +43,16 @@ _NO_NAMES = frozenset(
     " Friday Saturday Sunday Summit Action Safety Ministry Global North South East West USD EUR GBP INR RMB CNY US$ WeChat"
     " I Government Cabinet Office Parliament Palace Minister's Index Report".split()
 )
-_LATIN = re.compile(r"[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ](?:[ \-](?:(?:of|de|von|der|for|and) )?[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ])*")
+_LATIN = re.compile(
+    r"[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ](?:[ \-](?:(?:of|de|von|der|for|and) )?[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ])*"
+)
 _LATIN_IN_CHINESE = re.compile(r"[A-Za-z][A-Za-z0-9.&-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9.&-]*)*")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}[·・][\u4e00-\u9fff]{1,8}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _COMMON = frozenset({"AI", "人工智能"})
-_TITLE_BEFORE = re.compile(r"(?:President|Minister|Chancellor|Premier|CEO|Envoy|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|executive)\s+$")
+_TITLE_BEFORE = re.compile(
+    r"(?:President|Minister|Chancellor|Premier|CEO|Envoy|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|executive)\s+$"
+)
 # Words of the tagger that are no names of anybody.
 _NO_BODIES = frozenset("商务部长 外交部长 外长 峰会 前瞻".split())
 
@@ -131,7 +135,7 @@ def _unknown_chinese(text: str) -> list[Mention]:
 
 
 def _tagged_kind(word: str, tag: str) -> MentionKind | None:
-    if len(word) < 2 or not has_han(word) or word in NO_PLACES_OR_PEOPLE | _NO_BODIES or "□" in word:  # noqa: PLR2004
+    if len(word) < 2 or not has_han(word) or word in NO_PLACES_OR_PEOPLE | _NO_BODIES or "□" in word:
         return None
     if tag == "ns":
         return MentionKind.PLACE
@@ -172,7 +176,11 @@ def _folded(text: str) -> str:
 @cache
 def _listed() -> NameIndex:
     """Cities and bodies that texts of either language name."""
-    names = [_listed_name(row, is_place=table == "cities.tsv") for table in ("cities.tsv", "bodies.tsv") for row in _rows(table)]
+    names = [
+        _listed_name(row, is_place=table == "cities.tsv")
+        for table in ("cities.tsv", "bodies.tsv")
+        for row in _rows(table)
+    ]
     publishers = [row.split("\t")[1:3] for row in _rows("publishers.tsv")]
     names += [_listed_name(f"{zh}\t{en}", is_place=False) for zh, en in publishers]
     return NameIndex(tuple(names))

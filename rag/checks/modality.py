@@ -130,7 +130,9 @@ def _aligned(clause: Clause, text: str) -> _Told | None:
 
     def met(told: _Told) -> float:
         stems = frozenset(word.stem for word in content_words(told.clause.text))
-        return sum(spelt_alike(word, told.clause.text, stems) for word in words) / len(words) if words else 0.0
+        return (
+            sum(spelt_alike(word, told.clause.text, stems) for word in words) / len(words) if words else 0.0
+        )
 
     best = max(_told(text), key=met, default=None)
     return best if best is not None and met(best) >= _ALIGNED else None

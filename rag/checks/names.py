@@ -12,7 +12,11 @@ from rag.names import NameIndex
 
 __all__ = ["check_names"]
 
-_KINDS = {MentionKind.PLACE: FindingKind.PLACE, MentionKind.PERSON: FindingKind.NAME, MentionKind.OTHER: FindingKind.NAME}
+_KINDS = {
+    MentionKind.PLACE: FindingKind.PLACE,
+    MentionKind.PERSON: FindingKind.NAME,
+    MentionKind.OTHER: FindingKind.NAME,
+}
 
 
 def check_names(claim: str, evidence: EvidenceSentence, names: NameIndex) -> list[Finding]:
@@ -37,7 +41,9 @@ def check_names(claim: str, evidence: EvidenceSentence, names: NameIndex) -> lis
         rivals = [other for other in free if _is_rival(mention, other)]
         if is_named(mention, around) and not (rivals and _takes_place_of(mention, claim, evidence)):
             continue
-        findings.append(Finding(_kind(mention, rivals), mention.written, rivals[0].written if rivals else None))
+        findings.append(
+            Finding(_kind(mention, rivals), mention.written, rivals[0].written if rivals else None)
+        )
     return findings
 
 
@@ -77,6 +83,13 @@ def _is_locative(mention: Mention, claim: str) -> bool:
     written = re.escape(mention.written)
     if has_han(mention.written):
         return (
-            re.search(rf"(?:在|于|赴|到|去|前往|放在|位于|设在|由){written}|{written}(?:召开|举行|举办|承办|主办|是)", claim) is not None
+            re.search(
+                rf"(?:在|于|赴|到|去|前往|放在|位于|设在|由){written}|{written}(?:召开|举行|举办|承办|主办|是)",
+                claim,
+            )
+            is not None
         )
-    return re.search(rf"\b(?:in|at|to|near|from) (?:the )?{written}\b|{written} (?:was|is|hosted)\b", claim) is not None
+    return (
+        re.search(rf"\b(?:in|at|to|near|from) (?:the )?{written}\b|{written} (?:was|is|hosted)\b", claim)
+        is not None
+    )

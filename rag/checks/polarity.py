@@ -21,8 +21,13 @@ __all__ = ["check_polarity"]
 # How many content words a negator reaches.
 _REACH = 3
 # What sets an exception apart ends a negator's reach.
-_REACH_ENDS = re.compile(r"而(?!非|不是)|但|却|的情况下|情况下|时(?=[，,])|\b(?:but|yet|while|and|so that|in order)\b", re.IGNORECASE)
-_PASSIVE = re.compile(r"被$|遭到?$|\b(?:been|be|being|is|are|was|were|remain\w*)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_REACH_ENDS = re.compile(
+    r"而(?!非|不是)|但|却|的情况下|情况下|时(?=[，,])|\b(?:but|yet|while|and|so that|in order)\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"被$|遭到?$|\b(?:been|be|being|is|are|was|were|remain\w*)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,11 @@ def check_polarity(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     """Compare what is affirmed and what is denied; only where the evidence can be read in the claim's language."""
     if not evidence.is_readable:
         return []
-    return _turned_words(claim, evidence) or _reversed_words(claim, evidence.text) or _unmet_denial(claim, evidence)
+    return (
+        _turned_words(claim, evidence)
+        or _reversed_words(claim, evidence.text)
+        or _unmet_denial(claim, evidence)
+    )
 
 
 def _turned_words(claim: str, evidence: EvidenceSentence) -> list[Finding]:
@@ -165,7 +174,11 @@ def _unmet_denial(claim: str, evidence: EvidenceSentence) -> list[Finding]:
             words = [w for w in content_words(claim) if clause.start <= w.start < clause.end]
             reached = _reached(claim, clause, cue, words)
             if any(spelt_alike(word, evidence.text, stems) >= _ALIKE for word in reached):
-                return [Finding(FindingKind.NEGATION, _shown(claim, cue, reached), _quoted(evidence, reached, stems))]
+                return [
+                    Finding(
+                        FindingKind.NEGATION, _shown(claim, cue, reached), _quoted(evidence, reached, stems)
+                    )
+                ]
     return []
 
 
@@ -186,6 +199,7 @@ def _shown(claim: str, cue: _Cue, reached: list[Word]) -> str:
 
 def _quoted(evidence: EvidenceSentence, reached: list[Word], stems: frozenset[str]) -> str:
     """The clause of the evidence that affirms it."""
+
     def alike(clause: Clause) -> float:
         own = frozenset(word.stem for word in content_words(clause.text))
         return sum(spelt_alike(word, clause.text, own & stems) for word in reached)

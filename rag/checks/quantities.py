@@ -62,7 +62,7 @@ _EN_FRACTION = re.compile(
     re.IGNORECASE,
 )
 _ZH_DATE = re.compile(
-    rf"(?:(?P<year>[零〇一二三四五六七八九]{{4}})年)?(?P<month>[一二三四五六七八九十]{{1,3}})月(?:份)?(?:(?P<day>[一二三四五六七八九十]{{1,3}})[日号])?(?!球)"
+    r"(?:(?P<year>[零〇一二三四五六七八九]{4})年)?(?P<month>[一二三四五六七八九十]{1,3})月(?:份)?(?:(?P<day>[一二三四五六七八九十]{1,3})[日号])?(?!球)"
 )
 _ZH_YEAR = re.compile(r"(?P<year>[零〇一二三四五六七八九]{4})年")
 _SHORT_RANGE = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d{2})\s?[-–—]\s?(?P<last>\d{2})(?![\d-])")
@@ -70,13 +70,25 @@ _EN_DATE_RANGE = re.compile(
     r"(?P<first>\d{1,2}) (?P<month>[A-Z][a-z]+) (?:to|until|through|and|[-–—]) \d{1,2} [A-Z][a-z]+,? (?P<year>\d{4})"
 )
 _A_MILLION = re.compile(
-    r"\b(?P<half>half )?an? (?P<scale>hundred thousand|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE
+    r"\b(?P<half>half )?an? (?P<scale>hundred thousand|hundred|thousand|million|billion|trillion)\b",
+    re.IGNORECASE,
 )
 _ZH_ORDINAL = re.compile(rf"第\s*(?P<rank>{_ZH}|\d+)\s*(?=[期届版条轮名位次个号]|[，。、]|大|高|$)")
-_EN_ORDINAL = re.compile(rf"\b(?P<rank>\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})\b(?![- ](?:party|way|hand|ly)\b)", re.IGNORECASE)
+_EN_ORDINAL = re.compile(
+    rf"\b(?P<rank>\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})\b(?![- ](?:party|way|hand|ly)\b)", re.IGNORECASE
+)
 _RATIO_OF_TIMES = re.compile(r"(?<!\d)(?P<number>\d+(?:\.\d+)?)(?=\s?(?:倍|times\b))")
-_BOUND_COUNT = re.compile(rf"(?P<number>{_ZH})(?=[重周种国天倍项类]|个(?:月|小时|多月|星期)|小时|大?(?:趋势|支柱|领域|主题))")
-_SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "hundred thousand": 10**5}
+_BOUND_COUNT = re.compile(
+    rf"(?P<number>{_ZH})(?=[重周种国天倍项类]|个(?:月|小时|多月|星期)|小时|大?(?:趋势|支柱|领域|主题))"
+)
+_SCALES = {
+    "hundred": 100,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "hundred thousand": 10**5,
+}
 _BLANK = " "
 
 
@@ -93,7 +105,9 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         start, end = quantity.value.start, quantity.value.end
         rest = rest[:start] + _BLANK * (end - start) + rest[end:]
     found = [*own, *(_from_value(value, rest) for value in find_values(rest))]
-    counted = [replace(q, measure=measure_at(text, q.value.start, q.value.end)) if _counts(q) else q for q in found]
+    counted = [
+        replace(q, measure=measure_at(text, q.value.start, q.value.end)) if _counts(q) else q for q in found
+    ]
     return tuple(sorted(counted, key=lambda q: (q.value.start, q.value.end)))
 
 
@@ -120,7 +134,9 @@ def _own_forms(text: str) -> list[Quantity]:
     for finder in (_fractions, _dates, _ordinals, _numbers):
         for quantity in finder(text):
             value = quantity.value
-            if all(value.end <= q.value.start or value.start >= q.value.end for q in found) or _same_range(quantity, found):
+            if all(value.end <= q.value.start or value.start >= q.value.end for q in found) or _same_range(
+                quantity, found
+            ):
                 found.append(quantity)
     return found
 
@@ -178,19 +194,26 @@ def _ordinals(text: str) -> list[Quantity]:
         written = match["rank"].lower()
         is_enumeration = not text[: match.start()].strip() and text[match.end() : match.end() + 1] == ","
         if not is_enumeration and not _is_day(text, match):
-            number = Decimal(_ORDINALS.index(written) + 1) if written in _ORDINALS else parse_number(written[:-2])
+            number = (
+                Decimal(_ORDINALS.index(written) + 1) if written in _ORDINALS else parse_number(written[:-2])
+            )
             found.append(_number(match, number or Decimal(0), QuantityKind.ORDINAL))
     return found
 
 
 _DAY = re.compile(
-    r"\s+(?:of\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\s*(?:-|–|to)\s*\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE
+    r"\s+(?:of\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\s*(?:-|–|to)\s*\d{1,2}(?:st|nd|rd|th)",
+    re.IGNORECASE,
 )
-_MONTH_BEFORE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+$")
+_MONTH_BEFORE = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+$"
+)
 
 
 def _is_day(text: str, match: re.Match[str]) -> bool:
-    return _DAY.match(text, match.end()) is not None or _MONTH_BEFORE.search(text[: match.start()]) is not None
+    return (
+        _DAY.match(text, match.end()) is not None or _MONTH_BEFORE.search(text[: match.start()]) is not None
+    )
 
 
 def _numbers(text: str) -> list[Quantity]:

@@ -15,7 +15,9 @@ from rag.names import NameIndex
 
 __all__ = ["check_roles"]
 
-_ENUMERATORS = re.compile(r"[，,；;、。:：\n]|和|以及|与(?=[\u4e00-\u9fff])|及|则|并|\b(?:and|while|whereas|as well as|but)\b|\.(?=\s|$)")
+_ENUMERATORS = re.compile(
+    r"[，,；;、。:：\n]|和|以及|与(?=[\u4e00-\u9fff])|及|则|并|\b(?:and|while|whereas|as well as|but)\b|\.(?=\s|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,20 @@ def _exchanged(said: _Bound, own: Sequence[_Bound], rest: Sequence[_Bound]) -> F
     for role in said.roles:
         if not any(role in b.roles for b in own) and any(role in b.roles for b in rest):
             holder = next(b for b in rest if role in b.roles)
-            return Finding(FindingKind.ROLE, f"{said.person.written} ({role})", f"{holder.person.written} ({role})")
+            return Finding(
+                FindingKind.ROLE, f"{said.person.written} ({role})", f"{holder.person.written} ({role})"
+            )
     for other in said.others:
         holders = [b for b in rest if any(_is_same(other, o) for o in b.others)]
-        if holders and not any(_is_same(other, o) for b in own for o in b.others) and any(b.others for b in own):
+        if (
+            holders
+            and not any(_is_same(other, o) for b in own for o in b.others)
+            and any(b.others for b in own)
+        ):
             return Finding(
-                FindingKind.ROLE, f"{said.person.written} ({other.written})", f"{holders[0].person.written} ({other.written})"
+                FindingKind.ROLE,
+                f"{said.person.written} ({other.written})",
+                f"{holders[0].person.written} ({other.written})",
             )
     return None
 

@@ -2,10 +2,22 @@
 
 import re
 
-__all__ = ["DONE_EN", "DONE_ZH", "NOT_YET_EN", "NOT_YET_ZH", "OPEN_EN", "OPEN_ZH", "PAST_EN", "PLANNED_EN", "PLANNED_ZH"]
+__all__ = [
+    "DONE_EN",
+    "DONE_ZH",
+    "NOT_YET_EN",
+    "NOT_YET_ZH",
+    "OPEN_EN",
+    "OPEN_ZH",
+    "PAST_EN",
+    "PLANNED_EN",
+    "PLANNED_ZH",
+]
 
 # Done, and said to be.
-DONE_ZH = re.compile(r"已经?(?!成定局)|业已|早已|早就|(?<![为除])了(?=[^解]|$)(?!解|如指掌)|(?<=[办开完见成定])完|完成|结束了|(?<![通超经])过(?=[，。]|$)")
+DONE_ZH = re.compile(
+    r"已经?(?!成定局)|业已|早已|早就|(?<![为除])了(?=[^解]|$)(?!解|如指掌)|(?<=[办开完见成定])完|完成|结束了|(?<![通超经])过(?=[，。]|$)"
+)
 DONE_EN = re.compile(
     r"\b(?:has|have|had|having) (?:already |now |successfully |reportedly |just |also |since )*(?!to\b|not\b|yet\b|no\b|the\b|an?\b|been (?:planned|expected|asked))(?:been )?[a-z]+"
     r"|\balready\b|\bsucceeded in\b|\btook place\b|\bmanaged to\b",
@@ -26,9 +38,12 @@ PLANNED_EN = re.compile(
     re.IGNORECASE,
 )
 # Possible.
-OPEN_ZH = re.compile(r"可能|或将|或许|也许|恐(?:怕|将)?(?!怖|惧)|有可能|若|如果|一旦|假如|倘若|未必|不排除|能否|极有可能|或(?=会|可)")
+OPEN_ZH = re.compile(
+    r"可能|或将|或许|也许|恐(?:怕|将)?(?!怖|惧)|有可能|若|如果|一旦|假如|倘若|未必|不排除|能否|极有可能|或(?=会|可)"
+)
 OPEN_EN = re.compile(
-    r"\b(?:may|might|could|can|possibly|perhaps|likely|feared|risks?|if|once|potentially|would)\b", re.IGNORECASE
+    r"\b(?:may|might|could|can|possibly|perhaps|likely|feared|risks?|if|once|potentially|would)\b",
+    re.IGNORECASE,
 )
 # Not done so far.
 NOT_YET_ZH = re.compile(
