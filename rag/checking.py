@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.language import detect_language
-from corpus.model import Document, Language, Span
+from corpus.model import BlockKind, Document, Language, Span
 from corpus.sentences import split_sentences
 from index.chunk import Chunk
 from index.retriever import EncodedQuestion, Hit, Retriever
@@ -32,6 +32,8 @@ __all__ = ["CheckedSentence", "CheckedText", "TextChecker"]
 _CHUNKS_READ = 12
 _SENTENCES_HELD = 8
 _STEMS_KEPT = 8192
+# "This project" is spoken of just before.
+_SENTENCES_BEFORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class TextChecker:
         encoded = self._retriever.encode(ascription.rest, language or detect_language(sentence))
         hits = self._retriever.search(encoded, top_k=_CHUNKS_READ)
         ranked = sorted(self._candidates(encoded, hits), key=lambda c: (-c.sentence_similarity, c.key))
-        held = ranked[:_SENTENCES_HELD]
+        held = [candidate for candidate in ranked if _says_something(candidate)][:_SENTENCES_HELD]
         checked = self._checker.check(ascription, [self._piece(candidate) for candidate in held])
         numbers = tuple(self._cite(held[at], numbered) for at in checked.deciding)
         return CheckedSentence(
@@ -200,16 +202,25 @@ def evidence_of(reader: Reader, span: Span, language: Language) -> EvidenceSente
     document = reader.document
     original = span.of(document.text)
     other = reader.rendering(span, document.passport.language.other)
-    sentence = reader.sentence_at(span)
+    sentence, at = reader.sentence_at(span), reader.index_of(span)
+    before = [reader.text(s.span, language) for s in reader.sentences[max(0, at - _SENTENCES_BEFORE) : at]]
     return EvidenceSentence(
         doc_id=document.doc_id,
         text=reader.text(span, language),
         original=original,
         other=other,
-        context=f"{reader.context(sentence, language)}\n{document.passport.author} {document.passport.date}",
+        context="\n".join([reader.context(sentence, language), *before, document.passport.author, document.passport.date]),
         opening=reader.opening(language),
         is_readable=reader.speaks(span, language),
     )
+
+
+def _says_something(candidate: Candidate) -> bool:
+    """Whether it is a sentence, or a line such as "Written by: …", and no mere title or name."""
+    reader, span = candidate.reader, candidate.spans[0]
+    kind = reader.block_kind(reader.sentence_at(span))
+    named = kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.MASTHEAD)
+    return not named or any(mark in candidate.original for mark in "：:！？")
 
 
 def _own_tokens(hit: Hit) -> NDArray[np.float32]:

@@ -7,7 +7,7 @@ from corpus.model import Document
 from rag.checks.attribution import Ascription, check_attribution
 from rag.checks.coverage import Coverage, TokenMatch, measure_coverage
 from rag.checks.dates import check_dates
-from rag.checks.evidence import EvidenceSentence, clauses_of
+from rag.checks.evidence import EvidenceSentence, clauses_of, content_words
 from rag.checks.figures import check_figures
 from rag.checks.finding import Finding, FindingKind, Verdict
 from rag.checks.modality import check_modality
@@ -21,8 +21,11 @@ __all__ = ["CheckedClaim", "ClaimChecker", "Piece"]
 # How much of a claim's content a sentence must meet to speak of the same: on the development claims nine in ten of
 # those that the documents do not speak of stay below, and one in fifty of the others.
 _SPEAKS_OF = 0.48
+# With the words that differ left in, it must still meet this much.
+_LEAST_SPOKEN = 0.38
 # A clause of which a sentence meets less is not spoken of, where the rest of the claim is.
 _CLAUSE_SPEAKS_OF = 0.33
+_CLAUSE_WORDS = 3
 # A sentence this close to the best may be what is meant.
 _NEAR_BEST = 0.12
 
@@ -99,7 +102,7 @@ class ClaimChecker:
             if coverage.words and coverage.total >= best - _NEAR_BEST
         ]
         held = [self._hold(claim, at, pieces[at].sentence, covered[at]) for at in near]
-        meant = [item for item in held if item.spoken_of >= _SPEAKS_OF]
+        meant = [i for i in held if i.spoken_of >= _SPEAKS_OF and i.coverage.total >= _LEAST_SPOKEN]
         if not meant:
             return CheckedClaim(Verdict.ABSENT, (), (), best)
         deciding = min(meant, key=lambda item: item.rank)
@@ -110,8 +113,10 @@ class ClaimChecker:
     def _hold(self, claim: Ascription, at: int, sentence: EvidenceSentence, coverage: Coverage) -> _Held:
         findings = self._findings(claim, sentence)
         findings += _unspoken_clauses(claim.rest, coverage, findings)
-        differing = [finding.said for finding in findings if finding.contradicts]
-        return _Held(at, coverage, _without(coverage, claim.rest, differing), tuple(findings))
+        # The words in which it differs cannot be met, and are what is at issue.
+        differing = [finding.said for finding in findings if finding.contradicts and finding.said]
+        stretches = [(start, start + len(said)) for said in differing if (start := claim.rest.find(said)) >= 0]
+        return _Held(at, coverage, coverage.without(stretches), tuple(findings))
 
     def _findings(self, claim: Ascription, sentence: EvidenceSentence) -> list[Finding]:
         found = check_attribution(claim, sentence, self._names, self._titles)
@@ -138,17 +143,5 @@ def _unspoken_clauses(claim: str, coverage: Coverage, findings: Sequence[Finding
     return [
         Finding(FindingKind.CONTENT, clause.text.strip(" ，,。.；;"))
         for clause, share in shares
-        if share is not None and share < _CLAUSE_SPEAKS_OF
+        if share is not None and share < _CLAUSE_SPEAKS_OF and len(content_words(clause.text)) >= _CLAUSE_WORDS
     ]
-
-
-def _without(coverage: Coverage, claim: str, differing: Sequence[str]) -> float:
-    """The coverage without the words in which the claim differs: they cannot be met, and are what is at issue."""
-    spans = [(at, at + len(said)) for said in differing if said and (at := claim.find(said)) >= 0]
-    kept = [
-        (share, weight)
-        for word, share, weight in zip(coverage.words, coverage.shares, coverage.weights, strict=True)
-        if not any(start < word.end and word.start < end for start, end in spans)
-    ]
-    total = sum(weight for _, weight in kept)
-    return sum(share * weight for share, weight in kept) / total if total else 0.0

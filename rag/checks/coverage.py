@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from corpus.language import has_han
 from rag.checks.evidence import EvidenceSentence, Word, content_words
+from rag.checks.figures import count_met
 
 __all__ = ["Coverage", "TokenMatch", "measure_coverage"]
 
@@ -21,6 +22,8 @@ _SENTENCE_SHARE, _CONTEXT_SHARE, _MEANING_SHARE = 0.35, 0.25, 0.4
 # Words with as many first letters alike are of one family: approve, approval.
 _FAMILY_LETTERS = 5
 _FAMILY, _SOME_CHARACTERS = 0.7, 0.6
+# A figure weighs as much as a middling word: rare ones tell much, but a year is soon shared.
+_FIGURE_WEIGHT = 1.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,11 +50,23 @@ class Coverage:
     words: tuple[Word, ...]
     shares: tuple[float, ...]
     weights: tuple[float, ...]
+    figures_met: int = 0
+    """How many figures of the claim stand in the sentence; each counts as a word that is met."""
 
     @property
     def total(self) -> float:
         """The weighted mean; 1 for a claim without content words."""
-        return _mean(self.shares, self.weights)
+        return self.without(())
+
+    def without(self, stretches: Sequence[tuple[int, int]]) -> float:
+        """The weighted mean without the words that touch one of some stretches of the claim."""
+        kept = [
+            (share, weight)
+            for word, share, weight in zip(self.words, self.shares, self.weights, strict=True)
+            if not any(start < word.end and word.start < end for start, end in stretches)
+        ]
+        kept += [(1.0, _FIGURE_WEIGHT)] * self.figures_met
+        return _mean([share for share, _ in kept], [weight for _, weight in kept])
 
     def of(self, start: int, end: int) -> float | None:
         """The weighted mean of the words in a stretch of the claim; None if it has none."""
@@ -81,7 +96,8 @@ def measure_coverage(
     own = frozenset(word.stem for word in content_words(evidence.text))
     around = frozenset(word.stem for word in content_words(evidence.context))
     shares = [_share(word, evidence, own, around, tokens) for word in words]
-    return Coverage(words, tuple(shares), tuple(rarity(word.stem) for word in words))
+    weights = tuple(rarity(word.stem) for word in words)
+    return Coverage(words, tuple(shares), weights, count_met(claim, evidence))
 
 
 def _share(

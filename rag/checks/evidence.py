@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import rjieba
 
-from corpus.language import has_han
+from corpus.language import detect_language, has_han
+from corpus.model import Language
 from index.terms import tokenise
 from rag.lexicon.asking import STOPWORDS_EN, STOPWORDS_ZH
 from rag.lexicon.claims import FRAME_WORDS
 
-__all__ = ["Clause", "EvidenceSentence", "Word", "clauses_of", "content_words", "stem_of"]
+__all__ = ["Clause", "EvidenceSentence", "Word", "clauses_of", "content_words", "is_chinese", "stem_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +100,10 @@ def stem_of(word: str) -> str:
 def clauses_of(text: str) -> tuple[Clause, ...]:
     """The clauses of a text, without those that hold no content word."""
     cuts = [0, *(match.end() for match in _CLAUSE_END.finditer(text)), len(text)]
-    pieces = (Clause(a, b, text[a:b]) for a, b in zip(cuts, cuts[1:], strict=False) if b > a)
+    pieces = (Clause(a, b, text[a:b]) for a, b in pairwise(cuts) if b > a)
     return tuple(piece for piece in pieces if content_words(piece.text))
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text is Chinese, whatever Latin names it holds."""
+    return detect_language(text) is Language.ZH

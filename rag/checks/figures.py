@@ -9,7 +9,7 @@ from rag.checks.measures import Measure
 from rag.checks.quantities import Quantity, QuantityKind, find_quantities
 from rag.values import states
 
-__all__ = ["check_figures"]
+__all__ = ["check_figures", "count_met"]
 
 # Number words up to this are often no figures at all: one of, 两届, both; they are only held against a count of the same.
 _SMALL = 3
@@ -38,12 +38,23 @@ def check_figures(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     around = [q for q in find_quantities(evidence.context) if q.kind is not QuantityKind.DATE]
     findings = []
     for quantity in said:
-        found = [q for reading in readings for q in reading]
-        finding = _compare(quantity, found, said)
+        finding = _compare_in(readings, quantity, said)
         if finding is not None and not finding.contradicts and _is_borne_out(quantity, around):
             finding = None
         findings += [finding] if finding is not None else []
     return findings + _period(claim, evidence, said)
+
+
+def _compare_in(
+    readings: Sequence[Sequence[Quantity]], quantity: Quantity, said: Sequence[Quantity]
+) -> Finding | None:
+    """Hold a figure against the reading in the claim's language, and against the others only where that lacks it."""
+    first = readings[0]
+    if any(_agrees(quantity, q) for q in first):
+        return _compare(quantity, first, said)
+    finding = _compare(quantity, first, said)
+    elsewhere = [_compare(quantity, reading, said) for reading in readings[1:] if reading]
+    return None if None in elsewhere else finding
 
 
 def _compare(said: Quantity, found: Sequence[Quantity], all_said: Sequence[Quantity]) -> Finding | None:
@@ -55,6 +66,18 @@ def _compare(said: Quantity, found: Sequence[Quantity], all_said: Sequence[Quant
     if same:
         return _of_other_thing(said, same, found)
     return _differs(said, _free(found, all_said))
+
+
+def count_met(claim: str, evidence: EvidenceSentence) -> int:
+    """How many figures and dates of a claim, small counts aside, stand in a sentence in any reading."""
+    found = [q for reading in evidence.readings for q in find_quantities(reading)]
+    said = [q for q in find_quantities(claim) if not (q.value.is_word and q.number <= _SMALL)]
+    return sum(any(_agrees(q, other) or _same_date(q, other) for other in found) for q in said)
+
+
+def _same_date(said: Quantity, other: Quantity) -> bool:
+    both = said.kind is other.kind is QuantityKind.DATE
+    return both and states(other.value, said.value)
 
 
 def _agrees(said: Quantity, other: Quantity) -> bool:

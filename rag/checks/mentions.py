@@ -1,6 +1,7 @@
 """Who and what a sentence names, with the kind of each name: places, people, bodies."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -10,8 +11,10 @@ import rjieba
 
 from corpus.language import has_han
 from corpus.model import Language
+from rag.checks.evidence import is_chinese
 from rag.lexicon.asking import STOPWORDS_EN
-from rag.lexicon.people import NO_PLACES_OR_PEOPLE, looks_like_person
+from rag.lexicon.claims import FRAME_WORDS
+from rag.lexicon.people import NO_PLACES_OR_PEOPLE, TRANSLITERATION, looks_like_person
 from rag.names import Name, NameIndex
 
 __all__ = ["Mention", "MentionKind", "check_names_of", "find_mentions", "is_named"]
@@ -47,7 +50,8 @@ _LATIN = re.compile(
     r"[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ](?:[ \-](?:(?:of|de|von|der|for|and) )?[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ])*"
 )
 _LATIN_IN_CHINESE = re.compile(r"[A-Za-z][A-Za-z0-9.&-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9.&-]*)*")
-_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}[·・][\u4e00-\u9fff]{1,8}")
+_SPELT = "".join(sorted(TRANSLITERATION))
+_FOREIGN = re.compile(rf"[{_SPELT}]{{1,6}}[·・][{_SPELT}\u4e00-\u9fff]{{1,6}}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _COMMON = frozenset({"AI", "人工智能"})
 _TITLE_BEFORE = re.compile(
@@ -75,9 +79,9 @@ def find_mentions(text: str, names: NameIndex) -> tuple[Mention, ...]:
             continue
         kind = MentionKind.PLACE if name.is_place else _kind_of(name.written)
         found.append(Mention(name.written, kind, name.spellings, max(at, 0), name))
-        if at >= 0:
-            covered = covered[:at] + "□" * len(name.written) + covered[at + len(name.written) :]
-    found += _unknown_chinese(covered) if has_han(text) else _unknown_english(covered)
+        covered = _blank_out(covered, name.spellings)
+    short = {c for name in names.names for c in name.abbreviations}
+    found += _unknown_chinese(covered, short) if is_chinese(text) else _unknown_english(covered)
     unique = {mention.written: mention for mention in sorted(found, key=lambda m: m.at)}
     return tuple(unique.values())
 
@@ -85,7 +89,7 @@ def find_mentions(text: str, names: NameIndex) -> tuple[Mention, ...]:
 def is_named(mention: Mention, text: str) -> bool:
     """Whether a text carries a name in any of its spellings, or by the character that stands for a country."""
     if mention.name is not None:
-        return mention.name.is_in(text) or any(short in text for short in mention.name.abbreviations)
+        return mention.name.is_in(text) or _is_abbreviated(mention.name, text)
     if has_han(mention.written):
         return mention.written in text or _folded(mention.written) in _folded(text)
     words = [w for w in re.split(r"[\s-]+", mention.written) if w.lower() not in STOPWORDS_EN]
@@ -97,17 +101,31 @@ def is_named(mention: Mention, text: str) -> bool:
 _MOST = 0.6
 
 
+def _is_abbreviated(name: Name, text: str) -> bool:
+    """Whether one character stands for a country: 法企, 美方, Z美."""
+    return any(
+        re.search(rf"{short}(?:企|方|军|媒|资|商|版|籍|裔|欧|[一-鿿]?两国)|Z{short}", text) for short in name.abbreviations
+    )
+
+
 def check_names_of(mention: Mention, language: Language) -> bool:
     """Whether a name's absence from a text of a language says something: it is known in that script."""
     return any(has_han(spelling) is (language is Language.ZH) for spelling in mention.spellings)
 
 
+def _blank_out(text: str, spellings: Iterable[str]) -> str:
+    for spelling in sorted(spellings, key=len, reverse=True):
+        while (at := _where(text, spelling)) >= 0:
+            text = text[:at] + "□" * len(spelling) + text[at + len(spelling) :]
+    return text
+
+
 def _where(text: str, written: str) -> int:
     if has_han(written):
         return text.find(written)
-    match = re.search(rf"(?<![A-Za-z]){re.escape(written)}(?![A-Za-z])", text) or re.search(
-        rf"(?<![A-Za-z]){re.escape(written)}(?![A-Za-z])", text, re.IGNORECASE
-    )
+    if written.lower() not in text.lower():
+        return -1
+    match = re.search(rf"(?<![A-Za-z]){re.escape(written)}(?![A-Za-z])", text)
     return match.start() if match else -1
 
 
@@ -117,7 +135,7 @@ def _kind_of(written: str) -> MentionKind:
     return MentionKind.OTHER
 
 
-def _unknown_chinese(text: str) -> list[Mention]:
+def _unknown_chinese(text: str, short: set[str]) -> list[Mention]:
     found = []
     for match in _FOREIGN.finditer(text):
         found.append(Mention(match.group(), MentionKind.PERSON, (match.group(),), match.start()))
@@ -125,7 +143,7 @@ def _unknown_chinese(text: str) -> list[Mention]:
     for word, tag in rjieba.tag(text):
         start = text.find(word, at)
         at = max(at, start + len(word))
-        kind = _tagged_kind(word, tag)
+        kind = None if all(c in short for c in word) else _tagged_kind(word, tag)
         if kind is not None and not any(m.at <= start < m.at + len(m.written) for m in found):
             found.append(Mention(word, kind, (word,), start))
     for match in _LATIN_IN_CHINESE.finditer(text):
@@ -135,7 +153,7 @@ def _unknown_chinese(text: str) -> list[Mention]:
 
 
 def _tagged_kind(word: str, tag: str) -> MentionKind | None:
-    if len(word) < 2 or not has_han(word) or word in NO_PLACES_OR_PEOPLE | _NO_BODIES or "□" in word:
+    if len(word) < 2 or not has_han(word) or word in NO_PLACES_OR_PEOPLE | _NO_BODIES | FRAME_WORDS or "□" in word:
         return None
     if tag == "ns":
         return MentionKind.PLACE

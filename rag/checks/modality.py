@@ -5,6 +5,7 @@ it. A clause without a sign of its own takes that of the clause before, as 峰�
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -14,6 +15,7 @@ from rag.checks.coverage import spelt_alike
 from rag.checks.evidence import Clause, EvidenceSentence, clauses_of, content_words
 from rag.checks.finding import Finding, FindingKind
 from rag.lexicon.modality import (
+    CONDITIONAL,
     DONE_EN,
     DONE_ZH,
     NOT_YET_EN,
@@ -23,6 +25,8 @@ from rag.lexicon.modality import (
     PAST_EN,
     PLANNED_EN,
     PLANNED_ZH,
+    RESOLVED_EN,
+    RESOLVED_ZH,
 )
 
 __all__ = ["Status", "check_modality", "status_of"]
@@ -35,6 +39,8 @@ class Status(StrEnum):
     PLANNED = "planned"
     POSSIBLE = "possible"
     NOT_YET = "not_yet"
+    PAST = "past"
+    """Told in the past, which English does of much that is only background."""
     PLAIN = "plain"
     """No sign of any of these: a state, or what always holds."""
 
@@ -49,36 +55,51 @@ class _Told:
 
 
 # A clause of the evidence is the one that is meant if it meets this much of the claim's clause.
-_ALIGNED = 0.3
+_ALIGNED = 0.25
+_AS_GOOD = 0.7
 
 
 def check_modality(claim: str, evidence: EvidenceSentence) -> list[Finding]:
-    """Compare the status of each clause of a claim with that of the clause of the evidence it goes by."""
+    """Compare the status of each clause of a claim with that of the clauses of the evidence it goes by."""
     if not evidence.is_readable:
         return []
     for said in _told(claim):
-        if said.status is Status.PLAIN:
-            continue
-        theirs = _aligned(said.clause, evidence.text)
-        if theirs is not None and _differ(said, theirs, evidence):
-            return [Finding(FindingKind.MODALITY, _shown(said), _shown(theirs))]
+        if said.status in (Status.DONE, Status.NOT_YET, Status.PLANNED):
+            theirs = _aligned(said.clause, evidence.text)
+            against = _against(said, theirs, evidence) if theirs else None
+            if against is not None:
+                return [Finding(FindingKind.MODALITY, _shown(said), _shown(against))]
     return []
 
 
 def status_of(text: str) -> Status:
-    """The status of a clause by its own signs: not yet before planned, planned before possible, possible before done."""
+    """The status of a clause by its own signs: what is under a condition or not yet done before what is done."""
     return _sign(text)[0]
 
 
-def _differ(said: _Told, theirs: _Told, evidence: EvidenceSentence) -> bool:
-    unreal = {Status.PLANNED, Status.POSSIBLE}
+def _against(said: _Told, theirs: Sequence[_Told], evidence: EvidenceSentence) -> _Told | None:
+    """The clause of the evidence that tells otherwise, if none of those that are meant tells the same."""
+    unreal = [told for told in theirs if told.status in (Status.PLANNED, Status.POSSIBLE, Status.NOT_YET)]
+    real = [told for told in theirs if told.status in (Status.DONE, Status.PAST)]
     if said.status is Status.DONE:
-        return theirs.status in unreal | {Status.NOT_YET}
-    if said.status is Status.NOT_YET:
-        return theirs.status is Status.DONE or _is_told_as_past(theirs, evidence)
-    if said.status is Status.PLANNED:
-        return theirs.status is Status.DONE and _is_bare(evidence.text)
-    return False
+        done = [told for told in theirs if told.status is Status.DONE]
+        return unreal[0] if unreal and not done else None
+    if unreal or not _is_bare(evidence.text):
+        return None
+    if said.status is Status.PLANNED and not _is_resolved(said):
+        return None
+    if real:
+        return real[0]
+    return theirs[0] if _is_told_as_past(evidence) else None
+
+
+def _is_resolved(said: _Told) -> bool:
+    pattern = RESOLVED_ZH if has_han(said.clause.text) else RESOLVED_EN
+    return pattern.search(said.clause.text) is not None and _WISH.search(said.clause.text) is None
+
+
+# What somebody wishes stays a wish when it has come true.
+_WISH = re.compile(r"希望|期望|期待|旨在|力争|有望|\b(?:hop|aim|expect|wish|seek|want)\w*", re.IGNORECASE)
 
 
 def _is_bare(text: str) -> bool:
@@ -86,10 +107,8 @@ def _is_bare(text: str) -> bool:
     return not any(told.status in (Status.PLANNED, Status.POSSIBLE) for told in _told(text))
 
 
-def _is_told_as_past(theirs: _Told, evidence: EvidenceSentence) -> bool:
-    """Chinese need not mark the past; a rendering does, and so does a day on which something happened."""
-    if theirs.status is not Status.PLAIN:
-        return False
+def _is_told_as_past(evidence: EvidenceSentence) -> bool:
+    """Whether a rendering tells it in the past: Chinese need not mark that."""
     return any(PAST_EN.search(reading) is not None for reading in evidence.readings if not has_han(reading))
 
 
@@ -102,7 +121,7 @@ def _told(text: str) -> tuple[_Told, ...]:
         if status is Status.PLAIN:
             status, sign = before
         found.append(_Told(clause, status, sign))
-        before = (status, sign) if status is not Status.DONE else (Status.PLAIN, "")
+        before = (status, sign) if status not in (Status.DONE, Status.PAST) else (Status.PLAIN, "")
     return tuple(found)
 
 
@@ -110,10 +129,11 @@ def _sign(text: str) -> tuple[Status, str]:
     chinese = has_han(text)
     order: tuple[tuple[Status, re.Pattern[str]], ...] = (
         (Status.NOT_YET, NOT_YET_ZH if chinese else NOT_YET_EN),
+        (Status.POSSIBLE, CONDITIONAL),
         (Status.DONE, _STRONG_ZH if chinese else DONE_EN),
         (Status.PLANNED, PLANNED_ZH if chinese else PLANNED_EN),
         (Status.POSSIBLE, OPEN_ZH if chinese else OPEN_EN),
-        (Status.DONE, DONE_ZH if chinese else PAST_EN),
+        (Status.DONE, DONE_ZH) if chinese else (Status.PAST, PAST_EN),
     )
     for status, pattern in order:
         if match := pattern.search(text):
@@ -122,20 +142,22 @@ def _sign(text: str) -> tuple[Status, str]:
 
 
 _STRONG_ZH = re.compile(r"已(?!成定局)|业已|早就")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def _aligned(clause: Clause, text: str) -> _Told | None:
-    """The clause of a text that meets most of a clause's words."""
-    words = content_words(clause.text)
+def _aligned(clause: Clause, text: str) -> list[_Told]:
+    """The clauses of a text that meet most of a clause's words and figures."""
+    words, digits = content_words(clause.text), set(_DIGITS.findall(clause.text))
 
     def met(told: _Told) -> float:
         stems = frozenset(word.stem for word in content_words(told.clause.text))
-        return (
-            sum(spelt_alike(word, told.clause.text, stems) for word in words) / len(words) if words else 0.0
-        )
+        alike = sum(spelt_alike(word, told.clause.text, stems) for word in words)
+        figures = len(digits & set(_DIGITS.findall(told.clause.text)))
+        return (alike + figures) / (len(words) + len(digits)) if words or digits else 0.0
 
-    best = max(_told(text), key=met, default=None)
-    return best if best is not None and met(best) >= _ALIGNED else None
+    shares = [(met(told), told) for told in _told(text)]
+    best = max((share for share, _ in shares), default=0.0)
+    return [told for share, told in shares if share >= max(_ALIGNED, _AS_GOOD * best)]
 
 
 def _shown(told: _Told) -> str:

@@ -36,7 +36,7 @@ def check_names(claim: str, evidence: EvidenceSentence, names: NameIndex) -> lis
     sentence, around = "\n".join(evidence.readings), f"{evidence.context}\n{evidence.opening}"
     findings = []
     for mention in said:
-        if is_named(mention, sentence) or not _tells(mention, evidence):
+        if is_named(mention, sentence) or _is_part_of(mention, there) or not _tells(mention, evidence):
             continue
         rivals = [other for other in free if _is_rival(mention, other)]
         if is_named(mention, around) and not (rivals and _takes_place_of(mention, claim, evidence)):
@@ -45,6 +45,12 @@ def check_names(claim: str, evidence: EvidenceSentence, names: NameIndex) -> lis
             Finding(_kind(mention, rivals), mention.written, rivals[0].written if rivals else None)
         )
     return findings
+
+
+def _is_part_of(mention: Mention, there: Sequence[Mention]) -> bool:
+    """Whether it is a word of a fuller name of what the evidence names: the Union, of the EU."""
+    own = mention.written
+    return any(re.search(rf"(?<![A-Za-z]){re.escape(own)}(?![A-Za-z])", s) for other in there for s in other.spellings)
 
 
 def _tells(mention: Mention, evidence: EvidenceSentence) -> bool:
@@ -75,7 +81,13 @@ def _takes_place_of(mention: Mention, claim: str, evidence: EvidenceSentence) ->
     """Whether a name that only the surroundings carry is said of the very thing for which the sentence names another."""
     if mention.kind is MentionKind.PLACE:
         return _is_locative(mention, claim)
-    return not is_named(mention, evidence.opening)
+    return not is_named(mention, evidence.opening) and _ANAPHORA.search(evidence.text) is None
+
+
+# Words by which a sentence speaks of whom or what was named before it.
+_ANAPHORA = re.compile(
+    r"她|他|其(?!中|他|次|余|实)|该|这(?:一|些|次|种|项)|此(?!外)|\b(?:she|he|her|his|him|they|their|it|its|this|these|the envoy)\b", re.IGNORECASE
+)
 
 
 def _is_locative(mention: Mention, claim: str) -> bool:

@@ -25,6 +25,8 @@ _REACH_ENDS = re.compile(
     r"而(?!非|不是)|但|却|的情况下|情况下|时(?=[，,])|\b(?:but|yet|while|and|so that|in order)\b",
     re.IGNORECASE,
 )
+# 不能在关键技术上实现突破 denies the breakthrough, not the technology.
+_PLACE_PHRASE = re.compile(r"[在于对][^，。；在]{1,12}?(?:上|中|里|方面|领域|层面)(?!的)")
 _PASSIVE = re.compile(
     r"被$|遭到?$|\b(?:been|be|being|is|are|was|were|remain\w*)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
@@ -61,16 +63,25 @@ def check_polarity(claim: str, evidence: EvidenceSentence) -> list[Finding]:
 
 
 def _turned_words(claim: str, evidence: EvidenceSentence) -> list[Finding]:
-    theirs = _denials(evidence.text)
-    for said in _denials(claim):
-        same = [other for other in theirs if _is_same(said.word, other.word)]
-        if not same or any(other.is_denied is said.is_denied for other in same):
-            continue
-        cues = said.cues or same[0].cues
-        turned = _phrase(claim, said), _phrase(evidence.text, same[0])
-        if cues and _is_near_cue(said, same[0]):
-            return [Finding(FindingKind.NEGATION, *turned)]
-    return []
+    mine, theirs = _denials(claim), _denials(evidence.text)
+    turned = [
+        (said, other)
+        for said in mine
+        for other in theirs
+        if _is_same(said.word, other.word) and said.is_denied is not other.is_denied
+        if not any(_is_same(said.word, o.word) and o.is_denied is said.is_denied for o in theirs)
+    ]
+    near = [(said, other) for said, other in turned if _is_near_cue(said, other)]
+    if not near:
+        return []
+    # Where both deny something, one word affirmed for another denied is a difference; one alone may be wording.
+    both = any(item.cues for item in mine) and any(item.cues for item in theirs)
+    back_and_forth = {said.is_denied for said, _ in near} == {True, False}
+    twice = any(len(said.cues) > 1 or len(other.cues) > 1 for said, other in near)
+    if both and not back_and_forth and not twice:
+        return []
+    said, other = next(((s, o) for s, o in near if s.cues), near[0])
+    return [Finding(FindingKind.NEGATION, _phrase(claim, said), _phrase(evidence.text, other))]
 
 
 def _is_near_cue(said: _Denied, other: _Denied) -> bool:
@@ -79,7 +90,7 @@ def _is_near_cue(said: _Denied, other: _Denied) -> bool:
     return bool(first) and min(first) <= _NEAR_CHARS
 
 
-_NEAR_CHARS = 24
+_NEAR_CHARS = 16
 
 
 def _distance(item: _Denied) -> int:
@@ -117,8 +128,13 @@ def _reached(text: str, clause: Clause, cue: _Cue, words: list[Word]) -> list[Wo
     end = clause.end
     if stop := _REACH_ENDS.search(text, cue.end, clause.end):
         end = stop.start()
-    behind = [word for word in words if cue.end <= word.start < end][:_REACH]
-    if not behind or _PASSIVE.search(text[: cue.start]):
+    aside = [match.span() for match in _PLACE_PHRASE.finditer(text, cue.end, end)]
+    behind = [
+        word
+        for word in words
+        if cue.end <= word.start < end and not any(a <= word.start < b for a, b in aside)
+    ][:_REACH]
+    if _PASSIVE.search(text[: cue.start]):
         return [word for word in words if word.end <= cue.start][-_REACH:] + behind
     return behind
 
@@ -136,17 +152,39 @@ def _cues(clause: Clause) -> Iterator[_Cue]:
 
 def _reversed_words(claim: str, text: str) -> list[Finding]:
     """One side of a pair in the claim, the other in the evidence, and neither has both."""
-    denied = {cue.start for sentence in (claim,) for clause in clauses_of(sentence) for cue in _cues(clause)}
     for one, other in ANTONYMS:
         for mine, theirs in ((one, other), (other, one)):
-            said, there = mine.search(claim), theirs.search(text)
-            if said is None or there is None or theirs.search(claim) or mine.search(text):
+            said = mine.search(claim)
+            if said is None or theirs.search(claim):
                 continue
-            if any(start < said.start() <= start + _NEAR_CHARS // 2 for start in denied):
-                continue  # "not easy" says what "hard" says
+            # "not easy" says what "hard" says.
+            against, agreeing = (mine, theirs) if _is_denied(claim, said.start()) else (theirs, mine)
+            there = against.search(text)
+            if there is None or agreeing.search(text) or _is_denied(text, there.start()):
+                continue
             if _same_subject(claim, said.span(), text, there.span()):
-                return [Finding(FindingKind.NEGATION, said.group(), there.group())]
+                return [Finding(FindingKind.NEGATION, _with_cue(claim, said), there.group())]
     return []
+
+
+def _is_denied(text: str, at: int) -> bool:
+    """Whether a negator stands just before a place."""
+    return _negator_before(text, at) is not None
+
+
+def _negator_before(text: str, at: int) -> int | None:
+    pattern = NEGATORS_ZH if has_han(text) else NEGATORS_EN
+    reach = _CLOSE_ZH if has_han(text) else _CLOSE_EN
+    starts = [m.start() for m in pattern.finditer(text) if m.group() and m.end() <= at <= m.end() + reach]
+    return starts[-1] if starts else None
+
+
+_CLOSE_ZH, _CLOSE_EN = 2, 8
+
+
+def _with_cue(text: str, said: re.Match[str]) -> str:
+    start = _negator_before(text, said.start())
+    return text[said.start() if start is None else start : said.end()]
 
 
 def _same_subject(claim: str, said: tuple[int, int], text: str, there: tuple[int, int]) -> bool:

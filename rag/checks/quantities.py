@@ -79,7 +79,7 @@ _EN_ORDINAL = re.compile(
 )
 _RATIO_OF_TIMES = re.compile(r"(?<!\d)(?P<number>\d+(?:\.\d+)?)(?=\s?(?:倍|times\b))")
 _BOUND_COUNT = re.compile(
-    rf"(?P<number>{_ZH})(?=[重周种国天倍项类]|个(?:月|小时|多月|星期)|小时|大?(?:趋势|支柱|领域|主题))"
+    rf"(?P<number>{_ZH})(?=[重周种天倍项类]|国(?!集团)|个(?:月|小时|多月|星期)|小时|大?(?:趋势|支柱|领域|主题))"
 )
 _SCALES = {
     "hundred": 100,
@@ -90,6 +90,8 @@ _SCALES = {
     "hundred thousand": 10**5,
 }
 _BLANK = " "
+# The number of a list item, and names that hold a number.
+_NO_FIGURES = re.compile(r"^\s*\d{1,2}\s?[.、](?!\d)|[七八]国集团|二十国集团|第三方|\bG7\b|\bG20\b|\bthird[- ]part(?:y|ies)|\b[35]G\b")
 
 
 @lru_cache(8192)
@@ -99,6 +101,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     Args:
         text: A sentence in Chinese or English.
     """
+    text = _NO_FIGURES.sub(lambda match: _BLANK * len(match.group()), text)
     own = _own_forms(text)
     rest = text
     for quantity in own:

@@ -91,6 +91,10 @@ def _bindings(text: str, people: Sequence[Mention], names: NameIndex) -> list[_B
         mentions = find_mentions(piece, names)
         roles = frozenset(name for name, pattern in ROLES if pattern.search(piece))
         for person in inside:
-            others = tuple(m for m in mentions if not _is_same(m, person))
+            others = tuple(
+                m
+                for m in mentions
+                if not _is_same(m, person) and (m.kind is MentionKind.OTHER or (m.kind is MentionKind.PLACE and roles))
+            )
             found.append(_Bound(person, roles, others))
     return found

@@ -18,10 +18,22 @@ __all__ = [
 DONE_ZH = re.compile(
     r"已经?(?!成定局)|业已|早已|早就|(?<![为除])了(?=[^解]|$)(?!解|如指掌)|(?<=[办开完见成定])完|完成|结束了|(?<![通超经])过(?=[，。]|$)"
 )
+_PARTICIPLE = (
+    r"(?:\w+ed|been|become|begun|brought|built|bought|caught|chosen|come|cut|dealt|done|drawn|driven|fallen|found|given|gone|grown"
+    r"|had|held|kept|known|led|left|lost|made|met|paid|put|read|risen|run|said|seen|sent|set|shown|shrunk|spent|sprung|spread|taken"
+    r"|taught|thought|told|turned|undergone|understood|won|written)"
+)
 DONE_EN = re.compile(
-    r"\b(?:has|have|had|having) (?:already |now |successfully |reportedly |just |also |since )*(?!to\b|not\b|yet\b|no\b|the\b|an?\b|been (?:planned|expected|asked))(?:been )?[a-z]+"
+    rf"\b(?:has|have|had|having) (?:\w+ly |already |now |just |also |since |in fact |long )*(?:been )?{_PARTICIPLE}\b"
     r"|\balready\b|\bsucceeded in\b|\btook place\b|\bmanaged to\b",
     re.IGNORECASE,
+)
+# Under a condition nothing is told as done.
+CONDITIONAL = re.compile(r"若|如果|一旦|假如|倘若|只要|\b(?:if|once|unless|should it|in case)\b", re.IGNORECASE)
+# Said to be about to be done, by somebody or by a fixed date; weaker than these are aims and hopes.
+RESOLVED_ZH = re.compile(r"(?<!即)将(?!军|近|其|此|这|大模型|数字|峰会作)|即将|打算|计划(?!的)|准备|定于|拟于")
+RESOLVED_EN = re.compile(
+    r"\b(?:will|plans? to|intends? to|going to|about to|is due to|are due to|set to|scheduled)\b", re.IGNORECASE
 )
 # A verb in the past; a participle behind a noun ("those selected") looks the same and is left out by what stands before.
 PAST_EN = re.compile(

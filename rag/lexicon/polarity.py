@@ -11,23 +11,23 @@ NEGATORS_ZH = re.compile(
 )
 NEGATORS_EN = re.compile(
     r"\b(?:not(?! only| just| merely)(?: to)?|no(?! doubt| \d)(?: longer)?|never|neither|nor|none|nobody|nothing|without|cannot|rather than|instead of"
-    r"|free (?:of|from)|lacks?|lacking|hardly|barely)\b|n['’]t\b",
+    r"|free (?:of|from)|lacks?|lacking|hardly|barely|anything but|far from|by no means)\b|n['’]t\b",
     re.IGNORECASE,
 )
 # Predicates that turn what they are said of into its reverse.
 REVERSERS_ZH = re.compile(
-    r"反对|拒绝|否认|否定|避免|防止|防范|阻止|禁止|抵制|忽视|忽略|放弃|取消|排除|缺乏|缺少|停止|终止|抛弃|摒弃|回避|失败|撤销|搁置|打破|反驳|绕过|绕开|绕"
+    r"反对|拒绝|否认|否定|避免|防止|防范|阻止|禁止|抵制|忽视|忽略|放弃|取消|排除|缺乏|缺少|停止|终止|抛弃|摒弃|回避|失败|撤销|搁置|打破|反驳|绕过|绕开|(?<!围)绕"
 )
 REVERSERS_EN = re.compile(
     r"\b(?:oppos\w+|reject\w*|refus\w+|den(?:y|ies|ied|ying)|avoid\w*|prevent\w*|guard\w* against|ban(?:s|ned|ning)?|forbid\w*|neglect\w*|overlook\w*|ignor\w+"
     r"|abandon\w*|cancel\w*|exclud\w+|advis\w+ against|warn\w* against|argu\w+ against|fail(?:s|ed)? to|stop(?:s|ped)?|drop(?:s|ped)?|bypass\w*|disavow\w*"
-    r"|break(?:s|ing)? (?:up )?(?:the )?|block(?:s|ed|ing)?|resist\w*|unpredictab\w+|discourag\w+|dismiss\w*)\b",
+    r"|break(?:s|ing)? (?:up )?(?:the )?|block(?:s|ed|ing)?|resist\w*|discourag\w+|dismiss\w*)\b",
     re.IGNORECASE,
 )
 # Each side a set of alternatives; the one denies the other.
 _PAIRS = (
     (r"困难|艰难|难以|难度|不易|极难", r"容易|轻松|易于|不难|简单|并不困难|毫不费力"),
-    (r"支持|倡导|主张|推动|赞成|鼓励|提倡|乐见|欢迎|拥护", r"反对|抵制|拒绝|阻挠|阻碍|压制|避免|防止|抑制"),
+    (r"支持|倡导|主张|推动|促成|赞成|鼓励|提倡|乐见|欢迎|拥护", r"反对|抵制|拒绝|阻挠|阻碍|压制|避免|防止|防范|预防|抑制"),
     (r"扩大|增加|提高|提升|增长|加强|强化|加剧|上升|扩展|拓展|增强", r"缩小|减少|降低|下降|削弱|减弱|缓解|收缩|削减|弱化|减轻"),
     (r"更为?广泛|更宽|更具包容|更多|更广", r"更为?狭窄|更窄|更少|更小|更封闭"),
     (r"首次|头一回|第一次|首度|首届", r"再次|再度|第二次|曾经?主办过|已经主办过|并非首次|不是第一次"),
