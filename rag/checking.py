@@ -209,7 +209,9 @@ def evidence_of(reader: Reader, span: Span, language: Language) -> EvidenceSente
         text=reader.text(span, language),
         original=original,
         other=other,
-        context="\n".join([reader.context(sentence, language), *before, document.passport.author, document.passport.date]),
+        context="\n".join(
+            [reader.context(sentence, language), *before, document.passport.author, document.passport.date]
+        ),
         opening=reader.opening(language),
         is_readable=reader.speaks(span, language),
     )

@@ -8,9 +8,8 @@ from functools import lru_cache
 from corpus.model import Document, SourceKind
 from rag.checks.evidence import EvidenceSentence
 from rag.checks.finding import Finding, FindingKind
-from rag.checks.mentions import find_mentions, is_named
+from rag.checks.mentions import MentionFinder, is_named
 from rag.lexicon.claims import REPORTING_EN, REPORTING_ZH
-from rag.names import NameIndex
 from rag.references import reported_source
 from rag.sources import author_names, find_source_mentions
 
@@ -100,14 +99,14 @@ def _left_out(claim: str, rest: str) -> str:
 
 
 def check_attribution(
-    claim: Ascription, evidence: EvidenceSentence, names: NameIndex, titles: dict[str, str]
+    claim: Ascription, evidence: EvidenceSentence, find: MentionFinder, titles: dict[str, str]
 ) -> list[Finding]:
     """Compare the source that a claim names with the document, and with whom the sentence has it from.
 
     Args:
         claim: As `ascribe` gives it.
         evidence: A sentence of a document.
-        names: Known names with their spellings in both languages.
+        find: Finds the names of a text.
         titles: What each document is called, by its id.
     """
     if claim.doc_ids and evidence.doc_id not in claim.doc_ids:
@@ -118,15 +117,15 @@ def check_attribution(
                 titles.get(evidence.doc_id, evidence.doc_id),
             )
         ]
-    return _inner_source(claim.rest, evidence, names)
+    return _inner_source(claim.rest, evidence, find)
 
 
-def _inner_source(claim: str, evidence: EvidenceSentence, names: NameIndex) -> list[Finding]:
+def _inner_source(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> list[Finding]:
     said = _speaker(claim)
     there = next(filter(None, (reported_source(reading) for reading in evidence.readings)), None)
     if said is None or there is None:
         return []
-    speakers = find_mentions(said, names)
+    speakers = find(said)
     sentence = "\n".join(evidence.readings)
     missing = [mention for mention in speakers if not is_named(mention, sentence)]
     return [Finding(FindingKind.ATTRIBUTION, missing[0].written, there)] if missing else []

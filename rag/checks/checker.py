@@ -10,6 +10,7 @@ from rag.checks.dates import check_dates
 from rag.checks.evidence import EvidenceSentence, clauses_of, content_words
 from rag.checks.figures import check_figures
 from rag.checks.finding import Finding, FindingKind, Verdict
+from rag.checks.mentions import remembering_finder
 from rag.checks.modality import check_modality
 from rag.checks.names import check_names
 from rag.checks.polarity import check_polarity
@@ -21,8 +22,11 @@ __all__ = ["CheckedClaim", "ClaimChecker", "Piece"]
 # How much of a claim's content a sentence must meet to speak of the same: on the development claims nine in ten of
 # those that the documents do not speak of stay below, and one in fifty of the others.
 _SPEAKS_OF = 0.48
-# With the words that differ left in, it must still meet this much.
+# With the words that differ left in, it must still meet this much. Whoever speaks of something else also gives other
+# names and dates, so these alone show no contradiction: then all of the claim's words must be met well.
 _LEAST_SPOKEN = 0.38
+_LEAST_NAMED = 0.45
+_TELL_LITTLE = frozenset({FindingKind.NAME, FindingKind.PLACE, FindingKind.DATE})
 # A clause of which a sentence meets less is not spoken of, where the rest of the claim is.
 _CLAUSE_SPEAKS_OF = 0.33
 _CLAUSE_WORDS = 3
@@ -80,7 +84,7 @@ class ClaimChecker:
     def __init__(
         self, names: NameIndex, rarity: Callable[[str], float], documents: Sequence[Document]
     ) -> None:
-        self._names = names
+        self._find = remembering_finder(names)
         self._rarity = rarity
         self.documents = tuple(documents)
         self._titles = {document.doc_id: document.passport.title for document in documents}
@@ -102,7 +106,9 @@ class ClaimChecker:
             if coverage.words and coverage.total >= best - _NEAR_BEST
         ]
         held = [self._hold(claim, at, pieces[at].sentence, covered[at]) for at in near]
-        meant = [i for i in held if i.spoken_of >= _SPEAKS_OF and i.coverage.total >= _LEAST_SPOKEN]
+        meant = [
+            i for i in held if i.spoken_of >= _SPEAKS_OF and i.coverage.total >= _least_total(i.findings)
+        ]
         if not meant:
             return CheckedClaim(Verdict.ABSENT, (), (), best)
         deciding = min(meant, key=lambda item: item.rank)
@@ -115,17 +121,24 @@ class ClaimChecker:
         findings += _unspoken_clauses(claim.rest, coverage, findings)
         # The words in which it differs cannot be met, and are what is at issue.
         differing = [finding.said for finding in findings if finding.contradicts and finding.said]
-        stretches = [(start, start + len(said)) for said in differing if (start := claim.rest.find(said)) >= 0]
+        stretches = [
+            (start, start + len(said)) for said in differing if (start := claim.rest.find(said)) >= 0
+        ]
         return _Held(at, coverage, coverage.without(stretches), tuple(findings))
 
     def _findings(self, claim: Ascription, sentence: EvidenceSentence) -> list[Finding]:
-        found = check_attribution(claim, sentence, self._names, self._titles)
+        found = check_attribution(claim, sentence, self._find, self._titles)
         sources = {finding.said for finding in found}
         figures = check_figures(claim.rest, sentence) + check_dates(claim.rest, sentence)
-        named = [f for f in check_names(claim.rest, sentence, self._names) if f.said not in sources]
-        roles = check_roles(claim.rest, sentence, self._names)
+        named = [f for f in check_names(claim.rest, sentence, self._find) if f.said not in sources]
+        roles = check_roles(claim.rest, sentence, self._find)
         manner = check_polarity(claim.rest, sentence) + check_modality(claim.rest, sentence)
         return [*found, *figures, *named, *roles, *manner]
+
+
+def _least_total(findings: Sequence[Finding]) -> float:
+    telling = any(finding.contradicts and finding.kind not in _TELL_LITTLE for finding in findings)
+    return _LEAST_SPOKEN if telling else _LEAST_NAMED
 
 
 def _verdict(findings: Sequence[Finding]) -> Verdict:
@@ -143,5 +156,7 @@ def _unspoken_clauses(claim: str, coverage: Coverage, findings: Sequence[Finding
     return [
         Finding(FindingKind.CONTENT, clause.text.strip(" ，,。.；;"))
         for clause, share in shares
-        if share is not None and share < _CLAUSE_SPEAKS_OF and len(content_words(clause.text)) >= _CLAUSE_WORDS
+        if share is not None
+        and share < _CLAUSE_SPEAKS_OF
+        and len(content_words(clause.text)) >= _CLAUSE_WORDS
     ]

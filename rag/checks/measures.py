@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from corpus.language import has_han
+from rag.checks.evidence import is_chinese
 
 __all__ = ["DURATION_HOURS", "Measure", "measure_at"]
 
@@ -42,7 +42,7 @@ class Measure:
 @lru_cache(8192)
 def measure_at(text: str, start: int, end: int) -> Measure | None:
     """What the number at `start:end` of a text counts, if a word of the lexicon says so."""
-    if has_han(text):
+    if is_chinese(text):
         after = text[end : end + _REACH_ZH]
         stop = _STOPS_ZH.search(after)
         found = _first(after[: stop.start()] if stop else after, chinese=True)

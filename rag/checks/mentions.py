@@ -1,10 +1,10 @@
 """Who and what a sentence names, with the kind of each name: places, people, bodies."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import rjieba
@@ -17,7 +17,15 @@ from rag.lexicon.claims import FRAME_WORDS
 from rag.lexicon.people import NO_PLACES_OR_PEOPLE, TRANSLITERATION, looks_like_person
 from rag.names import Name, NameIndex
 
-__all__ = ["Mention", "MentionKind", "check_names_of", "find_mentions", "is_named"]
+__all__ = [
+    "Mention",
+    "MentionFinder",
+    "MentionKind",
+    "find_mentions",
+    "is_named",
+    "is_spelt_in",
+    "remembering_finder",
+]
 
 
 class MentionKind(StrEnum):
@@ -37,6 +45,8 @@ class Mention:
     spellings: tuple[str, ...]
     at: int
     name: Name | None = None
+    country: Name | None = None
+    """Of a capital: the country for which it may stand."""
 
 
 # Capitals that name nobody.
@@ -70,7 +80,13 @@ def find_mentions(text: str, names: NameIndex) -> tuple[Mention, ...]:
     """
     found: list[Mention] = []
     covered = text
-    known = [*names.find(text), *_listed().find(text), *names.find_paired(text)]
+    for capital, country in _capitals():
+        written = next((s for s in capital.spellings if _where(text, s) >= 0), None)
+        if written is not None:
+            at = _where(covered, written)
+            found.append(Mention(written, MentionKind.PLACE, capital.spellings, at, capital, country))
+            covered = _blank_out(covered, capital.spellings)
+    known = [*names.find(covered), *_listed().find(covered), *names.find_paired(text)]
     for name in sorted(known, key=lambda name: -len(name.written)):
         if name.written in _COMMON or _COMMON & set(name.spellings):
             continue
@@ -84,6 +100,16 @@ def find_mentions(text: str, names: NameIndex) -> tuple[Mention, ...]:
     found += _unknown_chinese(covered, short) if is_chinese(text) else _unknown_english(covered)
     unique = {mention.written: mention for mention in sorted(found, key=lambda m: m.at)}
     return tuple(unique.values())
+
+
+MentionFinder = Callable[[str], tuple[Mention, ...]]
+"""Gives the names of a text."""
+_TEXTS_KEPT = 8192
+
+
+def remembering_finder(names: NameIndex) -> MentionFinder:
+    """A finder that remembers the sentences it has seen: the same evidence comes again and again."""
+    return lru_cache(_TEXTS_KEPT)(lambda text: find_mentions(text, names))
 
 
 def is_named(mention: Mention, text: str) -> bool:
@@ -104,11 +130,12 @@ _MOST = 0.6
 def _is_abbreviated(name: Name, text: str) -> bool:
     """Whether one character stands for a country: 法企, 美方, Z美."""
     return any(
-        re.search(rf"{short}(?:企|方|军|媒|资|商|版|籍|裔|欧|[一-鿿]?两国)|Z{short}", text) for short in name.abbreviations
+        re.search(rf"{short}(?:企|方|军|媒|资|商|版|籍|裔|欧|[一-鿿]?两国)|Z{short}", text)
+        for short in name.abbreviations
     )
 
 
-def check_names_of(mention: Mention, language: Language) -> bool:
+def is_spelt_in(mention: Mention, language: Language) -> bool:
     """Whether a name's absence from a text of a language says something: it is known in that script."""
     return any(has_han(spelling) is (language is Language.ZH) for spelling in mention.spellings)
 
@@ -153,7 +180,12 @@ def _unknown_chinese(text: str, short: set[str]) -> list[Mention]:
 
 
 def _tagged_kind(word: str, tag: str) -> MentionKind | None:
-    if len(word) < 2 or not has_han(word) or word in NO_PLACES_OR_PEOPLE | _NO_BODIES | FRAME_WORDS or "□" in word:
+    if (
+        len(word) < 2
+        or not has_han(word)
+        or word in NO_PLACES_OR_PEOPLE | _NO_BODIES | FRAME_WORDS
+        or "□" in word
+    ):
         return None
     if tag == "ns":
         return MentionKind.PLACE
@@ -202,6 +234,20 @@ def _listed() -> NameIndex:
     publishers = [row.split("\t")[1:3] for row in _rows("publishers.tsv")]
     names += [_listed_name(f"{zh}\t{en}", is_place=False) for zh, en in publishers]
     return NameIndex(tuple(names))
+
+
+@cache
+def _capitals() -> tuple[tuple[Name, Name], ...]:
+    """Each capital with its country, which the table of places has as one name."""
+    found = []
+    for row in _rows("places.tsv"):
+        _, zh, short, en, capital_zh, capital_en = (row.split("\t") + [""] * 6)[:6]
+        capital = tuple(s for s in (*capital_zh.split("|"), *capital_en.split("|")) if s)
+        spellings = tuple(s for s in (*zh.split("|"), *en.split("|")) if s)
+        if capital:
+            country = Name(spellings[0], spellings, tuple(c for c in short.split("|") if c), is_place=True)
+            found.append((Name(capital[0], capital, (), is_place=True), country))
+    return tuple(found)
 
 
 def _rows(table: str) -> list[str]:

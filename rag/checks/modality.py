@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from corpus.language import has_han
 from rag.checks.coverage import spelt_alike
-from rag.checks.evidence import Clause, EvidenceSentence, clauses_of, content_words
+from rag.checks.evidence import Clause, EvidenceSentence, clauses_of, content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind
 from rag.lexicon.modality import (
     CONDITIONAL,
@@ -94,7 +93,7 @@ def _against(said: _Told, theirs: Sequence[_Told], evidence: EvidenceSentence) -
 
 
 def _is_resolved(said: _Told) -> bool:
-    pattern = RESOLVED_ZH if has_han(said.clause.text) else RESOLVED_EN
+    pattern = RESOLVED_ZH if is_chinese(said.clause.text) else RESOLVED_EN
     return pattern.search(said.clause.text) is not None and _WISH.search(said.clause.text) is None
 
 
@@ -109,7 +108,9 @@ def _is_bare(text: str) -> bool:
 
 def _is_told_as_past(evidence: EvidenceSentence) -> bool:
     """Whether a rendering tells it in the past: Chinese need not mark that."""
-    return any(PAST_EN.search(reading) is not None for reading in evidence.readings if not has_han(reading))
+    return any(
+        PAST_EN.search(reading) is not None for reading in evidence.readings if not is_chinese(reading)
+    )
 
 
 @lru_cache(4096)
@@ -126,7 +127,7 @@ def _told(text: str) -> tuple[_Told, ...]:
 
 
 def _sign(text: str) -> tuple[Status, str]:
-    chinese = has_han(text)
+    chinese = is_chinese(text)
     order: tuple[tuple[Status, re.Pattern[str]], ...] = (
         (Status.NOT_YET, NOT_YET_ZH if chinese else NOT_YET_EN),
         (Status.POSSIBLE, CONDITIONAL),
@@ -165,7 +166,7 @@ def _shown(told: _Told) -> str:
     at = told.clause.text.find(told.sign) if told.sign else -1
     if at < 0:
         return told.clause.text.strip(" ，,。.；;")
-    end = at + len(told.sign) + (_SHOWN_ZH if has_han(told.clause.text) else _SHOWN_EN)
+    end = at + len(told.sign) + (_SHOWN_ZH if is_chinese(told.clause.text) else _SHOWN_EN)
     return told.clause.text[at:end].strip(" ，,。.；;")
 
 

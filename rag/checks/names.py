@@ -7,8 +7,7 @@ from corpus.language import has_han
 from corpus.model import Language
 from rag.checks.evidence import EvidenceSentence
 from rag.checks.finding import Finding, FindingKind
-from rag.checks.mentions import Mention, MentionKind, check_names_of, find_mentions, is_named
-from rag.names import NameIndex
+from rag.checks.mentions import Mention, MentionFinder, MentionKind, is_named, is_spelt_in
 
 __all__ = ["check_names"]
 
@@ -19,7 +18,7 @@ _KINDS = {
 }
 
 
-def check_names(claim: str, evidence: EvidenceSentence, names: NameIndex) -> list[Finding]:
+def check_names(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> list[Finding]:
     """Compare the names of a claim.
 
     A name that the sentence does not carry is borne out by its surroundings (the paragraph, the titles, what
@@ -28,15 +27,17 @@ def check_names(claim: str, evidence: EvidenceSentence, names: NameIndex) -> lis
     Args:
         claim: A sentence, without the words that name its source.
         evidence: A sentence of a document.
-        names: Known names with their spellings in both languages.
+        find: Finds the names of a text.
     """
-    said = find_mentions(claim, names)
-    there = find_mentions(evidence.text, names)
+    said = find(claim)
+    there = find(evidence.text)
     free = [mention for mention in there if not _is_taken(mention, said, claim)]
     sentence, around = "\n".join(evidence.readings), f"{evidence.context}\n{evidence.opening}"
     findings = []
     for mention in said:
         if is_named(mention, sentence) or _is_part_of(mention, there) or not _tells(mention, evidence):
+            continue
+        if _stands_for_country(mention, claim, sentence):
             continue
         rivals = [other for other in free if _is_rival(mention, other)]
         if is_named(mention, around) and not (rivals and _takes_place_of(mention, claim, evidence)):
@@ -50,13 +51,24 @@ def check_names(claim: str, evidence: EvidenceSentence, names: NameIndex) -> lis
 def _is_part_of(mention: Mention, there: Sequence[Mention]) -> bool:
     """Whether it is a word of a fuller name of what the evidence names: the Union, of the EU."""
     own = mention.written
-    return any(re.search(rf"(?<![A-Za-z]){re.escape(own)}(?![A-Za-z])", s) for other in there for s in other.spellings)
+    return any(
+        re.search(rf"(?<![A-Za-z]){re.escape(own)}(?![A-Za-z])", s)
+        for other in there
+        for s in other.spellings
+    )
+
+
+def _stands_for_country(mention: Mention, claim: str, sentence: str) -> bool:
+    """Whether a capital is said for its country, which the evidence names: Paris will stress …."""
+    if mention.country is None or _is_locative(mention, claim):
+        return False
+    return mention.country.is_in(sentence)
 
 
 def _tells(mention: Mention, evidence: EvidenceSentence) -> bool:
     """Whether the absence of a name says anything: a reading of the sentence is in the name's script."""
     languages = {Language.ZH if has_han(reading) else Language.EN for reading in evidence.readings}
-    return any(check_names_of(mention, language) for language in languages)
+    return any(is_spelt_in(mention, language) for language in languages)
 
 
 def _is_taken(mention: Mention, said: Sequence[Mention], claim: str) -> bool:
@@ -69,8 +81,12 @@ def _is_taken(mention: Mention, said: Sequence[Mention], claim: str) -> bool:
 def _is_rival(mention: Mention, other: Mention) -> bool:
     """Whether one could stand in the other's place."""
     if MentionKind.PLACE in (mention.kind, other.kind):
-        return mention.kind is other.kind
+        return mention.kind is other.kind and not _is_country_of(other, mention)
     return mention.kind is other.kind or MentionKind.OTHER in (mention.kind, other.kind)
+
+
+def _is_country_of(country: Mention, capital: Mention) -> bool:
+    return capital.country is not None and bool(set(country.spellings) & set(capital.country.spellings))
 
 
 def _kind(mention: Mention, rivals: Sequence[Mention]) -> FindingKind:
@@ -86,7 +102,8 @@ def _takes_place_of(mention: Mention, claim: str, evidence: EvidenceSentence) ->
 
 # Words by which a sentence speaks of whom or what was named before it.
 _ANAPHORA = re.compile(
-    r"她|他|其(?!中|他|次|余|实)|该|这(?:一|些|次|种|项)|此(?!外)|\b(?:she|he|her|his|him|they|their|it|its|this|these|the envoy)\b", re.IGNORECASE
+    r"她|他|其(?!中|他|次|余|实)|该|这(?:一|些|次|种|项)|此(?!外)|\b(?:she|he|her|his|him|they|their|it|its|this|these|the envoy)\b",
+    re.IGNORECASE,
 )
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from corpus.language import has_han
 from rag.checks.coverage import spelt_alike
-from rag.checks.evidence import Clause, EvidenceSentence, Word, clauses_of, content_words
+from rag.checks.evidence import Clause, EvidenceSentence, Word, clauses_of, content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind
 from rag.lexicon.polarity import ANTONYMS, NEGATORS_EN, NEGATORS_ZH, REVERSERS_EN, REVERSERS_ZH
 
@@ -140,7 +140,7 @@ def _reached(text: str, clause: Clause, cue: _Cue, words: list[Word]) -> list[Wo
 
 
 def _cues(clause: Clause) -> Iterator[_Cue]:
-    chinese = has_han(clause.text)
+    chinese = is_chinese(clause.text)
     patterns = (NEGATORS_ZH, REVERSERS_ZH) if chinese else (NEGATORS_EN, REVERSERS_EN)
     taken: list[tuple[int, int]] = []
     for pattern in patterns:
@@ -173,8 +173,8 @@ def _is_denied(text: str, at: int) -> bool:
 
 
 def _negator_before(text: str, at: int) -> int | None:
-    pattern = NEGATORS_ZH if has_han(text) else NEGATORS_EN
-    reach = _CLOSE_ZH if has_han(text) else _CLOSE_EN
+    pattern = NEGATORS_ZH if is_chinese(text) else NEGATORS_EN
+    reach = _CLOSE_ZH if is_chinese(text) else _CLOSE_EN
     starts = [m.start() for m in pattern.finditer(text) if m.group() and m.end() <= at <= m.end() + reach]
     return starts[-1] if starts else None
 
@@ -224,7 +224,7 @@ _ALIKE = 0.6
 
 
 def _negators(clause: Clause) -> Iterator[_Cue]:
-    pattern = NEGATORS_ZH if has_han(clause.text) else NEGATORS_EN
+    pattern = NEGATORS_ZH if is_chinese(clause.text) else NEGATORS_EN
     for match in pattern.finditer(clause.text):
         yield _Cue(clause.start + match.start(), clause.start + match.end(), match.group())
 

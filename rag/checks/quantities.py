@@ -91,7 +91,9 @@ _SCALES = {
 }
 _BLANK = " "
 # The number of a list item, and names that hold a number.
-_NO_FIGURES = re.compile(r"^\s*\d{1,2}\s?[.、](?!\d)|[七八]国集团|二十国集团|第三方|\bG7\b|\bG20\b|\bthird[- ]part(?:y|ies)|\b[35]G\b")
+_NO_FIGURES = re.compile(
+    r"^\s*\d{1,2}\s?[.、](?!\d)|[七八]国集团|二十国集团|第三方|\bG7\b|\bG20\b|\bthird[- ]part(?:y|ies)|\b[35]G\b"
+)
 
 
 @lru_cache(8192)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from rag.checks.evidence import EvidenceSentence
 from rag.checks.finding import Finding, FindingKind
-from rag.checks.mentions import Mention, MentionKind, find_mentions, is_named
+from rag.checks.mentions import Mention, MentionFinder, MentionKind, is_named
 from rag.lexicon.roles import ROLES
-from rag.names import NameIndex
 
 __all__ = ["check_roles"]
 
@@ -29,12 +28,12 @@ class _Bound:
     others: tuple[Mention, ...]
 
 
-def check_roles(claim: str, evidence: EvidenceSentence, names: NameIndex) -> list[Finding]:
+def check_roles(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> list[Finding]:
     """Compare what is bound to whom, for the people that both the claim and its evidence name."""
     text = evidence.text
-    theirs = _bindings(text, _people(text, names) or _taught(claim, text, names), names)
+    theirs = _bindings(text, _people(text, find) or _taught(claim, text, find), find)
     findings = []
-    for said in _bindings(claim, _shared_people(claim, text, names), names):
+    for said in _bindings(claim, _shared_people(claim, text, find), find):
         own = [b for b in theirs if _is_same(said.person, b.person)]
         rest = [b for b in theirs if not _is_same(said.person, b.person)]
         finding = _exchanged(said, own, rest) if own else None
@@ -64,16 +63,16 @@ def _exchanged(said: _Bound, own: Sequence[_Bound], rest: Sequence[_Bound]) -> F
     return None
 
 
-def _people(text: str, names: NameIndex) -> list[Mention]:
-    return [m for m in find_mentions(text, names) if m.kind is MentionKind.PERSON]
+def _people(text: str, find: MentionFinder) -> list[Mention]:
+    return [m for m in find(text) if m.kind is MentionKind.PERSON]
 
 
-def _taught(_claim: str, text: str, names: NameIndex) -> list[Mention]:
-    return [m for m in find_mentions(text, names) if m.kind is MentionKind.OTHER]
+def _taught(_claim: str, text: str, find: MentionFinder) -> list[Mention]:
+    return [m for m in find(text) if m.kind is MentionKind.OTHER]
 
 
-def _shared_people(claim: str, text: str, names: NameIndex) -> list[Mention]:
-    return [m for m in find_mentions(claim, names) if m.kind is not MentionKind.PLACE and is_named(m, text)]
+def _shared_people(claim: str, text: str, find: MentionFinder) -> list[Mention]:
+    return [m for m in find(claim) if m.kind is not MentionKind.PLACE and is_named(m, text)]
 
 
 def _is_same(one: Mention, other: Mention) -> bool:
@@ -82,19 +81,20 @@ def _is_same(one: Mention, other: Mention) -> bool:
     return one.written in other.written or other.written in one.written
 
 
-def _bindings(text: str, people: Sequence[Mention], names: NameIndex) -> list[_Bound]:
+def _bindings(text: str, people: Sequence[Mention], find: MentionFinder) -> list[_Bound]:
     found = []
     for piece in _ENUMERATORS.split(text):
         inside = [person for person in people if person.written in piece]
         if len(inside) == 0:
             continue
-        mentions = find_mentions(piece, names)
+        mentions = find(piece)
         roles = frozenset(name for name, pattern in ROLES if pattern.search(piece))
         for person in inside:
             others = tuple(
                 m
                 for m in mentions
-                if not _is_same(m, person) and (m.kind is MentionKind.OTHER or (m.kind is MentionKind.PLACE and roles))
+                if not _is_same(m, person)
+                and (m.kind is MentionKind.OTHER or (m.kind is MentionKind.PLACE and roles))
             )
             found.append(_Bound(person, roles, others))
     return found

@@ -29,11 +29,16 @@ DONE_EN = re.compile(
     re.IGNORECASE,
 )
 # Under a condition nothing is told as done.
-CONDITIONAL = re.compile(r"若|如果|一旦|假如|倘若|只要|\b(?:if|once|unless|should it|in case)\b", re.IGNORECASE)
+CONDITIONAL = re.compile(
+    r"若|如果|一旦|假如|倘若|只要|\b(?:if|once|unless|should it|in case)\b", re.IGNORECASE
+)
 # Said to be about to be done, by somebody or by a fixed date; weaker than these are aims and hopes.
-RESOLVED_ZH = re.compile(r"(?<!即)将(?!军|近|其|此|这|大模型|数字|峰会作)|即将|打算|计划(?!的)|准备|定于|拟于")
+RESOLVED_ZH = re.compile(
+    r"(?<!即)将(?!军|近|其|此|这|大模型|数字|峰会作)|即将|打算|计划(?!的)|准备|定于|拟于"
+)
 RESOLVED_EN = re.compile(
-    r"\b(?:will|plans? to|intends? to|going to|about to|is due to|are due to|set to|scheduled)\b", re.IGNORECASE
+    r"\b(?:will|plans? to|intends? to|going to|about to|is due to|are due to|set to|scheduled)\b",
+    re.IGNORECASE,
 )
 # A verb in the past; a participle behind a noun ("those selected") looks the same and is left out by what stands before.
 PAST_EN = re.compile(
