@@ -1,5 +1,6 @@
 """Checking any text, sentence by sentence, against all documents; and a claim against the sentences it cites."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -200,21 +201,39 @@ def evidence_of(reader: Reader, span: Span, language: Language) -> EvidenceSente
         language: The claim's.
     """
     document = reader.document
-    original = span.of(document.text)
-    other = reader.rendering(span, document.passport.language.other)
+    own = document.passport.language
+    rendering = _reading(reader, span, own.other) if reader.speaks(span, own.other) else None
     sentence, at = reader.sentence_at(span), reader.index_of(span)
     before = [reader.text(s.span, language) for s in reader.sentences[max(0, at - _SENTENCES_BEFORE) : at]]
+    around = [reader.context(sentence, language), *before, document.passport.author, document.passport.date]
     return EvidenceSentence(
         doc_id=document.doc_id,
-        text=reader.text(span, language),
-        original=original,
-        other=other,
-        context="\n".join(
-            [reader.context(sentence, language), *before, document.passport.author, document.passport.date]
-        ),
+        text=_reading(reader, span, language),
+        original=_reading(reader, span, own),
+        other=rendering,
+        context="\n".join(around),
         opening=reader.opening(language),
         is_readable=reader.speaks(span, language),
     )
+
+
+def _reading(reader: Reader, span: Span, language: Language) -> str:
+    """A sentence in a language; a line of credit with those beside it and what they are the credits of."""
+    text = reader.text(span, language)
+    if reader.block_kind(reader.sentence_at(span)) is not BlockKind.MASTHEAD or not _CREDIT.search(text):
+        return text
+    at = reader.index_of(span)
+    near = reader.sentences[max(0, at - _CREDIT_LINES) : at + _CREDIT_LINES + 1]
+    lines = [
+        line
+        for s in near
+        if _CREDIT.search(line := reader.text(s.span, language)) and len(line) <= _CREDIT_CHARS
+    ]
+    return "\n".join([reader.title(language), reader.publisher(language), *lines])
+
+
+_CREDIT = re.compile(r"^[^：:。.]{1,20}[：:]\s*\S")
+_CREDIT_LINES, _CREDIT_CHARS = 2, 80
 
 
 def _says_something(candidate: Candidate) -> bool:

@@ -90,6 +90,8 @@ def _agrees(said: Quantity, other: Quantity) -> bool:
         return abs(said.number - other.number) < _SAME_FRACTION and said.kind is other.kind
     if QuantityKind.PERCENT in (said.kind, other.kind) and said.kind is not other.kind:
         return False
+    if said.is_counted and other.kind is QuantityKind.MONEY:
+        return False
     return states(other.value, said.value)
 
 
@@ -137,6 +139,8 @@ def _counterpart(said: Quantity, free: Sequence[Quantity]) -> tuple[FindingKind,
             return FindingKind.CURRENCY, same
         currency = [q for q in amounts if q.value.unit == said.value.unit]
         return FindingKind.NUMBER, (currency or amounts or [None])[0]
+    if said.is_counted and any(q.kind is QuantityKind.MONEY and q.number == said.number for q in numbers):
+        return FindingKind.UNIT, next(q for q in numbers if q.number == said.number)
     if said.kind is QuantityKind.NUMBER and said.measure is not None:
         counted = [q for q in numbers if q.measure and q.measure.goes_with(said.measure)]
         if counted or said.value.is_word:

@@ -59,14 +59,23 @@ _NO_NAMES = frozenset(
 _LATIN = re.compile(
     r"[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ](?:[ \-](?:(?:of|de|von|der|for|and) )?[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ])*"
 )
+_TITLED = re.compile(
+    r"(?:总统|总理|首相|主席|部长|特使|大臣|首席执行官|总裁|创始人|国务卿|CEO)(?P<who>["
+    + "".join(sorted(TRANSLITERATION))
+    + r"]{2,6})"
+)
 _LATIN_IN_CHINESE = re.compile(r"[A-Za-z][A-Za-z0-9.&-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9.&-]*)*")
 _SPELT = "".join(sorted(TRANSLITERATION))
 _FOREIGN = re.compile(rf"[{_SPELT}]{{1,6}}[·・][{_SPELT}\u4e00-\u9fff]{{1,6}}")
 _POSSESSIVE = re.compile(r"['’]s?$")
+# Journals whose names open many a sentence as other words.
+_ALSO_WORDS = frozenset({"Science", "Nature", "Wired", "Time", "Fortune"})
 _COMMON = frozenset({"AI", "人工智能"})
 _TITLE_BEFORE = re.compile(
     r"(?:President|Minister|Chancellor|Premier|CEO|Envoy|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|executive)\s+$"
 )
+# A shorter word is taken for somebody only if it is built like a name.
+_FULL_NAME = 3
 # Words of the tagger that are no names of anybody.
 _NO_BODIES = frozenset("商务部长 外交部长 外长 峰会 前瞻".split())
 
@@ -108,8 +117,14 @@ _TEXTS_KEPT = 8192
 
 
 def remembering_finder(names: NameIndex) -> MentionFinder:
-    """A finder that remembers the sentences it has seen: the same evidence comes again and again."""
-    return lru_cache(_TEXTS_KEPT)(lambda text: find_mentions(text, names))
+    """A finder that remembers the sentences it has seen: the same evidence comes again and again.
+
+    It also knows the people whom the documents name behind an office: 德国总理朔尔茨.
+    """
+    titled = {match["who"] for match in _TITLED.finditer(names.written)}
+    people = tuple(Name(who, (who,)) for who in sorted(titled) if len(who) > 1)
+    known = NameIndex((*names.names, *people), names.written, names.sources)
+    return lru_cache(_TEXTS_KEPT)(lambda text: find_mentions(text, known))
 
 
 def is_named(mention: Mention, text: str) -> bool:
@@ -166,6 +181,8 @@ def _unknown_chinese(text: str, short: set[str]) -> list[Mention]:
     found = []
     for match in _FOREIGN.finditer(text):
         found.append(Mention(match.group(), MentionKind.PERSON, (match.group(),), match.start()))
+    for match in _TITLED.finditer(text):
+        found.append(Mention(match["who"], MentionKind.PERSON, (match["who"],), match.start("who")))
     at = 0
     for word, tag in rjieba.tag(text):
         start = text.find(word, at)
@@ -189,7 +206,7 @@ def _tagged_kind(word: str, tag: str) -> MentionKind | None:
         return None
     if tag == "ns":
         return MentionKind.PLACE
-    if tag.startswith("nr") and looks_like_person(word):
+    if tag.startswith("nr") and (looks_like_person(word) or len(word) >= _FULL_NAME):
         return MentionKind.PERSON
     return MentionKind.OTHER if tag == "nt" else None
 
@@ -231,8 +248,10 @@ def _listed() -> NameIndex:
         for table in ("cities.tsv", "bodies.tsv")
         for row in _rows(table)
     ]
-    publishers = [row.split("\t")[1:3] for row in _rows("publishers.tsv")]
-    names += [_listed_name(f"{zh}\t{en}", is_place=False) for zh, en in publishers]
+    for row in _rows("publishers.tsv"):
+        _, zh, en = row.split("\t")[:3]
+        distinct = "|".join(name for name in en.split("|") if name not in _ALSO_WORDS)
+        names.append(_listed_name(f"{zh}\t{distinct}", is_place=False))
     return NameIndex(tuple(names))
 
 

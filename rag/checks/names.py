@@ -51,7 +51,7 @@ def check_names(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> 
 def _is_part_of(mention: Mention, there: Sequence[Mention]) -> bool:
     """Whether it is a word of a fuller name of what the evidence names: the Union, of the EU."""
     own = mention.written
-    return any(
+    return mention.country is None and any(
         re.search(rf"(?<![A-Za-z]){re.escape(own)}(?![A-Za-z])", s)
         for other in there
         for s in other.spellings

@@ -74,13 +74,16 @@ def _turned_words(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     near = [(said, other) for said, other in turned if _is_near_cue(said, other)]
     if not near:
         return []
-    # Where both deny something, one word affirmed for another denied is a difference; one alone may be wording.
-    both = any(item.cues for item in mine) and any(item.cues for item in theirs)
-    back_and_forth = {said.is_denied for said, _ in near} == {True, False}
-    twice = any(len(said.cues) > 1 or len(other.cues) > 1 for said, other in near)
-    if both and not back_and_forth and not twice:
+    own = [pair for pair in near if pair[0].cues]
+    back = [pair for pair in near if not pair[0].cues]
+    denied_there = [other.word for other in theirs if other.is_denied]
+    is_spoken_of = any(_is_same(said.word, word) for said in mine for word in denied_there)
+    # A denial of each side may be one and the same in other words, unless it is of words that the other affirms.
+    is_plain = not (any(item.cues for item in mine) if back else is_spoken_of)
+    twice = any(len(item.cues) > 1 for pair in near for item in pair)
+    if not (is_plain or twice or (own and back)):
         return []
-    said, other = next(((s, o) for s, o in near if s.cues), near[0])
+    said, other = (own or back)[0]
     return [Finding(FindingKind.NEGATION, _phrase(claim, said), _phrase(evidence.text, other))]
 
 
@@ -211,7 +214,7 @@ def _unmet_denial(claim: str, evidence: EvidenceSentence) -> list[Finding]:
         for cue in _negators(clause):
             words = [w for w in content_words(claim) if clause.start <= w.start < clause.end]
             reached = _reached(claim, clause, cue, words)
-            if any(spelt_alike(word, evidence.text, stems) >= _ALIKE for word in reached):
+            if any(spelt_alike(word, evidence.text, stems) >= _ALIKE for word in reached[:2]):
                 return [
                     Finding(
                         FindingKind.NEGATION, _shown(claim, cue, reached), _quoted(evidence, reached, stems)

@@ -36,6 +36,8 @@ class Quantity:
     value: Value
     written: str
     measure: Measure | None = None
+    is_counted: bool = False
+    """Whether a measure word says that it counts things, and is no amount."""
 
     @property
     def number(self) -> Decimal:
@@ -65,10 +67,9 @@ _ZH_DATE = re.compile(
     r"(?:(?P<year>[零〇一二三四五六七八九]{4})年)?(?P<month>[一二三四五六七八九十]{1,3})月(?:份)?(?:(?P<day>[一二三四五六七八九十]{1,3})[日号])?(?!球)"
 )
 _ZH_YEAR = re.compile(r"(?P<year>[零〇一二三四五六七八九]{4})年")
+# The second of two days: 2 月 10 日和 11 日.
+_ZH_DAY = re.compile(r"(?<![月\d.])(?<!月 )(?P<day>\d{1,2})\s?[日号](?![元本报线])")
 _SHORT_RANGE = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d{2})\s?[-–—]\s?(?P<last>\d{2})(?![\d-])")
-_EN_DATE_RANGE = re.compile(
-    r"(?P<first>\d{1,2}) (?P<month>[A-Z][a-z]+) (?:to|until|through|and|[-–—]) \d{1,2} [A-Z][a-z]+,? (?P<year>\d{4})"
-)
 _A_MILLION = re.compile(
     r"\b(?P<half>half )?an? (?P<scale>hundred thousand|hundred|thousand|million|billion|trillion)\b",
     re.IGNORECASE,
@@ -77,7 +78,6 @@ _ZH_ORDINAL = re.compile(rf"第\s*(?P<rank>{_ZH}|\d+)\s*(?=[期届版条轮名�
 _EN_ORDINAL = re.compile(
     rf"\b(?P<rank>\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})\b(?![- ](?:party|way|hand|ly)\b)", re.IGNORECASE
 )
-_RATIO_OF_TIMES = re.compile(r"(?<!\d)(?P<number>\d+(?:\.\d+)?)(?=\s?(?:倍|times\b))")
 _BOUND_COUNT = re.compile(
     rf"(?P<number>{_ZH})(?=[重周种天倍项类]|国(?!集团)|个(?:月|小时|多月|星期)|小时|大?(?:趋势|支柱|领域|主题))"
 )
@@ -110,14 +110,19 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         start, end = quantity.value.start, quantity.value.end
         rest = rest[:start] + _BLANK * (end - start) + rest[end:]
     found = [*own, *(_from_value(value, rest) for value in find_values(rest))]
-    counted = [
-        replace(q, measure=measure_at(text, q.value.start, q.value.end)) if _counts(q) else q for q in found
-    ]
+    counted = [_counted(q, text) if q.kind is QuantityKind.NUMBER else q for q in found]
     return tuple(sorted(counted, key=lambda q: (q.value.start, q.value.end)))
 
 
-def _counts(quantity: Quantity) -> bool:
-    return quantity.kind is QuantityKind.NUMBER
+def _counted(quantity: Quantity, text: str) -> Quantity:
+    start, end = quantity.value.start, quantity.value.end
+    measure = measure_at(text, start, end)
+    return replace(
+        quantity, measure=measure, is_counted=measure is not None or _CLASSIFIER.match(text, end) is not None
+    )
+
+
+_CLASSIFIER = re.compile(r"\s?(?:多|余)?[个名位家台份项座套件只人次部辆款条]")
 
 
 def _from_value(value: Value, text: str) -> Quantity:
@@ -177,6 +182,7 @@ def _dates(text: str) -> list[Quantity]:
         parts = {key: parse_number(part) for key, part in match.groupdict().items() if part}
         if all(number is not None for number in parts.values()) and 1 <= int(parts.get("month") or 1) <= 12:
             found.append(_date(match, **{key: int(number or 0) for key, number in parts.items()}))
+    found += [_date(match, day=int(match["day"])) for match in _ZH_DAY.finditer(text)]
     for match in _SHORT_RANGE.finditer(text):
         if int(match["last"]) > 12:  # 2024-12 is a month
             century = match["first"][:2]
