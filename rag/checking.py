@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -19,7 +19,7 @@ from rag.answer import Citation
 from rag.candidates import Candidate, collect_candidates
 from rag.check_input import MAX_CHECK_SENTENCES, too_many_sentences
 from rag.checks.attribution import ascribe
-from rag.checks.checker import CheckedClaim, ClaimChecker, Piece
+from rag.checks.checker import CheckedClaim, ClaimChecker, Piece, joined
 from rag.checks.coverage import TokenMatch
 from rag.checks.evidence import EvidenceSentence
 from rag.checks.finding import Finding, Verdict
@@ -135,17 +135,25 @@ class TextChecker:
             cited: The id of a document and a span of it, once a citation.
             language: Of the claim; told by its script if None.
 
+        Returns:
+            The verdict; `deciding` counts the sentences cited, in order, each once.
+
         Raises:
-            KeyError: If there is no such document.
+            NotFoundError: `document_unknown`.
         """
         ascription = ascribe(claim, self._checker.documents)
-        spoken = language or detect_language(claim)
-        encoded = self._retriever.encode(ascription.rest, spoken)
-        pieces = []
+        encoded = self._retriever.encode(ascription.rest, language or detect_language(claim))
+        found: dict[tuple[str, int, int], Candidate] = {}
         for doc_id, span in cited:
             hit = self._retriever.hit_of(encoded, self._chunk_at(doc_id, span).chunk_id)
-            pieces += [c for c in self._candidates(encoded, [hit]) if c.spans[0].overlaps(span)]
-        return self._checker.check(ascription, [self._piece(candidate) for candidate in pieces])
+            near = self._candidates(encoded, [hit])
+            found |= {c.key: c for c in near if c.document.doc_id == doc_id and c.spans[0].overlaps(span)}
+        pieces = [self._piece(candidate) for candidate in found.values()]
+        if len(pieces) <= 1:
+            return self._checker.check(ascription, pieces)
+        checked = self._checker.check(ascription, [*pieces, joined(pieces)])
+        together = len(pieces) in checked.deciding
+        return replace(checked, deciding=tuple(range(len(pieces)))) if together else checked
 
     def _check_sentence(
         self, sentence: str, span: Span, language: Language | None, numbered: dict[tuple[str, Span], Citation]

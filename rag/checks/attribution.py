@@ -9,24 +9,12 @@ from corpus.model import Document, SourceKind
 from rag.checks.evidence import EvidenceSentence
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import MentionFinder, is_named
-from rag.lexicon.claims import REPORTING_EN, REPORTING_ZH
+from rag.lexicon.attribution import COMMENTARY_ZH, SPEAKER_EN, SPEAKER_ZH, VERBS_ZH
+from rag.lexicon.claims import REPORTING_EN
 from rag.references import reported_source
 from rag.sources import author_names, find_source_mentions
 
 __all__ = ["Ascription", "ascribe", "check_attribution"]
-
-_VERBS_ZH = "|".join(sorted(REPORTING_ZH, key=len, reverse=True))
-_COMMENTARY_ZH = re.compile(
-    rf"(?:据|按照?|根据|依)?(?:微信|公众号)?(?:这篇|该|此|这则|那篇)?(?:微信|公众号)?(?:评论|文章)(?:文章)?(?:作者)?(?:里|中)?(?=(?:的|所|则|还|曾)?(?:{_VERBS_ZH}|把))(?:的|所)?(?:{_VERBS_ZH}|把)?[，,：:]?"
-)
-_SPEAKER_EN = re.compile(
-    rf"(?P<who>(?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)(?: (?:has|have|had))?(?: \w+ly)? (?:{REPORTING_EN})(?! (?:by|in the)\b)"
-    rf"|[Aa]ccording to (?:the )?(?P<per>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)"
-    rf"|(?P<own>[A-Z][\w.’-]*(?: [A-Z][\w.’-]*)*)['’]s? (?:\$?[\d.]+\W* ?\w* )?(?:projection|forecast|estimate|figure|report|index|research|study)"
-)
-_SPEAKER_ZH = re.compile(
-    rf"据(?P<per>[^，。：；的]{{2,16}}?)(?:的?(?:说法|报道|介绍|统计|数据|预计)|称|报道|，)|(?P<who>[\u4e00-\u9fffA-Za-z·]{{2,12}}?)(?:的?最新研究|{_VERBS_ZH})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +37,18 @@ def ascribe(claim: str, documents: Sequence[Document]) -> Ascription:
     if mention.doc_ids:
         return Ascription(mention.doc_ids, _left_out(claim, mention.rest), mention.rest)
     commentary = [d for d in documents if d.passport.kind is SourceKind.COMMENTARY]
-    match = _COMMENTARY_ZH.match(claim)
+    match = COMMENTARY_ZH.match(claim)
     if match is not None and len(commentary) == 1:
         return Ascription((commentary[0].doc_id,), match.group().strip("，,：:"), claim[match.end() :])
     return _by_name(claim, documents)
 
 
 def _by_name(claim: str, documents: Sequence[Document]) -> Ascription:
-    """A publisher's name that stands where a speaker does: CISS contrasts …, 清华战略与安全研究中心的前瞻……"""
+    """A publisher's name that stands where a speaker does: "CISS contrasts", 清华战略与安全研究中心的前瞻文章称."""
     for document in documents:
         for alias in _short_names(document):
             verb = (
-                rf"(?:{_VERBS_ZH})|的?(?:前瞻|报告|文章|简报|评论)(?:文章)?(?:{_VERBS_ZH}|里|中)"
+                rf"(?:{VERBS_ZH})|的?(?:前瞻|报告|文章|简报|评论)(?:文章)?(?:{VERBS_ZH}|里|中)"
                 if ord(alias[0]) > _ASCII
                 else rf" (?:{REPORTING_EN})"
             )
@@ -133,7 +121,7 @@ def _inner_source(claim: str, evidence: EvidenceSentence, find: MentionFinder) -
 
 def _speaker(claim: str) -> str | None:
     """Whom a claim names as the one who says it."""
-    for pattern in (_SPEAKER_ZH, _SPEAKER_EN):
+    for pattern in (SPEAKER_ZH, SPEAKER_EN):
         if match := pattern.search(claim):
             return next((group for group in match.groups() if group), None)
     return None

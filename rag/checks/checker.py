@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from corpus.model import Document
 from rag.checks.attribution import Ascription, check_attribution
 from rag.checks.coverage import Coverage, TokenMatch, measure_coverage
@@ -17,7 +19,7 @@ from rag.checks.polarity import check_polarity
 from rag.checks.roles import check_roles
 from rag.names import NameIndex
 
-__all__ = ["CheckedClaim", "ClaimChecker", "Piece"]
+__all__ = ["CheckedClaim", "ClaimChecker", "Piece", "joined"]
 
 # How much of a claim's content a sentence must meet to speak of the same: on the development claims nine in ten of
 # those that the documents do not speak of stay below, and one in fifty of the others.
@@ -40,6 +42,29 @@ class Piece:
 
     sentence: EvidenceSentence
     tokens: TokenMatch | None = None
+
+
+def joined(pieces: Sequence[Piece]) -> Piece:
+    """Several sentences as one, for a claim that rests on all of them together.
+
+    Args:
+        pieces: At least one; they are taken to be of the first one's document.
+    """
+    sentences = [piece.sentence for piece in pieces]
+    first = sentences[0]
+    others = [sentence.other for sentence in sentences if sentence.other is not None]
+    tokens = [piece.tokens for piece in pieces if piece.tokens is not None]
+    best = TokenMatch(np.max([match.best for match in tokens], axis=0), tokens[0].spans) if tokens else None
+    sentence = EvidenceSentence(
+        doc_id=first.doc_id,
+        text="\n".join(sentence.text for sentence in sentences),
+        original="\n".join(sentence.original for sentence in sentences),
+        other="\n".join(others) if len(others) == len(sentences) else None,
+        context="\n".join(sentence.context for sentence in sentences),
+        opening="\n".join(dict.fromkeys(sentence.opening for sentence in sentences)),
+        is_readable=all(sentence.is_readable for sentence in sentences),
+    )
+    return Piece(sentence, best)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,14 @@
 """Do the dates and periods of a claim agree with those of its evidence?"""
 
-import re
 from collections.abc import Sequence
 
 from rag.checks.evidence import EvidenceSentence
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.quantities import Quantity, QuantityKind, find_quantities
+from rag.lexicon.order import AFTER, BEFORE
 from rag.values import Value, states, values_agree
 
 __all__ = ["check_dates"]
-
-_BEFORE = re.compile(
-    r"(?:之前|以前|[会期节]前(?![瞻沿景])|召开前|举办前|开始前|开幕前)|\b(?:before|ahead of|prior to|in the run-up to|in advance of)\b",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"(?:之后|以后|[会期节]后|结束后|闭幕后|过后)|\b(?:after|following|once\b[^,.]{0,40}\b(?:over|ended|closed|concluded))\b",
-    re.IGNORECASE,
-)
 
 
 def check_dates(claim: str, evidence: EvidenceSentence) -> list[Finding]:
@@ -68,7 +59,7 @@ def _shared(one: Value, other: Value) -> int:
 
 def _order(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     """Told to come after what it comes before, or the other way round."""
-    for told, reverse in ((_BEFORE, _AFTER), (_AFTER, _BEFORE)):
+    for told, reverse in ((BEFORE, AFTER), (AFTER, BEFORE)):
         said = told.search(claim)
         there = reverse.search(evidence.text)
         if said and there and not reverse.search(claim) and not told.search(evidence.text):

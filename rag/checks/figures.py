@@ -11,7 +11,7 @@ from rag.values import states
 
 __all__ = ["check_figures", "count_met"]
 
-# Number words up to this are often no figures at all: one of, 两届, both; they are only held against a count of the same.
+# Number words up to this are often no figures at all (one of, 两届): only a count of the same can contradict them.
 _SMALL = 3
 _DAY_HOURS = 24
 # A week of "two weeks" against two days is another length; half a day more or less is not.
@@ -138,7 +138,7 @@ def _counterpart(said: Quantity, free: Sequence[Quantity]) -> tuple[FindingKind,
         for same in (q for q in amounts if q.number == said.number):
             return FindingKind.CURRENCY, same
         currency = [q for q in amounts if q.value.unit == said.value.unit]
-        return FindingKind.NUMBER, (currency or amounts or [None])[0]
+        return FindingKind.NUMBER, next(iter(currency or amounts), None)
     if said.is_counted and any(q.kind is QuantityKind.MONEY and q.number == said.number for q in numbers):
         return FindingKind.UNIT, next(q for q in numbers if q.number == said.number)
     if said.kind is QuantityKind.NUMBER and said.measure is not None:
@@ -184,12 +184,18 @@ def _compare_length(said: Quantity, found: Sequence[Quantity]) -> Finding | None
 
 def _days_between(found: Sequence[Quantity]) -> int | None:
     """How many days the first two days named span, both counted."""
-    days = [(q.value.month, q.value.day) for q in found if q.kind is QuantityKind.DATE and q.value.day]
-    days = [(month, day) for month, day in days if month is not None]
-    if len(days) < 2:  # a range has two ends
+    ends: list[tuple[int, int]] = []
+    for date in (q.value for q in found if q.kind is QuantityKind.DATE):
+        month = date.month or (ends[-1][0] if ends else None)
+        if date.day is not None and month is not None:
+            ends.append((month, date.day))
+    if len(ends) < _ENDS:
         return None
-    (m1, d1), (m2, d2) = days[0], days[1]
-    return abs((m2 - m1) * 30 + ((d2 or 0) - (d1 or 0))) + 1
+    (first_month, first_day), (last_month, last_day) = ends[:_ENDS]
+    return abs((last_month - first_month) * _MONTH_DAYS + last_day - first_day) + 1
+
+
+_ENDS, _MONTH_DAYS = 2, 30
 
 
 def _dates(found: Sequence[Quantity]) -> str:

@@ -13,7 +13,7 @@ from corpus.language import has_han
 from corpus.model import Language
 from rag.checks.evidence import is_chinese
 from rag.lexicon.asking import STOPWORDS_EN
-from rag.lexicon.claims import FRAME_WORDS
+from rag.lexicon.claims import FRAME_WORDS, NO_NAMES
 from rag.lexicon.people import NO_PLACES_OR_PEOPLE, TRANSLITERATION, looks_like_person
 from rag.names import Name, NameIndex
 
@@ -49,13 +49,6 @@ class Mention:
     """Of a capital: the country for which it may stand."""
 
 
-# Capitals that name nobody.
-_NO_NAMES = frozenset(
-    "AI IA CEO CTO CFO President Vice Prime Minister Premier Chancellor Secretary Special Envoy State Council Chairman Director"
-    " January February March April May June July August September October November December Monday Tuesday Wednesday Thursday"
-    " Friday Saturday Sunday Summit Action Safety Ministry Global North South East West USD EUR GBP INR RMB CNY US$ WeChat"
-    " I Government Cabinet Office Parliament Palace Minister's Index Report".split()
-)
 _LATIN = re.compile(
     r"[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ](?:[ \-](?:(?:of|de|von|der|for|and) )?[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ])*"
 )
@@ -191,7 +184,7 @@ def _unknown_chinese(text: str, short: set[str]) -> list[Mention]:
         if kind is not None and not any(m.at <= start < m.at + len(m.written) for m in found):
             found.append(Mention(word, kind, (word,), start))
     for match in _LATIN_IN_CHINESE.finditer(text):
-        if match.group() not in _NO_NAMES and match.group()[0].isupper():
+        if match.group() not in NO_NAMES and match.group()[0].isupper():
             found.append(Mention(match.group(), MentionKind.OTHER, (match.group(),), match.start()))
     return found
 
@@ -217,13 +210,13 @@ def _unknown_english(text: str) -> list[Mention]:
         opens = not text[: match.start()].strip("\"'“‘ ") or text[: match.start()].rstrip()[-1:] in ".!?:"
         words = match.group().split(" ")
         offset = match.start()
-        if opens and (len(words) == 1 or words[0].lower() in STOPWORDS_EN or words[0] in _NO_NAMES):
+        if opens and (len(words) == 1 or words[0].lower() in STOPWORDS_EN or words[0] in NO_NAMES):
             offset += len(words[0]) + 1
             words = words[1:]
-        while words and (_POSSESSIVE.sub("", words[0]) in _NO_NAMES or words[0].lower() in STOPWORDS_EN):
+        while words and (_POSSESSIVE.sub("", words[0]) in NO_NAMES or words[0].lower() in STOPWORDS_EN):
             offset += len(words[0]) + 1
             words = words[1:]
-        while words and (words[-1] in _NO_NAMES or words[-1].lower() in STOPWORDS_EN):
+        while words and (words[-1] in NO_NAMES or words[-1].lower() in STOPWORDS_EN):
             words = words[:-1]
         written = _POSSESSIVE.sub("", " ".join(words))
         if len(written) > 1:

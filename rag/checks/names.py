@@ -8,6 +8,7 @@ from corpus.model import Language
 from rag.checks.evidence import EvidenceSentence
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import Mention, MentionFinder, MentionKind, is_named, is_spelt_in
+from rag.lexicon.claims import ANAPHORA
 
 __all__ = ["check_names"]
 
@@ -94,17 +95,10 @@ def _kind(mention: Mention, rivals: Sequence[Mention]) -> FindingKind:
 
 
 def _takes_place_of(mention: Mention, claim: str, evidence: EvidenceSentence) -> bool:
-    """Whether a name that only the surroundings carry is said of the very thing for which the sentence names another."""
+    """Whether a name of the surroundings is said of the thing for which the sentence names another."""
     if mention.kind is MentionKind.PLACE:
         return _is_locative(mention, claim)
-    return not is_named(mention, evidence.opening) and _ANAPHORA.search(evidence.text) is None
-
-
-# Words by which a sentence speaks of whom or what was named before it.
-_ANAPHORA = re.compile(
-    r"她|他|其(?!中|他|次|余|实)|该|这(?:一|些|次|种|项)|此(?!外)|\b(?:she|he|her|his|him|they|their|it|its|this|these|the envoy)\b",
-    re.IGNORECASE,
-)
+    return not is_named(mention, evidence.opening) and ANAPHORA.search(evidence.text) is None
 
 
 def _is_locative(mention: Mention, claim: str) -> bool:

@@ -214,7 +214,7 @@ def _unmet_denial(claim: str, evidence: EvidenceSentence) -> list[Finding]:
         for cue in _negators(clause):
             words = [w for w in content_words(claim) if clause.start <= w.start < clause.end]
             reached = _reached(claim, clause, cue, words)
-            if any(spelt_alike(word, evidence.text, stems) >= _ALIKE for word in reached[:2]):
+            if any(spelt_alike(word, evidence.text, stems) >= _ALIKE for word in reached[:1]):
                 return [
                     Finding(
                         FindingKind.NEGATION, _shown(claim, cue, reached), _quoted(evidence, reached, stems)

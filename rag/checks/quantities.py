@@ -1,7 +1,7 @@
 """Every figure of a sentence with what it counts: what `rag.values` finds, and forms that only claims need.
 
-十七分之一 and one seventeenth are 1/17; 九月 is a date; "a million" is a number; 第 12 期 and "12th issue" are places in
-a series.
+十七分之一 and one seventeenth are 1/17; 九月 is a date; "a million" is a number; 第 12 期 and "12th issue" are places
+in a series.
 """
 
 import re
@@ -59,7 +59,8 @@ _ORDINALS = (
 ).split()
 _ORDINAL = "|".join(_ORDINALS)
 _EN_FRACTION = re.compile(
-    rf"\b(?P<top>an?|one|two|three|four|five)[- ](?P<bottom>hal(?:f|ves)|quarter|{_ORDINAL}|hundredth)s?\b(?= (?:of|the|as)\b|[.,;]|$)"
+    rf"\b(?P<top>an?|one|two|three|four|five)[- ](?P<bottom>hal(?:f|ves)|quarter|{_ORDINAL}|hundredth)s?\b"
+    rf"(?= (?:of|the|as)\b|[.,;]|$)"
     rf"|\bhalf (?:of|the)\b",
     re.IGNORECASE,
 )
@@ -205,11 +206,14 @@ def _ordinals(text: str) -> list[Quantity]:
         written = match["rank"].lower()
         is_enumeration = not text[: match.start()].strip() and text[match.end() : match.end() + 1] == ","
         if not is_enumeration and not _is_day(text, match):
-            number = (
-                Decimal(_ORDINALS.index(written) + 1) if written in _ORDINALS else parse_number(written[:-2])
-            )
-            found.append(_number(match, number or Decimal(0), QuantityKind.ORDINAL))
+            found.append(_number(match, _place_in_order(written), QuantityKind.ORDINAL))
     return found
+
+
+def _place_in_order(written: str) -> Decimal:
+    if written in _ORDINALS:
+        return Decimal(_ORDINALS.index(written) + 1)
+    return parse_number(written[:-2]) or Decimal(0)
 
 
 _DAY = re.compile(

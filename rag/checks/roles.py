@@ -26,7 +26,8 @@ _DEALINGS = re.compile(
 )
 _LINK_ZH = re.compile(r"^(?:则?是|担?任|出任|作为|为|以|：|:|，|撰|执|编|审)|^（")
 _LINK_EN = re.compile(
-    r"^(?:,? (?:the|an?|its|who|is|was|as|serves?|served|attended as|CEO|chief|president|co-founder|founder)\b| of\b|\()"
+    r"^(?:,? (?:the|an?|its|who|is|was|as|serves?|served|attended as|CEO|chief|president|co-founder|founder)\b"
+    r"| of\b|\()"
 )
 _NEAR_ZH, _NEAR_EN = 14, 40
 _GAP_ZH, _GAP_EN = 3, 12
@@ -106,7 +107,7 @@ def _bindings(text: str, people: Sequence[Mention], find: MentionFinder) -> Iter
 
 
 def _roles_of(person: Mention, piece: str) -> frozenset[str]:
-    """The offices that stand just before a name, or behind it with a link: 德国总理朔尔茨, Pichai, the CEO of …"""
+    """The offices that stand just before a name, or behind it with a link: 德国总理朔尔茨, "Pichai, the CEO"."""
     chinese = is_chinese(piece)
     spelt = [(at, -len(s)) for s in (person.written, *person.spellings) if (at := piece.find(s)) >= 0]
     at, negative_length = min(spelt)

@@ -1,6 +1,8 @@
 """Words that frame a claim and say nothing by themselves: reporting verbs, words for a text, filler."""
 
-__all__ = ["FRAME_WORDS", "REPORTING_EN", "REPORTING_ZH"]
+import re
+
+__all__ = ["ANAPHORA", "FRAME_WORDS", "NO_NAMES", "REPORTING_EN", "REPORTING_ZH"]
 
 REPORTING_ZH = (
     "认为 指出 写道 声称 断言 担心 所列 所说 列出 援引 引用 警告 描述 宣称 称 说 提到 介绍 表示 强调 报道 显示 透露 预计 估计 预测 提及"
@@ -18,4 +20,16 @@ FRAME_WORDS = frozenset(
     " said says say writes wrote claims claim claimed reports reported reportedly states stated notes noted according per cent percent"
     " including include includes among amongst within towards toward onto upon also well whose them itself himself herself themselves"
     " million billion trillion thousand hundred dozen roughly nearly approximately around close least most".split()
+)
+# Capitals that name nobody.
+NO_NAMES = frozenset(
+    "AI IA CEO CTO CFO President Vice Prime Minister Premier Chancellor Secretary Special Envoy State Council Chairman Director"
+    " January February March April May June July August September October November December Monday Tuesday Wednesday Thursday"
+    " Friday Saturday Sunday Summit Action Safety Ministry Global North South East West USD EUR GBP INR RMB CNY US$ WeChat"
+    " I Government Cabinet Office Parliament Palace Minister's Index Report".split()
+)
+# Words by which a sentence speaks of whom or what was named before it.
+ANAPHORA = re.compile(
+    r"她|他|其(?!中|他|次|余|实)|该|这(?:一|些|次|种|项)|此(?!外)|\b(?:she|he|her|his|him|they|their|it|its|this|these|the envoy)\b",
+    re.IGNORECASE,
 )
