@@ -7,6 +7,7 @@ from api.cli.check import check
 from api.cli.serve import serve
 from eval import cli as evaluation
 from eval.answers_cli import answers
+from eval.checks_cli import checks
 from eval.fit_cli import fit
 from eval.run_cli import compare, run
 from eval.tasks_cli import packs
@@ -38,6 +39,7 @@ app.add_typer(documents.app, name="documents")
 app.add_typer(models.app, name="models")
 app.add_typer(index.app, name="index")
 evaluation.app.command()(answers)
+evaluation.app.command()(checks)
 evaluation.app.command()(run)
 evaluation.app.command()(compare)
 evaluation.app.command()(packs)
