@@ -28,7 +28,9 @@ _LABELS = {
 
 def checks(
     *,
-    claims: Annotated[Path, typer.Option(help="Labelled claims: one JSON object a line.", show_default=False)],
+    claims: Annotated[
+        Path, typer.Option(help="Labelled claims: one JSON object a line.", show_default=False)
+    ],
     as_json: JsonOption = False,
 ) -> None:
     """Check labelled claims and say how many false ones are caught and how many true ones are flagged."""
@@ -53,7 +55,9 @@ def checks_table(report: "ChecksReport") -> str:
         lines.append(f"| {_label(name)} | {' | '.join(cells)} |")
     lines += ["", f"One claim takes {report.milliseconds_p50:.0f} ms (p50).", ""]
     missed = [result for result in report.results if _is_missed(result)]
-    lines += [f"- {r.claim.id} ({r.claim.fault or r.claim.label}): {r.verdict}; {r.claim.claim}" for r in missed]
+    lines += [
+        f"- {r.claim.id} ({r.claim.fault or r.claim.label}): {r.verdict}; {r.claim.claim}" for r in missed
+    ]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -72,7 +72,8 @@ _ZH_YEAR = re.compile(r"(?P<year>[零〇一二三四五六七八九]{4})年")
 _ZH_DAY = re.compile(r"(?<![月\d.])(?<!月 )(?P<day>\d{1,2})\s?[日号](?![元本报线])")
 _SHORT_RANGE = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d{2})\s?[-–—]\s?(?P<last>\d{2})(?![\d-])")
 _A_MILLION = re.compile(
-    r"\b(?P<half>half )?an? (?P<scale>hundred thousand|hundred|thousand|million|billion|trillion)\b",
+    r"\b(?P<half>half )?an? (?P<scale>hundred thousand|hundred|thousand|million|billion|trillion)\b"
+    r"(?:\s(?P<currency>dollars?|euros?|pounds?|rupees?|yuan)\b)?",
     re.IGNORECASE,
 )
 _ZH_ORDINAL = re.compile(rf"第\s*(?P<rank>{_ZH}|\d+)\s*(?=[期届版条轮名位次个号]|[，。、]|大|高|$)")
@@ -234,16 +235,23 @@ def _is_day(text: str, match: re.Match[str]) -> bool:
 def _numbers(text: str) -> list[Quantity]:
     found = []
     for match in _A_MILLION.finditer(text):
-        if re.match(r"\s*(?:dollars?|euros?|pounds?|rupees?|yuan)\b", text[match.end() :], re.IGNORECASE):
-            continue
-        number = Decimal(_SCALES[match["scale"].lower()]) / (2 if match["half"] else 1)
-        found.append(_number(match, number, QuantityKind.NUMBER))
+        found.append(_a_million(match))
     for match in _BOUND_COUNT.finditer(text):
-        number = parse_number(match["number"])
+        count = parse_number(match["number"])
         before = text[max(0, match.start() - 1) : match.start()]
-        if number is not None and before not in ("第", "之", "百") and number:
-            found.append(_number(match, number, QuantityKind.NUMBER, is_word=True))
+        if count and before not in ("第", "之", "百"):
+            found.append(_number(match, count, QuantityKind.NUMBER, is_word=True))
     return found
+
+
+def _a_million(match: re.Match[str]) -> Quantity:
+    """A million, half a billion, and the same of a currency."""
+    number = Decimal(_SCALES[match["scale"].lower()]) / (2 if match["half"] else 1)
+    of_money = next(iter(find_values(f"1 {match['currency']}")), None) if match["currency"] else None
+    if of_money is None or not of_money.unit:
+        return _number(match, number, QuantityKind.NUMBER)
+    value = replace(of_money, start=match.start(), end=match.end(), number=number)
+    return Quantity(QuantityKind.MONEY, value, match.group())
 
 
 def _number(match: re.Match[str], number: Decimal, kind: QuantityKind, *, is_word: bool = False) -> Quantity:
