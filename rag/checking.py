@@ -145,6 +145,7 @@ class TextChecker:
         encoded = self._retriever.encode(ascription.rest, language or detect_language(claim))
         found: dict[tuple[str, int, int], Candidate] = {}
         for doc_id, span in cited:
+            self._retriever.snapshot.document(doc_id)
             hit = self._retriever.hit_of(encoded, self._chunk_at(doc_id, span).chunk_id)
             near = self._candidates(encoded, [hit])
             found |= {c.key: c for c in near if c.document.doc_id == doc_id and c.spans[0].overlaps(span)}

@@ -113,7 +113,8 @@ def _inner_source(claim: str, evidence: EvidenceSentence, find: MentionFinder) -
     there = next(filter(None, (reported_source(reading) for reading in evidence.readings)), None)
     if said is None or there is None:
         return []
-    speakers = find(said)
+    # A name by itself opens no sentence, though it begins a text.
+    speakers = find(f"…{said}")
     sentence = "\n".join(evidence.readings)
     missing = [mention for mention in speakers if not is_named(mention, sentence)]
     return [Finding(FindingKind.ATTRIBUTION, missing[0].written, there)] if missing else []

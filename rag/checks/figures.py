@@ -35,12 +35,9 @@ def check_figures(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     """
     said = [q for q in find_quantities(claim) if q.kind is not QuantityKind.DATE]
     readings = [find_quantities(reading) for reading in evidence.readings]
-    around = [q for q in find_quantities(evidence.context) if q.kind is not QuantityKind.DATE]
     findings = []
     for quantity in said:
         finding = _compare_in(readings, quantity, said)
-        if finding is not None and not finding.contradicts and _is_borne_out(quantity, around):
-            finding = None
         findings += [finding] if finding is not None else []
     return findings + _period(claim, evidence, said)
 
@@ -202,10 +199,6 @@ def _dates(found: Sequence[Quantity]) -> str:
     return "–".join(dict.fromkeys(q.written for q in found if q.kind is QuantityKind.DATE and q.value.day))
 
 
-def _is_borne_out(said: Quantity, around: Sequence[Quantity]) -> bool:
-    return any(_agrees(said, q) and _counts_same(said.measure, q.measure) for q in around)
-
-
 def _period(claim: str, evidence: EvidenceSentence, said: Sequence[Quantity]) -> list[Finding]:
     """A rate by the month where the evidence has it by the year."""
     if not any(q.kind in (QuantityKind.PERCENT, QuantityKind.MONEY) for q in said):
@@ -223,12 +216,4 @@ def _period(claim: str, evidence: EvidenceSentence, said: Sequence[Quantity]) ->
 
 
 def _words(quantity: Quantity) -> str:
-    """A figure as it is written, with what it counts."""
-    measure = quantity.measure
-    if measure is None or measure.written in quantity.written:
-        return quantity.written
-    joint = "" if ord(measure.written[0]) > _ASCII else " "
-    return f"{quantity.written}{joint}{measure.written}"
-
-
-_ASCII = 127
+    return quantity.written

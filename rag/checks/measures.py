@@ -19,6 +19,8 @@ _STOPS_EN = re.compile(
     r"[.,;:!?()—]|\b(?:from|in|by|to|for|with|and|at|on|were|was|is|are|that|which|who)\b|\d"
 )
 _OF_THE = re.compile(r"\s*of (?:the|these|those|all)\s+(?:[\d,]+\s+)?", re.IGNORECASE)
+# "50 projects from the 770 submitted"
+_NAMED_BEFORE = re.compile(r"(?P<what>[A-Za-z-]+) (?:from|of|out of|among) (?:the|these|those) $")
 _MEASURE_WORD = "个"
 
 
@@ -50,6 +52,8 @@ def measure_at(text: str, start: int, end: int) -> Measure | None:
     after = text[end:]
     if skipped := _OF_THE.match(after):
         after = after[skipped.end() :]
+    if named := _NAMED_BEFORE.search(text[:start]):
+        return _first(named["what"], chinese=False)
     stop = _STOPS_EN.search(after)
     near = re.findall(r"[A-Za-z-]+", after[: stop.start()] if stop else after)[:_REACH_EN]
     return _first(" ".join(near), chinese=False)

@@ -52,14 +52,13 @@ class Mention:
 _LATIN = re.compile(
     r"[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ](?:[ \-](?:(?:of|de|von|der|for|and) )?[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ])*"
 )
-_TITLED = re.compile(
-    r"(?:总统|总理|首相|主席|部长|特使|大臣|首席执行官|总裁|创始人|国务卿|CEO)(?P<who>["
-    + "".join(sorted(TRANSLITERATION))
-    + r"]{2,6})"
-)
 _LATIN_IN_CHINESE = re.compile(r"[A-Za-z][A-Za-z0-9.&-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9.&-]*)*")
-_SPELT = "".join(sorted(TRANSLITERATION))
-_FOREIGN = re.compile(rf"[{_SPELT}]{{1,6}}[·・][{_SPELT}\u4e00-\u9fff]{{1,6}}")
+# Characters that spell foreign names, with some that common words hold too.
+_SPELT = "".join(sorted({*TRANSLITERATION, *"茨切丁顿森蓬奎柯翰逊根坎岑"}))
+_FOREIGN = re.compile(rf"[{_SPELT}]{{1,6}}[·・][\u4e00-\u9fff][{_SPELT}]{{0,6}}")
+_TITLED = re.compile(
+    rf"(?:总统|总理|首相|主席|部长|特使|大臣|首席执行官|总裁|创始人|国务卿|CEO)(?P<who>[{_SPELT}]{{2,6}})"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Journals whose names open many a sentence as other words.
 _ALSO_WORDS = frozenset({"Science", "Nature", "Wired", "Time", "Fortune"})
@@ -73,12 +72,15 @@ _FULL_NAME = 3
 _NO_BODIES = frozenset("商务部长 外交部长 外长 峰会 前瞻".split())
 
 
-def find_mentions(text: str, names: NameIndex) -> tuple[Mention, ...]:
+def find_mentions(
+    text: str, names: NameIndex, always_capital: frozenset[str] = frozenset()
+) -> tuple[Mention, ...]:
     """The names of a text, each once, none inside another.
 
     Args:
         text: A sentence in Chinese or English.
         names: Known names with their spellings in both languages.
+        always_capital: Words that are names even at the beginning of a sentence.
     """
     found: list[Mention] = []
     covered = text
@@ -99,7 +101,9 @@ def find_mentions(text: str, names: NameIndex) -> tuple[Mention, ...]:
         found.append(Mention(name.written, kind, name.spellings, max(at, 0), name))
         covered = _blank_out(covered, name.spellings)
     short = {c for name in names.names for c in name.abbreviations}
-    found += _unknown_chinese(covered, short) if is_chinese(text) else _unknown_english(covered)
+    found += (
+        _unknown_chinese(covered, short) if is_chinese(text) else _unknown_english(covered, always_capital)
+    )
     unique = {mention.written: mention for mention in sorted(found, key=lambda m: m.at)}
     return tuple(unique.values())
 
@@ -117,7 +121,15 @@ def remembering_finder(names: NameIndex) -> MentionFinder:
     titled = {match["who"] for match in _TITLED.finditer(names.written)}
     people = tuple(Name(who, (who,)) for who in sorted(titled) if len(who) > 1)
     known = NameIndex((*names.names, *people), names.written, names.sources)
-    return lru_cache(_TEXTS_KEPT)(lambda text: find_mentions(text, known))
+    always = _always_capital(names.written)
+    return lru_cache(_TEXTS_KEPT)(lambda text: find_mentions(text, known, always))
+
+
+def _always_capital(written: str) -> frozenset[str]:
+    """The words that the documents never write in lower case: they are names at the beginning of a sentence too."""
+    capital = frozenset(re.findall(r"\b[A-ZÀ-Þ][a-zà-ɏ]+\b", written))
+    lower = frozenset(re.findall(r"\b[a-zà-ɏ]+\b", written))
+    return frozenset(word for word in capital if word.lower() not in lower | STOPWORDS_EN) - NO_NAMES
 
 
 def is_named(mention: Mention, text: str) -> bool:
@@ -204,13 +216,14 @@ def _tagged_kind(word: str, tag: str) -> MentionKind | None:
     return MentionKind.OTHER if tag == "nt" else None
 
 
-def _unknown_english(text: str) -> list[Mention]:
+def _unknown_english(text: str, always_capital: frozenset[str]) -> list[Mention]:
     found = []
     for match in _LATIN.finditer(text):
         opens = not text[: match.start()].strip("\"'“‘ ") or text[: match.start()].rstrip()[-1:] in ".!?:"
         words = match.group().split(" ")
         offset = match.start()
-        if opens and (len(words) == 1 or words[0].lower() in STOPWORDS_EN or words[0] in NO_NAMES):
+        is_known = _POSSESSIVE.sub("", words[0]) in always_capital
+        if opens and not is_known and (len(words) == 1 or words[0].lower() in STOPWORDS_EN):
             offset += len(words[0]) + 1
             words = words[1:]
         while words and (_POSSESSIVE.sub("", words[0]) in NO_NAMES or words[0].lower() in STOPWORDS_EN):

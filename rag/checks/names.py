@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.language import has_han
 from corpus.model import Language
-from rag.checks.evidence import EvidenceSentence
+from rag.checks.evidence import EvidenceSentence, is_chinese
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import Mention, MentionFinder, MentionKind, is_named, is_spelt_in
 from rag.lexicon.claims import ANAPHORA
@@ -90,6 +90,23 @@ def _is_country_of(country: Mention, capital: Mention) -> bool:
     return capital.country is not None and bool(set(country.spellings) & set(capital.country.spellings))
 
 
+def _alike_around(claim: str, mention: Mention, text: str, other: Mention) -> int:
+    """How many words around two names are alike: the titles before them, what they did."""
+    return len(_words_around(claim, mention) & _words_around(text, other))
+
+
+def _words_around(text: str, mention: Mention) -> set[str]:
+    """The characters next to a Chinese name, the words next to an English one, prepositions among them."""
+    at = text.find(mention.written)
+    before, behind = text[:at], text[at + len(mention.written) :]
+    if is_chinese(text):
+        return {*before[-_AROUND_ZH:], *behind[:_AROUND_ZH]}
+    return {*before.lower().split()[-_AROUND_EN:], *behind.lower().split()[:_AROUND_EN]}
+
+
+_AROUND_ZH, _AROUND_EN = 4, 3
+
+
 def _kind(mention: Mention, rivals: Sequence[Mention]) -> FindingKind:
     return _KINDS[rivals[0].kind] if rivals and mention.kind is MentionKind.OTHER else _KINDS[mention.kind]
 
@@ -104,15 +121,11 @@ def _takes_place_of(mention: Mention, claim: str, evidence: EvidenceSentence) ->
 def _is_locative(mention: Mention, claim: str) -> bool:
     """Whether the claim says that something is there: 在里昂举办, held in Lyon."""
     written = re.escape(mention.written)
-    if has_han(mention.written):
-        return (
-            re.search(
-                rf"(?:在|于|赴|到|去|前往|放在|位于|设在|由){written}|{written}(?:召开|举行|举办|承办|主办|是)",
-                claim,
-            )
-            is not None
-        )
-    return (
-        re.search(rf"\b(?:in|at|to|near|from) (?:the )?{written}\b|{written} (?:was|is|hosted)\b", claim)
-        is not None
-    )
+    pattern = _AT_ZH if has_han(mention.written) else _AT_EN
+    return re.search(pattern.replace("NAME", written), claim) is not None
+
+
+_AT_ZH = (
+    "(?:在|于|赴|到|去|前往|放在|位于|设在|由|访问|出访|访|抵达|飞抵)NAME|NAME(?:召开|举行|举办|承办|主办|是)"
+)
+_AT_EN = r"\b(?:in|at|to|near|from|visit(?:ed|s)?) (?:the )?NAME\b|NAME (?:was|is|hosted)\b"

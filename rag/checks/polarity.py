@@ -71,7 +71,11 @@ def _turned_words(claim: str, evidence: EvidenceSentence) -> list[Finding]:
         if _is_same(said.word, other.word) and said.is_denied is not other.is_denied
         if not any(_is_same(said.word, o.word) and o.is_denied is said.is_denied for o in theirs)
     ]
-    near = [(said, other) for said, other in turned if _is_near_cue(said, other)]
+    near = [
+        (said, other)
+        for said, other in turned
+        if _is_near_cue(said, other) and not _says_the_same(claim, said, evidence.text)
+    ]
     if not near:
         return []
     own = [pair for pair in near if pair[0].cues]
@@ -85,6 +89,18 @@ def _turned_words(claim: str, evidence: EvidenceSentence) -> list[Finding]:
         return []
     said, other = (own or back)[0]
     return [Finding(FindingKind.NEGATION, _phrase(claim, said), _phrase(evidence.text, other))]
+
+
+def _says_the_same(claim: str, said: _Denied, text: str) -> bool:
+    """Whether what is denied is the reverse of what the evidence has: "not easy" for "hard"."""
+    return any(
+        (denied := mine.search(claim, cue.end, cue.end + _NEAR_CHARS)) is not None
+        and _is_denied(claim, denied.start())
+        and theirs.search(text) is not None
+        for cue in said.cues
+        for one, other in ANTONYMS
+        for mine, theirs in ((one, other), (other, one))
+    )
 
 
 def _is_near_cue(said: _Denied, other: _Denied) -> bool:

@@ -69,7 +69,7 @@ _ZH_DATE = re.compile(
 )
 _ZH_YEAR = re.compile(r"(?P<year>[零〇一二三四五六七八九]{4})年")
 # The second of two days: 2 月 10 日和 11 日.
-_ZH_DAY = re.compile(r"(?<![月\d.])(?<!月 )(?P<day>\d{1,2})\s?[日号](?![元本报线])")
+_ZH_DAY = re.compile(r"(?<![月\d.\-–—~至到])(?<!月 )(?P<day>\d{1,2})\s?[日号](?![元本报线])")
 _SHORT_RANGE = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d{2})\s?[-–—]\s?(?P<last>\d{2})(?![\d-])")
 _A_MILLION = re.compile(
     r"\b(?P<half>half )?an? (?P<scale>hundred thousand|hundred|thousand|million|billion|trillion)\b"
@@ -119,11 +119,15 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 def _counted(quantity: Quantity, text: str) -> Quantity:
     start, end = quantity.value.start, quantity.value.end
     measure = measure_at(text, start, end)
+    if measure is not None and 0 <= (at := text.find(measure.written, end)) <= end + _NEAR:
+        quantity = replace(quantity, written=text[start : at + len(measure.written)])
     return replace(
         quantity, measure=measure, is_counted=measure is not None or _CLASSIFIER.match(text, end) is not None
     )
 
 
+# What is counted is shown with its number where it stands this close behind it.
+_NEAR = 12
 _CLASSIFIER = re.compile(r"\s?(?:多|余)?[个名位家台份项座套件只人次部辆款条]")
 
 
@@ -134,7 +138,7 @@ def _from_value(value: Value, text: str) -> Quantity:
         ValueKind.DATE: QuantityKind.DATE,
         ValueKind.RANK: QuantityKind.ORDINAL,
     }
-    written = text[value.start : value.end].strip()
+    written = text[value.start : value.end].strip(" .")
     kind = kinds.get(value.kind, QuantityKind.NUMBER)
     if kind is QuantityKind.NUMBER and "/" in written:
         kind = QuantityKind.FRACTION

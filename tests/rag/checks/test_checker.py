@@ -23,7 +23,11 @@ def checker(documents: tuple[Document, ...], names: NameIndex) -> ClaimChecker:
         ("特使在北京会见了马朝旭。", VISIT_ZH, Verdict.SUPPORTED),
         ("The envoy met Ma Zhaoxu in Shanghai.", VISIT, Verdict.CONTRADICTED),
         ("特使没有访问北京。", VISIT_ZH, Verdict.CONTRADICTED),
-        ("The envoy visited Beijing for talks, and museums sold many tickets there.", VISIT, Verdict.PARTIAL),
+        (
+            "The envoy visited Beijing and met Vice Minister Ma Zhaoxu, museums selling cheap tickets.",
+            VISIT,
+            Verdict.PARTIAL,
+        ),
         ("Rain fell on the quiet hills of Wales.", VISIT, Verdict.ABSENT),
         ("小麦价格因干旱上涨。", VISIT_ZH, Verdict.ABSENT),
     ],

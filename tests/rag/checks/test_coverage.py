@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from rag.checks.coverage import TokenMatch, measure_coverage
 from rag.checks.evidence import clauses_of, content_words
@@ -29,8 +30,8 @@ def test_meaning_counts_where_letters_do_not() -> None:
     met = TokenMatch(np.array([0.8], np.float32), np.array([[0, 7]], np.int32))
     unmet = TokenMatch(np.array([0.2], np.float32), np.array([[0, 7]], np.int32))
 
-    assert measure_coverage(claim, evidence("Physicians"), met, alike).total == np.float32(0.4)
-    assert measure_coverage(claim, evidence("Physicians"), unmet, alike).total == 0.0
+    assert measure_coverage(claim, evidence("Physicians"), met, alike).total == pytest.approx(0.4)
+    assert measure_coverage(claim, evidence("Physicians"), unmet, alike).total == pytest.approx(0.0, abs=1e-6)
 
 
 def test_a_figure_that_stands_there_adds_and_a_differing_word_can_be_left_out() -> None:

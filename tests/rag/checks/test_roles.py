@@ -5,10 +5,13 @@ from rag.checks.roles import check_roles
 from rag.names import NameIndex
 from tests.rag.checks.made import evidence
 
-GUESTS_ZH = "人物包括美国副总统万斯、德国总理朔尔茨、加拿大总理特鲁多，以及OpenAI的首席执行官奥尔特曼、谷歌首席执行官皮柴、微软总裁史密斯。"
+GUESTS_ZH = (
+    "人物包括美国副总统万斯、德国总理朔尔茨、加拿大总理特鲁多，以及OpenAI的首席执行官奥尔特曼、"
+    "谷歌首席执行官皮柴、微软总裁史密斯。"
+)
 GUESTS_EN = (
-    "They include US Vice President Vance, German Chancellor Scholz and Canadian Prime Minister Trudeau, as well as Altman,"
-    " CEO of the US company OpenAI, Google CEO Pichai and Microsoft President Smith."
+    "They include US Vice President Vance, German Chancellor Scholz and Canadian Prime Minister Trudeau,"
+    " as well as Altman, CEO of the US company OpenAI, Google CEO Pichai and Microsoft President Smith."
 )
 
 
