@@ -33,7 +33,9 @@ _TELL_LITTLE = frozenset({FindingKind.NAME, FindingKind.PLACE, FindingKind.DATE}
 _CLAUSE_SPEAKS_OF = 0.33
 _CLAUSE_WORDS = 3
 # A sentence this close to the best may be what is meant.
-_NEAR_BEST = 0.08
+_NEAR_BEST = 0.12
+# So much less coverage makes up for one difference less.
+_DIFFERENCE_COSTS = 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,9 +94,9 @@ class _Held:
     findings: tuple[Finding, ...]
 
     @property
-    def rank(self) -> tuple[int, float]:
-        """Fewer and lesser differences first, then how much it speaks of."""
-        return (sum(1 + finding.contradicts for finding in self.findings), -self.spoken_of)
+    def rank(self) -> tuple[bool, float]:
+        """Without a difference first, then by how much it speaks of, less for each difference."""
+        return bool(self.findings), _DIFFERENCE_COSTS * len(self.findings) - self.coverage.total
 
 
 class ClaimChecker:

@@ -43,6 +43,7 @@ def check_names(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> 
         rivals = [other for other in free if _is_rival(mention, other)]
         if is_named(mention, around) and not (rivals and _takes_place_of(mention, claim, evidence)):
             continue
+        rivals.sort(key=lambda other: _alike_around(claim, mention, evidence.text, other), reverse=True)
         findings.append(
             Finding(_kind(mention, rivals), mention.written, rivals[0].written if rivals else None)
         )
@@ -90,18 +91,19 @@ def _is_country_of(country: Mention, capital: Mention) -> bool:
     return capital.country is not None and bool(set(country.spellings) & set(capital.country.spellings))
 
 
-def _alike_around(claim: str, mention: Mention, text: str, other: Mention) -> int:
-    """How many words around two names are alike: the titles before them, what they did."""
-    return len(_words_around(claim, mention) & _words_around(text, other))
+def _alike_around(claim: str, mention: Mention, text: str, other: Mention) -> tuple[bool, int]:
+    """Whether two names are of one kind, and how much beside them is alike: titles, prepositions, what they did."""
+    pairs = zip(_beside(claim, mention), _beside(text, other), strict=True)
+    return mention.kind is other.kind, sum(len(mine & theirs) for mine, theirs in pairs)
 
 
-def _words_around(text: str, mention: Mention) -> set[str]:
-    """The characters next to a Chinese name, the words next to an English one, prepositions among them."""
+def _beside(text: str, mention: Mention) -> tuple[set[str], set[str]]:
+    """The characters before and behind a Chinese name, the words before and behind an English one."""
     at = text.find(mention.written)
     before, behind = text[:at], text[at + len(mention.written) :]
     if is_chinese(text):
-        return {*before[-_AROUND_ZH:], *behind[:_AROUND_ZH]}
-    return {*before.lower().split()[-_AROUND_EN:], *behind.lower().split()[:_AROUND_EN]}
+        return {*before[-_AROUND_ZH:]}, {*behind[:_AROUND_ZH]}
+    return {*before.lower().split()[-_AROUND_EN:]}, {*behind.lower().split()[:_AROUND_EN]}
 
 
 _AROUND_ZH, _AROUND_EN = 4, 3

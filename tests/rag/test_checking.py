@@ -67,7 +67,7 @@ def test_what_decides_is_cited_and_what_is_absent_cites_nothing(mixed: CheckedTe
     [
         ("峰会收到了7700个项目，来自111个国家。", FindingKind.NUMBER, "7700个项目", "770 个项目"),
         ("India approved 103 billion euros for AI.", FindingKind.CURRENCY, "103 billion euros", "103 billion rupees"),
-        ("法国特使布韦罗10月25日访问北京。", FindingKind.DATE, "10月25日", "11月25日至27日"),
+        ("布韦罗10月25日访问北京，会见了副部长马朝旭。", FindingKind.DATE, "10月25日", "11月25日至27日"),
         ("12月9日的人工智能与法治圆桌会议在罗马召开。", FindingKind.PLACE, "罗马", "雅典"),
         ("The summit's opening was attended by 1,500 guests at the Louvre.", FindingKind.PLACE, "Louvre", "Grand Palais"),
         ("印度市场规模已经达到170亿美元。", FindingKind.MODALITY, "已经达到", "预计将达到"),
