@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+import rjieba
+
 from rag.checks.coverage import spelt_alike
 from rag.checks.evidence import Clause, EvidenceSentence, clauses_of, content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind
@@ -137,11 +139,23 @@ def _sign(text: str) -> tuple[Status, str]:
         (Status.DONE, DONE_ZH) if chinese else (Status.PAST, PAST_EN),
     )
     for status, pattern in order:
-        if match := pattern.search(text):
-            return status, match.group()
+        for match in pattern.finditer(text):
+            if not _marks_object(text, match):
+                return status, match.group()
     return Status.PLAIN, ""
 
 
+def _marks_object(text: str, match: re.Match[str]) -> bool:
+    """Whether 将 stands before an object (将能耗砍掉), where it tells nothing of the future (将于巴黎举办)."""
+    if match.group() != "将":
+        return False
+    behind = rjieba.tag(text[match.end() : match.end() + _BEHIND])
+    return bool(behind) and behind[0][1][:1] in _OBJECT_TAGS
+
+
+# Nouns, pronouns, numerals, adjectives before a noun, Latin words; verbs, adverbs and prepositions are none of these.
+_OBJECT_TAGS = frozenset("nrmaebj")
+_BEHIND = 8
 _STRONG_ZH = re.compile(r"已(?!成定局)|业已|早就")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 

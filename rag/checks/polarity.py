@@ -27,6 +27,8 @@ _REACH_ENDS = re.compile(
 )
 # 不能在关键技术上实现突破 denies the breakthrough, not the technology.
 _PLACE_PHRASE = re.compile(r"[在于对][^，。；在]{1,12}?(?:上|中|里|方面|领域|层面)(?!的)")
+# 而非“安全” denies what is quoted and nothing behind it.
+_QUOTED = re.compile(r"\s?[“\"‘「《][^”\"’」》]{1,40}[”\"’」》]")
 _PASSIVE = re.compile(
     r"被$|遭到?$|\b(?:been|be|being|is|are|was|were|remain\w*)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
@@ -147,6 +149,8 @@ def _reached(text: str, clause: Clause, cue: _Cue, words: list[Word]) -> list[Wo
     end = clause.end
     if stop := _REACH_ENDS.search(text, cue.end, clause.end):
         end = stop.start()
+    if quoted := _QUOTED.match(text, cue.end):
+        end = quoted.end()
     aside = [match.span() for match in _PLACE_PHRASE.finditer(text, cue.end, end)]
     behind = [
         word
@@ -181,9 +185,16 @@ def _reversed_words(claim: str, text: str) -> list[Finding]:
             there = against.search(text)
             if there is None or agreeing.search(text) or _is_denied(text, there.start()):
                 continue
+            if _turns(claim, said.group()) and _turns(text, text):
+                continue  # both deny, each in its own words
             if _same_subject(claim, said.span(), text, there.span()):
                 return [Finding(FindingKind.NEGATION, _with_cue(claim, said), there.group())]
     return []
+
+
+def _turns(text: str, words: str) -> bool:
+    """Whether some words hold a predicate that turns what it is said of."""
+    return (REVERSERS_ZH if is_chinese(text) else REVERSERS_EN).search(words) is not None
 
 
 def _is_denied(text: str, at: int) -> bool:

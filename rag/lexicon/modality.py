@@ -56,7 +56,7 @@ PLANNED_EN = re.compile(
 )
 # Possible.
 OPEN_ZH = re.compile(
-    r"可能|或将|或许|也许|恐(?:怕|将)?(?!怖|惧)|有可能|若|如果|一旦|假如|倘若|未必|不排除|能否|极有可能|或(?=会|可)"
+    r"可能|或将|或许|也许|恐(?:怕|将)?(?!怖|惧)|有可能|若|如果|一旦|假如|倘若|未必|不排除|能否|极有可能|或(?=会|可)|(?<![员峰大社机事协议开聚盛年晚工学商宴])会(?![议谈见面晤员场长期上后前展址计同商馆])"
 )
 OPEN_EN = re.compile(
     r"\b(?:may|might|could|can|possibly|perhaps|likely|feared|risks?|if|once|potentially|would)\b",

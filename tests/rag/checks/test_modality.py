@@ -41,6 +41,7 @@ VISIT_ZH, VISIT_EN = "特使访问北京，会见了马朝旭。", "The envoy vi
         ("Macron hopes Europe will become a leader.", "Macron stressed that Europe became a leader.", None),
         ("Once data have been poisoned, banks may err.", "Once poisoning succeeds, banks may err.", None),
         ("私营部门已投入资金。", "私营部门已投资用于发展。", None),
+        ("美国把该企业列入了清单。", "美国将该企业列入清单。", None),
     ],
 )
 def test_the_same_mood_is_no_difference(claim: str, text: str, other: str | None) -> None:
@@ -53,6 +54,7 @@ def test_the_same_mood_is_no_difference(claim: str, text: str, other: str | None
         ("峰会已选出50个项目。", SELECT_ZH, SELECT_EN),
         ("The summit has selected 50 projects.", SELECT_EN, SELECT_ZH),
         ("社会矛盾已经激化。", "社会矛盾可能会逐渐激化。", None),
+        ("贫富差距已经扩大。", "这会导致贫富差距扩大。", None),
         ("Social tensions have already intensified.", "Social tensions may intensify.", None),
         ("市值已经蒸发了3000亿美元。", "市值恐蒸发3000亿美元。", None),
         ("France has succeeded in attracting talent.", "France hopes to attract talent.", None),

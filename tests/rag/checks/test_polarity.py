@@ -17,6 +17,11 @@ STRESS_EN = "The French summit will no longer stress frontier risks but will foc
         ("意在防止治理框架走向碎片化。", "防范治理框架的碎片化风险，推动共识。"),
         ("以“行动”而非“安全”命名。", "命名为“行动”而非“安全”。"),
         ("AI influences policy.", "AI influences policy and no one doubts it."),
+        ("峰会命名为“行动”，旨在取代以往的承诺。", "峰会命名为“行动”而非“安全”旨在取代以往的承诺。"),
+        (
+            "It aims to prevent fragmentation.",
+            "It is guarding against fragmentation and promoting consensus.",
+        ),
         ("再就业十分困难。", "再就业难度极大。"),
         ("It is not easy to find work.", "It is hard to find work."),
     ],
