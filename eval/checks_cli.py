@@ -1,7 +1,6 @@
 """The command that measures the checks on labelled claims: `summit eval checks`."""
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,8 +28,9 @@ _LABELS = {
 def checks(
     *,
     claims: Annotated[
-        Path, typer.Option(help="Labelled claims: one JSON object a line.", show_default=False)
-    ],
+        str,
+        typer.Option(help="Bundled claims, `dev` or `test`; or a file of them, one JSON object a line."),
+    ] = "test",
     as_json: JsonOption = False,
 ) -> None:
     """Check labelled claims and say how many false ones are caught and how many true ones are flagged."""
@@ -38,8 +38,9 @@ def checks(
     from eval.claims import load_claims
 
     with explained(as_json=as_json), progress_bars() as progress:
-        loaded = load_claims(claims)
-        report = measure_checks(loaded, open_engine(engine_settings(), progress), progress)
+        engine = open_engine(engine_settings(), progress)
+        documents = {document.doc_id: document for document in engine.documents}
+        report = measure_checks(load_claims(documents, claims), engine, progress)
     if as_json:
         typer.echo(json.dumps(checks_json(report), ensure_ascii=False, indent=2))
     else:

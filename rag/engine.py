@@ -19,10 +19,10 @@ from index.terms import tokenise
 from rag.answer import Answer, AnswerMode, AnswerStatus, FoundPassage
 from rag.answering import Answerer, Draft, Evidence
 from rag.candidates import collect_candidates, collect_lists
-from rag.dialogue import InDialogue, ordinal_asked, read_dialogue
-from rag.focus import find_focus, goes_on, near_focus
 from rag.check_input import check_input
 from rag.checking import CheckedText, TextChecker
+from rag.dialogue import InDialogue, ordinal_asked, read_dialogue
+from rag.focus import find_focus, goes_on, near_focus
 from rag.matcher import default_matcher, plain_matcher
 from rag.matching import CorpusWords
 from rag.names import mine_names

@@ -50,7 +50,7 @@ def report(tmp_path: Path) -> ChecksReport:
     ]
     file = tmp_path / "claims.jsonl"
     file.write_text("\n".join(lines) + "\n", "utf-8")
-    return measure_checks(load_claims(file), Marked(), silent)
+    return measure_checks(load_claims({}, str(file)), Marked(), silent)
 
 
 def test_shares_are_counted_by_fault_and_language(report: ChecksReport) -> None:
@@ -86,13 +86,13 @@ def test_a_claim_has_the_fields_that_a_line_gives(tmp_path: Path) -> None:
     file = tmp_path / "claims.jsonl"
     file.write_text(f"\n{line(1, 'a', 'contradicted', 'factor_ten')}\n\n", "utf-8")
 
-    (claim,) = load_claims(file)
+    (claim,) = load_claims({}, str(file))
 
     assert (claim.fault, claim.label, claim.of, claim.gold) == (
         Fault.FACTOR_TEN,
         Verdict.CONTRADICTED,
         None,
-        None,
+        (),
     )
 
 
@@ -113,7 +113,7 @@ def test_a_line_of_another_form_is_refused_with_its_number(text: str, tmp_path: 
     file.write_text(text, "utf-8")
 
     with pytest.raises(DataError, match=r"claims\.jsonl, line 1: ") as caught:
-        load_claims(file)
+        load_claims({}, str(file))
 
     assert caught.value.code == "claim_malformed"
 
@@ -123,6 +123,6 @@ def test_a_file_that_cannot_be_read_is_refused(write: Callable[[Path], object], 
     write(tmp_path / "claims.jsonl")
 
     with pytest.raises(InvalidInputError) as caught:
-        load_claims(tmp_path / "claims.jsonl")
+        load_claims({}, str(tmp_path / "claims.jsonl"))
 
     assert caught.value.code == "input_unreadable"
