@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.model import Document, SourceKind
-from rag.checks.evidence import EvidenceSentence
+from rag.checks.evidence import EvidenceSentence, content_words
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import MentionFinder, is_named
-from rag.lexicon.attribution import COMMENTARY_ZH, SPEAKER_EN, SPEAKER_ZH, VERBS_ZH
+from rag.lexicon.attribution import COMMENTARY, FRAMES, SPEAKER_EN, SPEAKER_ZH, THINK_TANK, VERBS_ZH
 from rag.lexicon.claims import REPORTING_EN
 from rag.references import reported_source
 from rag.sources import author_names, find_source_mentions
@@ -33,14 +33,34 @@ def ascribe(claim: str, documents: Sequence[Document]) -> Ascription:
         claim: A sentence.
         documents: All that there are; "the commentary" names one only if it is the only one of its kind.
     """
+    for frame in FRAMES:
+        if match := frame.search(claim):
+            rest = _tidied(claim[: match.start()] + claim[match.end() :])
+            if content_words(rest):
+                return Ascription(_of_kind(match.group(), documents), match.group().strip(_EDGES), rest)
     mention = find_source_mentions(claim, documents)
     if mention.doc_ids:
         return Ascription(mention.doc_ids, _left_out(claim, mention.rest), mention.rest)
-    commentary = [d for d in documents if d.passport.kind is SourceKind.COMMENTARY]
-    match = COMMENTARY_ZH.match(claim)
-    if match is not None and len(commentary) == 1:
-        return Ascription((commentary[0].doc_id,), match.group().strip("，,：:"), claim[match.end() :])
     return _by_name(claim, documents)
+
+
+def _of_kind(words: str, documents: Sequence[Document]) -> tuple[str, ...]:
+    """The documents that words such as "the commentary" or "the CISS preview" name; none for "the article"."""
+    named = find_source_mentions(words, documents).doc_ids
+    if named:
+        return named
+    for pattern, kind in ((COMMENTARY, SourceKind.COMMENTARY), (THINK_TANK, SourceKind.THINK_TANK)):
+        of_kind = [d.doc_id for d in documents if d.passport.kind is kind]
+        if pattern.search(words) and len(of_kind) == 1:
+            return tuple(of_kind)
+    return ()
+
+
+_EDGES = " ，,：:。."
+
+
+def _tidied(rest: str) -> str:
+    return re.sub(r"\s+", " ", rest).lstrip(_EDGES).strip()
 
 
 def _by_name(claim: str, documents: Sequence[Document]) -> Ascription:

@@ -94,9 +94,10 @@ class _Held:
     findings: tuple[Finding, ...]
 
     @property
-    def rank(self) -> tuple[bool, float]:
-        """Without a difference first, then by how much it speaks of, less for each difference."""
-        return bool(self.findings), _DIFFERENCE_COSTS * len(self.findings) - self.coverage.total
+    def rank(self) -> tuple[float, bool]:
+        """By how much it speaks of beside what differs, less for each difference; without one first."""
+        spoken = max(self.spoken_of, self.coverage.total)
+        return _DIFFERENCE_COSTS * len(self.findings) - spoken, bool(self.findings)
 
 
 class ClaimChecker:

@@ -20,6 +20,7 @@ _PERIODS = {
     "year": re.compile(
         r"每年|年(?:均|增长|增速|率|复合)|一年|annual|year(?:ly)?\b|a year|per annum", re.IGNORECASE
     ),
+    "quarter": re.compile(r"每(?:个)?季度?|季(?:均|度)|quarterly|(?:a|per|each|every) quarter", re.IGNORECASE),
     "month": re.compile(r"每(?:个)?月|月(?:均|增|度)|monthly|(?:a|per|each|every) month", re.IGNORECASE),
     "week": re.compile(r"每周|每星期|weekly|(?:a|per|each|every) week", re.IGNORECASE),
     "day": re.compile(r"每天|每日|日均|daily|(?:a|per|each|every) day", re.IGNORECASE),

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import rjieba
 
+from corpus.language import has_han
 from rag.checks.coverage import spelt_alike
 from rag.checks.evidence import Clause, EvidenceSentence, clauses_of, content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind
@@ -66,7 +67,7 @@ def check_modality(claim: str, evidence: EvidenceSentence) -> list[Finding]:
         return []
     for said in _told(claim):
         if said.status in (Status.DONE, Status.NOT_YET, Status.PLANNED):
-            theirs = _aligned(said.clause, evidence.text)
+            theirs = _aligned(said, evidence.text)
             against = _against(said, theirs, evidence) if theirs else None
             if against is not None:
                 return [Finding(FindingKind.MODALITY, _shown(said), _shown(against))]
@@ -80,7 +81,7 @@ def status_of(text: str) -> Status:
 
 def _against(said: _Told, theirs: Sequence[_Told], evidence: EvidenceSentence) -> _Told | None:
     """The clause of the evidence that tells otherwise, if none of those that are meant tells the same."""
-    unreal = [told for told in theirs if told.status in (Status.PLANNED, Status.POSSIBLE, Status.NOT_YET)]
+    unreal = [told for told in theirs if told.status in _UNREAL]
     real = [told for told in theirs if told.status in (Status.DONE, Status.PAST)]
     if said.status is Status.DONE:
         done = [told for told in theirs if told.status is Status.DONE]
@@ -103,9 +104,14 @@ def _is_resolved(said: _Told) -> bool:
 _WISH = re.compile(r"希望|期望|期待|旨在|力争|有望|\b(?:hop|aim|expect|wish|seek|want)\w*", re.IGNORECASE)
 
 
+_UNREAL = (Status.PLANNED, Status.POSSIBLE, Status.NOT_YET)
+
+
 def _is_bare(text: str) -> bool:
-    """Whether a sentence has no sign of plans or possibilities anywhere."""
-    return not any(told.status in (Status.PLANNED, Status.POSSIBLE) for told in _told(text))
+    """Whether a sentence has no sign of plans or possibilities anywhere, not even beside one of what is done."""
+    patterns = (PLANNED_ZH, OPEN_ZH) if is_chinese(text) else (PLANNED_EN, OPEN_EN)
+    signs = (match for pattern in patterns for match in pattern.finditer(text))
+    return all(_tells_nothing(text, match, Status.PLANNED) for match in signs)
 
 
 def _is_told_as_past(evidence: EvidenceSentence) -> bool:
@@ -121,11 +127,15 @@ def _told(text: str) -> tuple[_Told, ...]:
     before = (Status.PLAIN, "")
     for clause in clauses_of(text):
         status, sign = _sign(clause.text)
-        if status is Status.PLAIN:
+        if status is Status.PLAIN and _STATES.match(clause.text) is None:
             status, sign = before
         found.append(_Told(clause, status, sign))
         before = (status, sign) if status not in (Status.DONE, Status.PAST) else (Status.PLAIN, "")
     return tuple(found)
+
+
+# A clause that says what something is takes no status from the one before.
+_STATES = re.compile(r"\s*(?:这|那|此)?(?:正|就|也|都|既)?是|\s*(?:this|that|it|which) (?:is|are)\b")
 
 
 def _sign(text: str) -> tuple[Status, str]:
@@ -140,19 +150,34 @@ def _sign(text: str) -> tuple[Status, str]:
     )
     for status, pattern in order:
         for match in pattern.finditer(text):
-            if not _marks_object(text, match):
+            if not _tells_nothing(text, match, status):
                 return status, match.group()
     return Status.PLAIN, ""
 
 
-def _marks_object(text: str, match: re.Match[str]) -> bool:
-    """Whether 将 stands before an object (将能耗砍掉), where it tells nothing of the future (将于巴黎举办)."""
-    if match.group() != "将":
+def _tells_nothing(text: str, match: re.Match[str], status: Status) -> bool:
+    """Whether a sign is none where it stands.
+
+    将 before an object (将能耗砍掉) tells nothing of the future (将于巴黎举办), 已有 and "that have been …" describe,
+    and what "is organised" is so now.
+    """
+    sign = match.group()
+    if sign == "将":
+        behind = rjieba.tag(text[match.end() : match.end() + _BEHIND])
+        return bool(behind) and behind[0][1][:1] in _OBJECT_TAGS
+    if sign in _ALREADY:
+        return text[match.end() : match.end() + 1] == "有"
+    if has_han(sign):
         return False
-    behind = rjieba.tag(text[match.end() : match.end() + _BEHIND])
-    return bool(behind) and behind[0][1][:1] in _OBJECT_TAGS
+    before = text[: match.start()]
+    return _DESCRIBES.search(before) is not None or (
+        status is Status.PAST and _PRESENT_PASSIVE.search(before) is not None
+    )
 
 
+_ALREADY = ("已", "已经")
+_DESCRIBES = re.compile(r"\b(?:that|which|who) $", re.IGNORECASE)
+_PRESENT_PASSIVE = re.compile(r"\b(?:is|are|be|being)(?: \w+ly)? $", re.IGNORECASE)
 # Nouns, pronouns, numerals, adjectives before a noun, Latin words; verbs, adverbs and prepositions are none of these.
 _OBJECT_TAGS = frozenset("nrmaebj")
 _BEHIND = 8
@@ -160,19 +185,33 @@ _STRONG_ZH = re.compile(r"已(?!成定局)|业已|早就")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def _aligned(clause: Clause, text: str) -> list[_Told]:
-    """The clauses of a text that meet most of a clause's words and figures."""
-    words, digits = content_words(clause.text), set(_DIGITS.findall(clause.text))
+def _aligned(said: _Told, text: str) -> list[_Told]:
+    """The clauses of a text that meet most of what a clause tells: its words behind the sign, and its figures.
+
+    Of what "has been built" the words before the sign tell as much.
+    """
+    clause = said.clause
+    words, digits = content_words(clause.text), _digits(clause.text)
+    told_of = [word for word in words if word.start >= clause.text.find(said.sign)]
+    if len(told_of) >= _ENOUGH_WORDS and "been" not in said.sign:
+        words = tuple(told_of)
 
     def met(told: _Told) -> float:
         stems = frozenset(word.stem for word in content_words(told.clause.text))
         alike = sum(spelt_alike(word, told.clause.text, stems) for word in words)
-        figures = len(digits & set(_DIGITS.findall(told.clause.text)))
+        figures = len(digits & _digits(told.clause.text))
         return (alike + figures) / (len(words) + len(digits)) if words or digits else 0.0
 
     shares = [(met(told), told) for told in _told(text)]
     best = max((share for share, _ in shares), default=0.0)
     return [told for share, told in shares if share >= max(_ALIGNED, _AS_GOOD * best)]
+
+
+_ENOUGH_WORDS = 3
+
+
+def _digits(text: str) -> set[str]:
+    return {match.group().replace(",", "") for match in _DIGITS.finditer(text)}
 
 
 def _shown(told: _Told) -> str:

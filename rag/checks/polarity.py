@@ -14,7 +14,7 @@ from corpus.language import has_han
 from rag.checks.coverage import spelt_alike
 from rag.checks.evidence import Clause, EvidenceSentence, Word, clauses_of, content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind
-from rag.lexicon.polarity import ANTONYMS, NEGATORS_EN, NEGATORS_ZH, REVERSERS_EN, REVERSERS_ZH
+from rag.lexicon.polarity import ANTONYMS, DEALINGS, NEGATORS_EN, NEGATORS_ZH, REVERSERS_EN, REVERSERS_ZH
 
 __all__ = ["check_polarity"]
 
@@ -39,6 +39,8 @@ class _Cue:
     start: int
     end: int
     written: str
+    is_predicate: bool = False
+    """Whether it is said of something, as "avoid" is, and no mere "not"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,53 @@ def check_polarity(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     if not evidence.is_readable:
         return []
     return (
-        _turned_words(claim, evidence)
+        _turned_predicate(claim, evidence.text)
+        or _turned_words(claim, evidence)
         or _reversed_words(claim, evidence.text)
         or _unmet_denial(claim, evidence)
     )
+
+
+def _turned_predicate(claim: str, text: str) -> list[Finding]:
+    """A word right behind a negator in one, and nowhere denied in the other: "does not seek", "seeks to avoid"."""
+    for said in _denials(claim):
+        others = [other for other in _denials(text) if _is_same(said.word, other.word)]
+        if not others:
+            continue
+        if _is_negated(claim, said):
+            against = next(iter(others), None) if not any(other.cues for other in others) else None
+            within = text
+        else:
+            against = next((o for o in others if _is_negated(text, o)), None)
+            plain = [o for o in others if o is not against and not o.cues]
+            against = None if plain or said.cues else against
+            within = claim
+        affirmed = said.word if within is claim else against.word if against else None
+        if against is not None and affirmed is not None and not _follows_cue(within, affirmed):
+            return [Finding(FindingKind.NEGATION, _phrase(claim, said), _phrase(text, against))]
+    return []
+
+
+def _is_negated(text: str, item: _Denied) -> bool:
+    """Whether a negator stands right before a word, and nothing else turns it."""
+    if len(item.cues) != 1:
+        return False
+    cue = item.cues[0]
+    pattern = NEGATORS_ZH if has_han(item.word.written) else NEGATORS_EN
+    between = text[cue.end : item.word.start].strip()
+    is_next = cue.end <= item.word.start and (not between or between.lower() in _AUXILIARIES)
+    return is_next and pattern.fullmatch(cue.written.strip()) is not None
+
+
+_AUXILIARIES = frozenset({"to", "be", "been", "yet", "的", "在", "be the", "the", "a", "any"})
+
+
+def _follows_cue(text: str, word: Word) -> bool:
+    """Whether anything that denies stands before a word in its clause, however far."""
+    for clause in clauses_of(text):
+        if clause.start <= word.start < clause.end:
+            return any(cue.start < word.start for cue in _cues(clause))
+    return False
 
 
 def _turned_words(claim: str, evidence: EvidenceSentence) -> list[Finding]:
@@ -157,7 +202,7 @@ def _reached(text: str, clause: Clause, cue: _Cue, words: list[Word]) -> list[Wo
         for word in words
         if cue.end <= word.start < end and not any(a <= word.start < b for a, b in aside)
     ][:_REACH]
-    if _PASSIVE.search(text[: cue.start]):
+    if cue.is_predicate and _PASSIVE.search(text[: cue.start]):
         return [word for word in words if word.end <= cue.start][-_REACH:] + behind
     return behind
 
@@ -166,11 +211,12 @@ def _cues(clause: Clause) -> Iterator[_Cue]:
     chinese = is_chinese(clause.text)
     patterns = (NEGATORS_ZH, REVERSERS_ZH) if chinese else (NEGATORS_EN, REVERSERS_EN)
     taken: list[tuple[int, int]] = []
-    for pattern in patterns:
+    for is_predicate, pattern in enumerate(patterns):
         for match in pattern.finditer(clause.text):
             if match.group() and all(match.end() <= a or b <= match.start() for a, b in taken):
                 taken.append(match.span())
-                yield _Cue(clause.start + match.start(), clause.start + match.end(), match.group())
+                start, end = clause.start + match.start(), clause.start + match.end()
+                yield _Cue(start, end, match.group(), bool(is_predicate))
 
 
 def _reversed_words(claim: str, text: str) -> list[Finding]:
@@ -185,7 +231,7 @@ def _reversed_words(claim: str, text: str) -> list[Finding]:
             there = against.search(text)
             if there is None or agreeing.search(text) or _is_denied(text, there.start()):
                 continue
-            if _turns(claim, said.group()) and _turns(text, text):
+            if mine is not against and _turns(claim, said.group()) and _turns(text, text):
                 continue  # both deny, each in its own words
             if _same_subject(claim, said.span(), text, there.span()):
                 return [Finding(FindingKind.NEGATION, _with_cue(claim, said), there.group())]
@@ -232,7 +278,7 @@ def _around(text: str, span: tuple[int, int]) -> list[Word]:
 
 def _unmet_denial(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     """The claim denies something where the evidence denies nothing."""
-    if any(True for clause in clauses_of(evidence.text) for _ in _cues(clause)):
+    if any(not _describes(evidence.text, cue) for c in clauses_of(evidence.text) for cue in _cues(c)):
         return []
     if any(one.search(evidence.text) or other.search(evidence.text) for one, other in ANTONYMS[:1]):
         return []
@@ -241,13 +287,21 @@ def _unmet_denial(claim: str, evidence: EvidenceSentence) -> list[Finding]:
         for cue in _negators(clause):
             words = [w for w in content_words(claim) if clause.start <= w.start < clause.end]
             reached = _reached(claim, clause, cue, words)
-            if any(spelt_alike(word, evidence.text, stems) >= _ALIKE for word in reached[:1]):
-                return [
-                    Finding(
-                        FindingKind.NEGATION, _shown(claim, cue, reached), _quoted(evidence, reached, stems)
-                    )
-                ]
+            if any(_is_spoken_of(word, evidence.text, stems) for word in reached[:1]):
+                quoted = _quoted(evidence, reached, stems)
+                return [Finding(FindingKind.NEGATION, _shown(claim, cue, reached), quoted)]
     return []
+
+
+def _describes(text: str, cue: _Cue) -> bool:
+    """Whether what denies only describes something that is affirmed: 被忽视的问题."""
+    return text[: cue.start].endswith("被") and text[cue.end :].startswith("的")
+
+
+def _is_spoken_of(word: Word, text: str, stems: frozenset[str]) -> bool:
+    if spelt_alike(word, text, stems) >= _ALIKE:
+        return True
+    return DEALINGS.match(word.written) is not None and DEALINGS.search(text) is not None
 
 
 _ALIKE = 0.6

@@ -4,12 +4,41 @@ import re
 
 from rag.lexicon.claims import REPORTING_EN, REPORTING_ZH
 
-__all__ = ["COMMENTARY_ZH", "SPEAKER_EN", "SPEAKER_ZH", "VERBS_ZH"]
+__all__ = ["COMMENTARY", "FRAMES", "SPEAKER_EN", "SPEAKER_ZH", "THINK_TANK", "VERBS_ZH"]
 
 VERBS_ZH = "|".join(sorted(REPORTING_ZH, key=len, reverse=True))
-# The commentary as the one who speaks, at the beginning of a sentence: 评论认为, 按该文章的说法.
-COMMENTARY_ZH = re.compile(
-    rf"(?:据|按照?|根据|依)?(?:微信|公众号)?(?:这篇|该|此|这则|那篇)?(?:微信|公众号)?(?:评论|文章)(?:文章)?(?:作者)?(?:里|中)?(?=(?:的|所|则|还|曾)?(?:{VERBS_ZH}|把))(?:的|所)?(?:{VERBS_ZH}|把)?[，,：:]?"
+# What a text is called by its kind, and which kind that is.
+COMMENTARY = re.compile(r"评论|公众号|微信|\bcomment(?:ary|ator)|\bWeChat", re.IGNORECASE)
+THINK_TANK = re.compile(r"前瞻|简报|智库|研究动态|\b(?:preview|briefing|think[- ]tank)\b", re.IGNORECASE)
+_TEXT_EN = (
+    r"(?:the |this |that )(?:WeChat |CISS |Tsinghua |think[- ]tank |sensational )*"
+    r"(?:comment(?:ary|ator)|article|piece|author|writer|text|preview|briefing|brief|paper|post|document|analyst|think[- ]tank)"
+)
+_TEXT_ZH = (
+    r"(?:这|那|该|此|本)?(?:份|篇|则|期)?(?:微信|公众号|清华|智库|CISS)?的?"
+    r"(?:评论文章|前瞻文章|评论|文章|前瞻|简报|该文|此文|原文|文中|作者)(?:一文|的?作者|者)?(?:里|中|里头|当中)?"
+)
+_MANNER_EN = r"(?: (?:\w+ly|in passing|outright|flatly))?"
+_SAYS_EN = rf"{_MANNER_EN} (?:has |also |further |then )*(?:{REPORTING_EN}){_MANNER_EN}(?: it(?= as\b|,|\.|$))?"
+_VIEW_EN = r"(?:view|words?|telling|eyes|opinion|account|reading|version|judgement)"
+_VIEW_ZH = r"(?:看来|的?(?:说法|讲法|看法|观点|描述|口径|判断|转述|介绍|统计)|所[说称述言写列讲提]的?|一文)"
+_SAYS_ZH = rf"(?:还|也|则|曾|又|就|更|如此|这样|这么|直接|特别|专门)*的?所?(?:{VERBS_ZH}|列举|归纳|总结|概括|罗列|点出|点明|直言|提醒|警示|承认|转述|担忧|坦言|感叹|惊呼|强调)"
+# Where a sentence says that a text says so: at its beginning, in its middle or at its end.
+FRAMES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^(?:as )?{_TEXT_EN}{_SAYS_EN}(?: that\b|:|,)?",
+        rf"^(?:according to|per|in the {_VIEW_EN} of|on the {_VIEW_EN} of|to|for) {_TEXT_EN},",
+        rf"^(?:in|on|by) {_TEXT_EN}['’]s {_VIEW_EN},",
+        rf",? (?:as )?{_TEXT_EN}{_SAYS_EN}(?=[.,]|$),?",
+        rf",? (?:according to|per|(?:in|on) the {_VIEW_EN} of|in) {_TEXT_EN}(?=[.,]|$),?",
+        rf",? (?:in|on|by) {_TEXT_EN}['’]s {_VIEW_EN}(?=[.,]|$),?",
+        rf",? (?:{REPORTING_EN}) {_TEXT_EN}(?=[.,]|$),?",
+        rf"^(?:在|据|按照?|根据|依照?|照)?{_TEXT_ZH}(?:{_VIEW_ZH}|{_SAYS_ZH})(?:，|,|：|:)?",
+        rf"^(?:据|按照?|根据|依照?|照){_TEXT_ZH}(?:，|,)",
+        rf"[，,](?:据|按照?|根据|依照?|照)?{_TEXT_ZH}(?:{_VIEW_ZH}|{_SAYS_ZH})[^，。]{{0,3}}(?=[。！]?$)",
+        rf"[，,]?(?:据|按照?|根据|依照?|照){_TEXT_ZH}(?:{_VIEW_ZH}|{_SAYS_ZH})(?:，|,)?",
+    )
 )
 SPEAKER_EN = re.compile(
     rf"(?P<who>(?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)(?: (?:has|have|had))?(?: \w+ly)? (?:{REPORTING_EN})(?! (?:by|in the)\b)"

@@ -20,8 +20,8 @@ DONE_ZH = re.compile(
 )
 _PARTICIPLE = (
     r"(?:\w+ed|been|become|begun|brought|built|bought|caught|chosen|come|cut|dealt|done|drawn|driven|fallen|found|given|gone|grown"
-    r"|had|held|kept|known|led|left|lost|made|met|paid|put|read|risen|run|said|seen|sent|set|shown|shrunk|spent|sprung|spread|taken"
-    r"|taught|thought|told|turned|undergone|understood|won|written)"
+    r"|had|held|kept|known|led|left|lost|made|met|paid|put|read|risen|run|seen|sent|set|shown|shrunk|spent|sprung|spread|taken"
+    r"|taught|thought|turned|undergone|understood|won|written)"
 )
 DONE_EN = re.compile(
     rf"\b(?:has|have|had|having) (?:\w+ly |already |now |just |also |since |in fact |long )*(?:been )?{_PARTICIPLE}\b"
@@ -37,7 +37,7 @@ RESOLVED_ZH = re.compile(
     r"(?<!即)将(?!军|近|其|此|这|大模型|数字|峰会作)|即将|打算|计划(?!的)|准备|定于|拟于"
 )
 RESOLVED_EN = re.compile(
-    r"\b(?:will|plans? to|intends? to|going to|about to|is due to|are due to|set to|scheduled)\b",
+    r"\b(?:will|plan(?:s|ning)?|intends? to|going to|about to|is due to|are due to|set to|scheduled)\b",
     re.IGNORECASE,
 )
 # A verb in the past; a participle behind a noun ("those selected") looks the same and is left out by what stands before.
@@ -51,7 +51,7 @@ PLANNED_ZH = re.compile(
 )
 PLANNED_EN = re.compile(
     r"\b(?:will|would|shall|plans?|planned|planning|intends?|intended|aims?|aimed|hopes?|hoped|hoping|expects?|expected|expectation|seeks?|seeking|is to|are to|about to"
-    r"|going to|scheduled|due to (?=[a-z]+\b)|wants?|upcoming|forthcoming|projected|projection|projects that|forecast|set to|looks to|strives?|trying|tries|proposed|proposes)\b",
+    r"|going to|scheduled|committed to|dedicated to|devoted to|meant to|due to (?=[a-z]+\b)|wants?|upcoming|forthcoming|projected|projection|projects that|forecast|set to|looks to|strives?|trying|tries|proposed|proposes)\b",
     re.IGNORECASE,
 )
 # Possible.
@@ -59,7 +59,7 @@ OPEN_ZH = re.compile(
     r"可能|或将|或许|也许|恐(?:怕|将)?(?!怖|惧)|有可能|若|如果|一旦|假如|倘若|未必|不排除|能否|极有可能|或(?=会|可)|(?<![员峰大社机事协议开聚盛年晚工学商宴])会(?![议谈见面晤员场长期上后前展址计同商馆])"
 )
 OPEN_EN = re.compile(
-    r"\b(?:may|might|could|can|possibly|perhaps|likely|feared|risks?|if|once|potentially|would)\b",
+    r"\b(?:may|might|could|possibly|perhaps|likely|feared|risks?|if|once|potentially|would)\b",
     re.IGNORECASE,
 )
 # Not done so far.
@@ -68,6 +68,6 @@ NOT_YET_ZH = re.compile(
 )
 NOT_YET_EN = re.compile(
     r"\b(?:yet to|not yet|has(?:n['’]t| not)(?: yet)? been|have(?:n['’]t| not)(?: yet)? been|not so far|still (?:considering|weighing|debating|discussing|deciding|negotiating|pending|being)"
-    r"|(?:is|are) (?:considering|weighing|debating) (?:whether)?|remains? to be|so far (?:not|un)|has not (?:yet )?\w+|have not (?:yet )?\w+|under consideration|pending)\b",
+    r"|(?:is|are) (?:considering|weighing|debating) (?:whether)?|remains? to be|(?:is|are) (?:still|yet) to|so far (?:not|un)|has not (?:yet )?\w+|have not (?:yet )?\w+|under consideration|pending)\b",
     re.IGNORECASE,
 )

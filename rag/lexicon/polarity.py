@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["ANTONYMS", "NEGATORS_EN", "NEGATORS_ZH", "REVERSERS_EN", "REVERSERS_ZH"]
+__all__ = ["ANTONYMS", "DEALINGS", "NEGATORS_EN", "NEGATORS_ZH", "REVERSERS_EN", "REVERSERS_ZH"]
 
 # What denies the words behind it.
 NEGATORS_ZH = re.compile(
@@ -11,7 +11,12 @@ NEGATORS_ZH = re.compile(
 )
 NEGATORS_EN = re.compile(
     r"\b(?:not(?! only| just| merely)(?: to)?|no(?! doubt| \d)(?: longer)?|never|neither|nor|none|nobody|nothing|without|cannot|rather than|instead of"
-    r"|free (?:of|from)|lacks?|lacking|hardly|barely|anything but|far from|by no means)\b|n['’]t\b",
+    r"|free (?:of|from)|lacks?|lacking|hardly|barely|anything but|far from|by no means|unable(?: to)?|incapable of)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+# Verbs of dealing with a matter, any of which may stand for another: 不会涉及 denies 将关注.
+DEALINGS = re.compile(
+    r"涉及|关注|讨论|探讨|谈及|触及|覆盖|涵盖|纳入|包括|包含|考虑|处理|cover|address|discuss|includ|touch|consider|deal|tackl|take up|look at",
     re.IGNORECASE,
 )
 # Predicates that turn what they are said of into its reverse.
@@ -21,7 +26,7 @@ REVERSERS_ZH = re.compile(
 REVERSERS_EN = re.compile(
     r"\b(?:oppos\w+|reject\w*|refus\w+|den(?:y|ies|ied|ying)|avoid\w*|prevent\w*|guard\w* against|ban(?:s|ned|ning)?|forbid\w*|neglect\w*|overlook\w*|ignor\w+"
     r"|abandon\w*|cancel\w*|exclud\w+|advis\w+ against|warn\w* against|argu\w+ against|fail(?:s|ed)? to|stop(?:s|ped)?|drop(?:s|ped)?|bypass\w*|disavow\w*"
-    r"|break(?:s|ing)? (?:up )?(?:the )?|block(?:s|ed|ing)?|resist\w*|discourag\w+|dismiss\w*)\b",
+    r"|break(?:s|ing)? (?!loose|out|down|through|new ground)(?:up )?(?:the )?|block(?:s|ed|ing)?|resist\w*|discourag\w+|dismiss\w*)\b",
     re.IGNORECASE,
 )
 # Each side a set of alternatives; the one denies the other.
@@ -45,11 +50,11 @@ _PAIRS = (
     (r"合作|联合|携手", r"对抗|敌对|决裂|竞争"),
     (r"集中|聚焦", r"分散"),
     (r"激化|恶化|加剧", r"缓和|缓解|改善|化解"),
-    (r"\b(?:hard|difficult\w*|tough)\b", r"\b(?:easy|easily|simple|straightforward|effortless\w*)\b"),
+    (r"\b(?:hard|difficult\w*|tough|trouble|struggl\w+)\b", r"\b(?:easy|easily|simple|straightforward|effortless\w*)\b"),
     (r"\b(?:support\w*|advocat\w+|promot\w+|back(?:s|ed|ing)?|champion\w*|welcom\w+|favou?r\w*|encourag\w+|urg\w+|propos\w+|recommend\w*)\b",
      r"\b(?:oppos\w+|resist\w*|reject\w*|discourag\w+|advis\w+ against|argu\w+ against|hinder\w*|block\w*|avoid\w*|prevent\w*)\b"),
     (r"\b(?:increas\w+|expand\w*|rais\w+|grow\w*|strengthen\w*|widen\w*|enlarg\w+|ris(?:e|es|ing)|rose|aggravat\w+|boost\w*|improv\w+)\b",
-     r"\b(?:decreas\w+|shr(?:i|a|u)nk\w*|reduc\w+|lower\w*|weaken\w*|narrow\w*|cut(?:s|ting)?|fall(?:s|ing)?|fell|declin\w+|eas(?:e|es|ed|ing)|slash\w*|curb\w*)\b"),
+     r"\b(?:decreas\w+|shr(?:i|a|u)nk\w*|reduc\w+|lower\w*|weaken\w*|narrow\w*|cut(?:s|ting)?|(?:fall(?:s|ing)?|fell)(?! (?:within|under|into|behind|on|upon|to)\b)|declin\w+|eas(?:e|es|ed|ing)|slash\w*|curb\w*)\b"),
     (r"\b(?:broader|wider|more inclusive|larger|greater)\b", r"\b(?:narrower|less inclusive|smaller|less broad)\b"),
     (r"\b(?:first time|first-ever|never before|first)\b", r"\b(?:again|once more|second time|not the first|has hosted before|previously hosted)\b"),
     (r"\b(?:voluntar\w+|willing\w*|freely|of their own accord)\b", r"\b(?:forced|compelled|coerced|pressed|mandatory|compulsory|binding)\b"),
