@@ -23,11 +23,11 @@ __all__ = ["CheckedClaim", "ClaimChecker", "Piece", "joined"]
 
 # How much of a claim's content a sentence must meet to speak of the same: on the development claims nine in ten of
 # those that the documents do not speak of stay below, and one in fifty of the others.
-_SPEAKS_OF = 0.47
+_SPEAKS_OF = 0.56
 # With the words that differ left in, it must still meet this much. Whoever speaks of something else also gives other
 # names and dates, so these alone show no contradiction: then all of the claim's words must be met well.
-_LEAST_SPOKEN = 0.38
-_LEAST_NAMED = 0.5
+_LEAST_SPOKEN = 0.42
+_LEAST_NAMED = 0.54
 _TELL_LITTLE = frozenset({FindingKind.NAME, FindingKind.PLACE, FindingKind.DATE})
 # A clause of which a sentence meets less is not spoken of, where the rest of the claim is.
 _CLAUSE_SPEAKS_OF = 0.33

@@ -24,6 +24,8 @@ _FAMILY_LETTERS = 5
 _FAMILY, _SOME_CHARACTERS = 0.7, 0.6
 # A figure weighs as much as a middling word: rare ones tell much, but a year is soon shared.
 _FIGURE_WEIGHT = 1.5
+# A word that the documents do not have is as often one of another's choice as one of another matter.
+_HEAVIEST = 2.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +98,7 @@ def measure_coverage(
     own = frozenset(word.stem for word in content_words(evidence.text))
     around = frozenset(word.stem for word in content_words(evidence.context))
     shares = [_share(word, evidence, own, around, tokens) for word in words]
-    weights = tuple(rarity(word.stem) for word in words)
+    weights = tuple(min(rarity(word.stem), _HEAVIEST) for word in words)
     return Coverage(words, tuple(shares), weights, count_met(claim, evidence))
 
 
@@ -118,11 +120,11 @@ def _share(
 
 def spelt_alike(word: Word, text: str, stems: frozenset[str]) -> float:
     """How far (0-1) a text carries a word by its letters: itself, its family, some of its characters."""
+    if word.stem in stems:
+        return 1.0
     if has_han(word.written):
         if word.written in text:
             return 1.0
         return _SOME_CHARACTERS * sum(c in text for c in word.written) / len(word.written)
-    if word.stem in stems:
-        return 1.0
     family = word.stem[:_FAMILY_LETTERS]
     return _FAMILY if len(family) == _FAMILY_LETTERS and any(s.startswith(family) for s in stems) else 0.0

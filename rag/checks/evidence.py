@@ -59,7 +59,9 @@ class Clause:
     text: str
 
 
-_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][A-Za-z]+)?|[㐀-䶿一-鿿豈-﫿]+|\d+(?:[.,]\d+)*")
+_WORD = re.compile(
+    r"[Aa]rtificial [Ii]ntelligence|[A-Za-zÀ-ɏ]+(?:['’][A-Za-z]+)?|[㐀-䶿一-鿿豈-﫿]+|\d+(?:[.,]\d+)*"
+)
 _CLAUSE_END = re.compile(r"[,，;；:：。!！?？\n]|\.(?=\s|$)|—|–(?=\s)|[（()）]")
 
 
@@ -87,9 +89,15 @@ def _chinese(at: int, run: str) -> list[Word]:
     return found
 
 
+# What the documents and their readers spell in several ways.
+_SAME = {"人工智能": "ai", "artificial intelligence": "ai", "ai": "ai"}
+
+
 @lru_cache(16384)
 def stem_of(word: str) -> str:
     """The form in which a word is compared: an English stem, a simplified Chinese word."""
+    if word.lower() in _SAME:
+        return _SAME[word.lower()]
     if has_han(word):
         return word
     terms = tokenise(word)

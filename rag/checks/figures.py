@@ -20,7 +20,9 @@ _PERIODS = {
     "year": re.compile(
         r"每年|年(?:均|增长|增速|率|复合)|一年|annual|year(?:ly)?\b|a year|per annum", re.IGNORECASE
     ),
-    "quarter": re.compile(r"每(?:个)?季度?|季(?:均|度)|quarterly|(?:a|per|each|every) quarter", re.IGNORECASE),
+    "quarter": re.compile(
+        r"每(?:个)?季度?|季(?:均|度)|quarterly|(?:a|per|each|every) quarter", re.IGNORECASE
+    ),
     "month": re.compile(r"每(?:个)?月|月(?:均|增|度)|monthly|(?:a|per|each|every) month", re.IGNORECASE),
     "week": re.compile(r"每周|每星期|weekly|(?:a|per|each|every) week", re.IGNORECASE),
     "day": re.compile(r"每天|每日|日均|daily|(?:a|per|each|every) day", re.IGNORECASE),
@@ -120,6 +122,8 @@ def _free(found: Sequence[Quantity], all_said: Sequence[Quantity]) -> list[Quant
 def _differs(said: Quantity, free: Sequence[Quantity]) -> Finding | None:
     """What stands in the place of a figure that the evidence does not have."""
     kind, other = _counterpart(said, free)
+    if other is None and said.thing:
+        other = next((q for q in free if q.thing == said.thing and q.kind is said.kind), None)
     small = said.value.is_word and said.number <= _SMALL
     if other is not None:
         return Finding(kind, _words(said), _words(other))

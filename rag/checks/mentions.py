@@ -59,6 +59,12 @@ _FOREIGN = re.compile(rf"[{_SPELT}]{{1,6}}[·・][\u4e00-\u9fff][{_SPELT}]{{0,6}
 _TITLED = re.compile(
     rf"(?:总统|总理|首相|主席|部长|特使|大臣|首席执行官|总裁|创始人|国务卿|CEO)(?P<who>[{_SPELT}]{{2,6}})"
 )
+# The Washington Post is in no capital.
+_TITLED_WORK = re.compile(r"《[^》]*》|\bWashington Post\b|\bParis(?: AI Action Summit| Peace Forum)\b")
+# Where something is held: 在大皇宫, 在国家信托大厅. A name found before is blank.
+_VENUE = re.compile(
+    r"[在于赴到](?P<venue>[\u4e00-\u9fff□]{2,8}?(?:宫|殿|厅|馆|堡|酒店|大厦|总部|会议中心|庄园))"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Journals whose names open many a sentence as other words.
 _ALSO_WORDS = frozenset({"Science", "Nature", "Wired", "Time", "Fortune"})
@@ -84,10 +90,11 @@ def find_mentions(
     """
     found: list[Mention] = []
     covered = text
+    untitled = _TITLED_WORK.sub(lambda match: "□" * len(match.group()), text)
     for capital, country in _capitals():
-        written = next((s for s in capital.spellings if _where(text, s) >= 0), None)
+        written = next((s for s in capital.spellings if _where(untitled, s) >= 0), None)
         if written is not None:
-            at = _where(covered, written)
+            at = _where(untitled, written)
             found.append(Mention(written, MentionKind.PLACE, capital.spellings, at, capital, country))
             covered = _blank_out(covered, capital.spellings)
     known = [*names.find(covered), *_listed().find(covered), *names.find_paired(text)]
@@ -195,6 +202,10 @@ def _unknown_chinese(text: str, short: set[str]) -> list[Mention]:
         kind = None if all(c in short for c in word) else _tagged_kind(word, tag)
         if kind is not None and not any(m.at <= start < m.at + len(m.written) for m in found):
             found.append(Mention(word, kind, (word,), start))
+    for match in _VENUE.finditer(text):
+        venue = match["venue"].replace("□", "")
+        if len(venue) > 1 and not any(venue in m.written for m in found):
+            found.append(Mention(venue, MentionKind.PLACE, (venue,), match.start("venue")))
     for match in _LATIN_IN_CHINESE.finditer(text):
         if match.group() not in NO_NAMES and match.group()[0].isupper():
             found.append(Mention(match.group(), MentionKind.OTHER, (match.group(),), match.start()))

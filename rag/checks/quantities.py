@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from rag.checks.evidence import stem_of
 from rag.checks.measures import Measure, measure_at
 from rag.numerals import parse_number
 from rag.values import Value, ValueKind, find_values
@@ -38,6 +39,8 @@ class Quantity:
     measure: Measure | None = None
     is_counted: bool = False
     """Whether a measure word says that it counts things, and is no amount."""
+    thing: str = ""
+    """The word behind the number, which is what it counts where no measure is known: 必杀技, "gambits"."""
 
     @property
     def number(self) -> Decimal:
@@ -76,12 +79,17 @@ _A_MILLION = re.compile(
     r"(?:\s(?P<currency>dollars?|euros?|pounds?|rupees?|yuan)\b)?",
     re.IGNORECASE,
 )
+_PRICED = re.compile(
+    r"\b(?P<scale>hundred|thousand|million|billion)-(?P<currency>dollar|euro|pound|rupee|yuan)\b"
+    r"|(?P<zh>[百千万亿])(?P<zh_currency>美元|欧元|英镑|卢比|元)(?=[机级档])",
+    re.IGNORECASE,
+)
 _ZH_ORDINAL = re.compile(rf"第\s*(?P<rank>{_ZH}|\d+)\s*(?=[期届版条轮名位次个号]|[，。、]|大|高|$)")
 _EN_ORDINAL = re.compile(
     rf"\b(?P<rank>\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})\b(?![- ](?:party|way|hand|ly)\b)", re.IGNORECASE
 )
 _BOUND_COUNT = re.compile(
-    rf"(?P<number>{_ZH})(?=[重周种天倍项类]|国(?!集团)|个(?:月|小时|多月|星期)|小时|大?(?:趋势|支柱|领域|主题))"
+    rf"(?P<number>双(?=重)|{_ZH})(?=[重周种天倍项类]|国(?!集团)|个(?:月|小时|多月|星期)|小时|大?(?:趋势|支柱|领域|主题))"
 )
 _SCALES = {
     "hundred": 100,
@@ -122,8 +130,18 @@ def _counted(quantity: Quantity, text: str) -> Quantity:
     if measure is not None and 0 <= (at := text.find(measure.written, end)) <= end + _NEAR:
         quantity = replace(quantity, written=text[start : at + len(measure.written)])
     return replace(
-        quantity, measure=measure, is_counted=measure is not None or _CLASSIFIER.match(text, end) is not None
+        quantity,
+        measure=measure,
+        is_counted=measure is not None or _CLASSIFIER.match(text, end) is not None,
+        thing=_thing(text, end),
     )
+
+
+def _thing(text: str, end: int) -> str:
+    classifier = _CLASSIFIER.match(text, end)
+    end = classifier.end() if classifier else end
+    match = re.compile(r"[\s“\"‘「]*(?P<thing>[\u4e00-\u9fff]{2,3}|[A-Za-z-]+)").match(text, end)
+    return stem_of(match["thing"]) if match else ""
 
 
 # What is counted is shown with its number where it stands this close behind it.
@@ -240,12 +258,24 @@ def _numbers(text: str) -> list[Quantity]:
     found = []
     for match in _A_MILLION.finditer(text):
         found.append(_a_million(match))
+    for match in _PRICED.finditer(text):
+        found.append(_priced(match))
     for match in _BOUND_COUNT.finditer(text):
-        count = parse_number(match["number"])
+        count = parse_number(match["number"].replace("双", "二"))
         before = text[max(0, match.start() - 1) : match.start()]
         if count and before not in ("第", "之", "百"):
             found.append(_number(match, count, QuantityKind.NUMBER, is_word=True))
     return found
+
+
+def _priced(match: re.Match[str]) -> Quantity:
+    """What something costs, as an adjective: thousand-yuan phones, 千元机."""
+    number = parse_number(match["zh"]) if match["zh"] else Decimal(_SCALES[match["scale"].lower()])
+    money = next(
+        iter(find_values(f"1 {match['currency']}" if match["currency"] else f"1{match['zh_currency']}"))
+    )
+    value = replace(money, start=match.start(), end=match.end(), number=number)
+    return Quantity(QuantityKind.MONEY, value, match.group())
 
 
 def _a_million(match: re.Match[str]) -> Quantity:

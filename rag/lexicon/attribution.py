@@ -19,7 +19,9 @@ _TEXT_ZH = (
     r"(?:评论文章|前瞻文章|评论|文章|前瞻|简报|该文|此文|原文|文中|作者)(?:一文|的?作者|者)?(?:里|中|里头|当中)?"
 )
 _MANNER_EN = r"(?: (?:\w+ly|in passing|outright|flatly))?"
-_SAYS_EN = rf"{_MANNER_EN} (?:has |also |further |then )*(?:{REPORTING_EN}){_MANNER_EN}(?: it(?= as\b|,|\.|$))?"
+_SAYS_EN = (
+    rf"{_MANNER_EN} (?:has |also |further |then )*(?:{REPORTING_EN}){_MANNER_EN}(?: it(?= as\b|,|\.|$))?"
+)
 _VIEW_EN = r"(?:view|words?|telling|eyes|opinion|account|reading|version|judgement)"
 _VIEW_ZH = r"(?:看来|的?(?:说法|讲法|看法|观点|描述|口径|判断|转述|介绍|统计)|所[说称述言写列讲提]的?|一文)"
 _SAYS_ZH = rf"(?:还|也|则|曾|又|就|更|如此|这样|这么|直接|特别|专门)*的?所?(?:{VERBS_ZH}|列举|归纳|总结|概括|罗列|点出|点明|直言|提醒|警示|承认|转述|担忧|坦言|感叹|惊呼|强调)"
