@@ -223,6 +223,7 @@ def evidence_of(reader: Reader, span: Span, language: Language) -> EvidenceSente
         context="\n".join(around),
         opening=reader.opening(language),
         is_readable=reader.speaks(span, language),
+        at=at,
     )
 
 

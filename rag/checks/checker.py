@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -34,6 +35,10 @@ _CLAUSE_SPEAKS_OF = 0.33
 _CLAUSE_WORDS = 3
 # A sentence this close to the best may be what is meant.
 _NEAR_BEST = 0.12
+# Two sentences bear a claim out together if they stand this close, say most of it, and more than one of them does.
+_SENTENCES_APART = 2
+_JOINED_FROM = 6
+_TOGETHER, _TOGETHER_GAIN = 0.65, 0.08
 # So much less coverage makes up for one difference less.
 _DIFFERENCE_COSTS = 0.1
 
@@ -65,6 +70,7 @@ def joined(pieces: Sequence[Piece]) -> Piece:
         context="\n".join(sentence.context for sentence in sentences),
         opening="\n".join(dict.fromkeys(sentence.opening for sentence in sentences)),
         is_readable=all(sentence.is_readable for sentence in sentences),
+        at=first.at,
     )
     return Piece(sentence, best)
 
@@ -137,12 +143,32 @@ class ClaimChecker:
         meant = [
             i for i in held if i.spoken_of >= _SPEAKS_OF and i.coverage.total >= _least_total(i.findings)
         ]
-        if not meant:
+        deciding = min(meant, key=lambda item: item.rank) if meant else None
+        if deciding is None or (deciding.findings and not _is_plain(deciding.findings)):
+            together = self._borne_out_together(claim, pieces, covered, best)
+            if together is not None:
+                return together
+        if deciding is None:
             return CheckedClaim(Verdict.ABSENT, (), (), best)
-        deciding = min(meant, key=lambda item: item.rank)
         return CheckedClaim(
             _verdict(deciding.findings), deciding.findings, (deciding.at,), deciding.coverage.total
         )
+
+    def _borne_out_together(
+        self, claim: Ascription, pieces: Sequence[Piece], covered: Sequence[Coverage], best: float
+    ) -> CheckedClaim | None:
+        """Whether two sentences that stand close to each other say all of a claim, which neither says alone."""
+        ranked = sorted(range(len(pieces)), key=lambda at: (-covered[at].total, at))[:_JOINED_FROM]
+        for one, other in combinations(sorted(ranked, key=lambda at: pieces[at].sentence.at), 2):
+            first, second = pieces[one].sentence, pieces[other].sentence
+            if first.doc_id != second.doc_id or second.at - first.at > _SENTENCES_APART:
+                continue
+            piece = joined([pieces[one], pieces[other]])
+            coverage = measure_coverage(claim.rest, piece.sentence, piece.tokens, self._rarity)
+            gained = coverage.total >= max(_TOGETHER, best + _TOGETHER_GAIN)
+            if gained and not self._hold(claim, one, piece.sentence, coverage).findings:
+                return CheckedClaim(Verdict.SUPPORTED, (), (one, other), coverage.total)
+        return None
 
     def _hold(self, claim: Ascription, at: int, sentence: EvidenceSentence, coverage: Coverage) -> _Held:
         findings = self._findings(claim, sentence)
@@ -162,6 +188,11 @@ class ClaimChecker:
         roles = check_roles(claim.rest, sentence, self._find)
         manner = check_polarity(claim.rest, sentence) + check_modality(claim.rest, sentence)
         return [*found, *figures, *named, *roles, *manner]
+
+
+def _is_plain(findings: Sequence[Finding]) -> bool:
+    """Whether something differs that no sentence beside it can put right."""
+    return any(finding.contradicts and finding.kind is not FindingKind.MODALITY for finding in findings)
 
 
 def _least_total(findings: Sequence[Finding]) -> float:

@@ -33,6 +33,8 @@ class EvidenceSentence:
     opening: str
     """The title and first paragraph: what all of the document is about."""
     is_readable: bool
+    at: int = 0
+    """Which sentence of its document it is, counted from 0."""
 
     @property
     def readings(self) -> tuple[str, ...]:

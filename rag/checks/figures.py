@@ -21,7 +21,7 @@ _PERIODS = {
         r"每年|年(?:均|增长|增速|率|复合)|一年|annual|year(?:ly)?\b|a year|per annum", re.IGNORECASE
     ),
     "quarter": re.compile(
-        r"每(?:个)?季度?|季(?:均|度)|quarterly|(?:a|per|each|every) quarter", re.IGNORECASE
+        r"每(?:个)?季度?|季(?:均|度)|quarterly|(?:a|per|each|every) quarter\b", re.IGNORECASE
     ),
     "month": re.compile(r"每(?:个)?月|月(?:均|增|度)|monthly|(?:a|per|each|every) month", re.IGNORECASE),
     "week": re.compile(r"每周|每星期|weekly|(?:a|per|each|every) week", re.IGNORECASE),

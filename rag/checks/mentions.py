@@ -50,7 +50,7 @@ class Mention:
 
 
 _LATIN = re.compile(
-    r"[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ](?:[ \-](?:(?:of|de|von|der|for|and) )?[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ])*"
+    r"[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ](?:[ \-](?:(?:of|de|von|der|for) )?[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ])*"
 )
 _LATIN_IN_CHINESE = re.compile(r"[A-Za-z][A-Za-z0-9.&-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9.&-]*)*")
 # Characters that spell foreign names, with some that common words hold too.
@@ -60,12 +60,15 @@ _TITLED = re.compile(
     rf"(?:总统|总理|首相|主席|部长|特使|大臣|首席执行官|总裁|创始人|国务卿|CEO)(?P<who>[{_SPELT}]{{2,6}})"
 )
 # The Washington Post is in no capital.
-_TITLED_WORK = re.compile(r"《[^》]*》|\bWashington Post\b|\bParis(?: AI Action Summit| Peace Forum)\b")
+_TITLED_WORK = re.compile(
+    r"《[^》]*》|\bWashington Post\b"
+    r"|\bParis (?:(?:AI )?(?:Action )?[Ss]ummit|Peace Forum|meeting|gathering|conference|event)\b"
+)
 # Where something is held: 在大皇宫, 在国家信托大厅. A name found before is blank.
 _VENUE = re.compile(
     r"[在于赴到](?P<venue>[\u4e00-\u9fff□]{2,8}?(?:宫|殿|厅|馆|堡|酒店|大厦|总部|会议中心|庄园))"
 )
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’]s?$|-(?:style|like|led|based|backed|made|wide)$")
 # Journals whose names open many a sentence as other words.
 _ALSO_WORDS = frozenset({"Science", "Nature", "Wired", "Time", "Fortune"})
 _COMMON = frozenset({"AI", "人工智能"})
@@ -89,6 +92,7 @@ def find_mentions(
         always_capital: Words that are names even at the beginning of a sentence.
     """
     found: list[Mention] = []
+    text = _CURRENCIES.sub(lambda match: " " * len(match.group()), text)
     covered = text
     untitled = _TITLED_WORK.sub(lambda match: "□" * len(match.group()), text)
     for capital, country in _capitals():
@@ -134,13 +138,14 @@ def remembering_finder(names: NameIndex) -> MentionFinder:
 
 def _always_capital(written: str) -> frozenset[str]:
     """The words that the documents never write in lower case: they are names at the beginning of a sentence too."""
-    capital = frozenset(re.findall(r"\b[A-ZÀ-Þ][a-zà-ɏ]+\b", written))
+    capital = frozenset(re.findall(r"(?<=[a-z,] )[A-ZÀ-Þ][a-zà-ɏ]+\b", written))
     lower = frozenset(re.findall(r"\b[a-zà-ɏ]+\b", written))
     return frozenset(word for word in capital if word.lower() not in lower | STOPWORDS_EN) - NO_NAMES
 
 
 def is_named(mention: Mention, text: str) -> bool:
     """Whether a text carries a name in any of its spellings, or by the character that stands for a country."""
+    text = _CURRENCIES.sub(" ", text)
     if mention.name is not None:
         return mention.name.is_in(text) or _is_abbreviated(mention.name, text)
     if has_han(mention.written):
@@ -152,6 +157,8 @@ def is_named(mention: Mention, text: str) -> bool:
 
 
 _MOST = 0.6
+# No country is named by its money.
+_CURRENCIES = re.compile(r"US(?=\$)|美元|美金|\bUS dollars?")
 
 
 def _is_abbreviated(name: Name, text: str) -> bool:

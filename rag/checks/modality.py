@@ -65,13 +65,25 @@ def check_modality(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     """Compare the status of each clause of a claim with that of the clauses of the evidence it goes by."""
     if not evidence.is_readable:
         return []
-    for said in _told(claim):
+    all_said = _told(claim)
+    for said in all_said:
         if said.status in (Status.DONE, Status.NOT_YET, Status.PLANNED):
             theirs = _aligned(said, evidence.text)
             against = _against(said, theirs, evidence) if theirs else None
-            if against is not None:
+            if against is not None and not _is_told_by_another(against, said, all_said, evidence.text):
                 return [Finding(FindingKind.MODALITY, _shown(said), _shown(against))]
     return []
+
+
+def _is_told_by_another(against: _Told, said: _Told, all_said: Sequence[_Told], text: str) -> bool:
+    """Whether another clause of the claim tells the plan or the deed of the evidence's clause, which holds both."""
+    return any(
+        other is not said
+        and other.sign
+        and other.status is against.status
+        and against in _aligned(other, text)
+        for other in all_said
+    )
 
 
 def status_of(text: str) -> Status:
@@ -86,7 +98,7 @@ def _against(said: _Told, theirs: Sequence[_Told], evidence: EvidenceSentence) -
     if said.status is Status.DONE:
         done = [told for told in theirs if told.status is Status.DONE]
         return unreal[0] if unreal and not done else None
-    if unreal or not _is_bare(evidence.text):
+    if unreal or not all(_is_bare(told.clause.text) for told in theirs):
         return None
     if said.status is Status.PLANNED and not _is_resolved(said):
         return None
@@ -108,7 +120,7 @@ _UNREAL = (Status.PLANNED, Status.POSSIBLE, Status.NOT_YET)
 
 
 def _is_bare(text: str) -> bool:
-    """Whether a sentence has no sign of plans or possibilities anywhere, not even beside one of what is done."""
+    """Whether a clause has no sign of plans or possibilities anywhere, not even beside one of what is done."""
     patterns = (PLANNED_ZH, OPEN_ZH) if is_chinese(text) else (PLANNED_EN, OPEN_EN)
     signs = (match for pattern in patterns for match in pattern.finditer(text))
     return all(_tells_nothing(text, match, Status.PLANNED) for match in signs)
@@ -117,7 +129,10 @@ def _is_bare(text: str) -> bool:
 def _is_told_as_past(evidence: EvidenceSentence) -> bool:
     """Whether a rendering tells it in the past: Chinese need not mark that."""
     return any(
-        PAST_EN.search(reading) is not None for reading in evidence.readings if not is_chinese(reading)
+        not _tells_nothing(reading, match, Status.PAST)
+        for reading in evidence.readings
+        if not is_chinese(reading)
+        for match in PAST_EN.finditer(reading)
     )
 
 

@@ -14,7 +14,16 @@ from corpus.language import has_han
 from rag.checks.coverage import spelt_alike
 from rag.checks.evidence import Clause, EvidenceSentence, Word, clauses_of, content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind
-from rag.lexicon.polarity import ANTONYMS, DEALINGS, NEGATORS_EN, NEGATORS_ZH, REVERSERS_EN, REVERSERS_ZH
+from rag.lexicon.polarity import (
+    ANTONYMS,
+    DEALINGS,
+    NEGATORS_EN,
+    NEGATORS_ZH,
+    PREVENTING,
+    REFUSING,
+    REVERSERS_EN,
+    REVERSERS_ZH,
+)
 
 __all__ = ["check_polarity"]
 
@@ -61,6 +70,7 @@ def check_polarity(claim: str, evidence: EvidenceSentence) -> list[Finding]:
         return []
     return (
         _turned_predicate(claim, evidence.text)
+        or _turned_prevention(claim, evidence.text)
         or _turned_words(claim, evidence)
         or _reversed_words(claim, evidence.text)
         or _unmet_denial(claim, evidence)
@@ -85,6 +95,17 @@ def _turned_predicate(claim: str, text: str) -> list[Finding]:
         if against is not None and affirmed is not None and not _follows_cue(within, affirmed):
             return [Finding(FindingKind.NEGATION, _phrase(claim, said), _phrase(text, against))]
     return []
+
+
+def _turned_prevention(claim: str, text: str) -> list[Finding]:
+    """One keeps something from happening, the other does not: 无意阻止, "seeks to avoid"."""
+    said, there = PREVENTING.search(claim), PREVENTING.search(text)
+    if said is None or there is None:
+        return []
+    denied, affirmed = _is_denied(claim, said.start()), not _is_denied(text, there.start())
+    if denied is not affirmed or not denied:
+        return []
+    return [Finding(FindingKind.NEGATION, _with_cue(claim, said), there.group())]
 
 
 def _is_negated(text: str, item: _Denied) -> bool:
@@ -287,7 +308,8 @@ def _unmet_denial(claim: str, evidence: EvidenceSentence) -> list[Finding]:
         for cue in _negators(clause):
             words = [w for w in content_words(claim) if clause.start <= w.start < clause.end]
             reached = _reached(claim, clause, cue, words)
-            if any(_is_spoken_of(word, evidence.text, stems) for word in reached[:1]):
+            reach = _REACH if REFUSING.fullmatch(cue.written) else 1
+            if any(_is_spoken_of(word, evidence.text, stems) for word in reached[:reach]):
                 quoted = _quoted(evidence, reached, stems)
                 return [Finding(FindingKind.NEGATION, _shown(claim, cue, reached), quoted)]
     return []
@@ -309,7 +331,7 @@ _ALIKE = 0.6
 
 def _negators(clause: Clause) -> Iterator[_Cue]:
     pattern = NEGATORS_ZH if is_chinese(clause.text) else NEGATORS_EN
-    for match in pattern.finditer(clause.text):
+    for match in [*pattern.finditer(clause.text), *REFUSING.finditer(clause.text)]:
         yield _Cue(clause.start + match.start(), clause.start + match.end(), match.group())
 
 

@@ -146,7 +146,7 @@ def _thing(text: str, end: int) -> str:
 
 # What is counted is shown with its number where it stands this close behind it.
 _NEAR = 12
-_CLASSIFIER = re.compile(r"\s?(?:多|余)?[个名位家台份项座套件只人次部辆款条]")
+_CLASSIFIER = re.compile(r"\s?(?:多|余)?[个名位家台份项座套件只人次部辆款条根]")
 
 
 def _from_value(value: Value, text: str) -> Quantity:

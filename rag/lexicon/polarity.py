@@ -2,7 +2,16 @@
 
 import re
 
-__all__ = ["ANTONYMS", "DEALINGS", "NEGATORS_EN", "NEGATORS_ZH", "REVERSERS_EN", "REVERSERS_ZH"]
+__all__ = [
+    "ANTONYMS",
+    "DEALINGS",
+    "NEGATORS_EN",
+    "NEGATORS_ZH",
+    "PREVENTING",
+    "REFUSING",
+    "REVERSERS_EN",
+    "REVERSERS_ZH",
+]
 
 # What denies the words behind it.
 NEGATORS_ZH = re.compile(
@@ -10,7 +19,7 @@ NEGATORS_ZH = re.compile(
     r"|从未|从不|毫无|绝非|绝不|无(?![论疑数人])(?:需|须|法|意)?|而非|而不是|不是|非(?=首|因|由|出于)|免于|杜绝"
 )
 NEGATORS_EN = re.compile(
-    r"\b(?:not(?! only| just| merely)(?: to)?|no(?! doubt| \d)(?: longer)?|never|neither|nor|none|nobody|nothing|without|cannot|rather than|instead of"
+    r"\b(?:not(?! only| just| merely)(?: to)?|no(?! doubt| \d)(?: longer)?|never|neither|nor|none|nobody|nothing|without|cannot|rather than|instead of|(?<=['’”\"] )over(?= ['‘“\"])"
     r"|free (?:of|from)|lacks?|lacking|hardly|barely|anything but|far from|by no means|unable(?: to)?|incapable of)\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -19,18 +28,30 @@ DEALINGS = re.compile(
     r"涉及|关注|讨论|探讨|谈及|触及|覆盖|涵盖|纳入|包括|包含|考虑|处理|cover|address|discuss|includ|touch|consider|deal|tackl|take up|look at",
     re.IGNORECASE,
 )
+# To keep something from happening, in any words; and to be against doing something.
+PREVENTING = re.compile(
+    r"避免|防止|防范|阻止|遏制|杜绝|prevent\w*|avoid\w*|guard\w* against|avert\w*|keep\w* .{1,60}? from|stop\w* .{1,60}? from",
+    re.IGNORECASE,
+)
+REFUSING = re.compile(
+    r"拒绝|反对|抵制|无意|不愿|refus\w+|declin\w+ to|oppos\w+|reject\w*|unwilling|reluctan\w+", re.IGNORECASE
+)
 # Predicates that turn what they are said of into its reverse.
 REVERSERS_ZH = re.compile(
-    r"反对|拒绝|否认|否定|避免|防止|防范|阻止|禁止|抵制|忽视|忽略|放弃|取消|排除|缺乏|缺少|停止|终止|抛弃|摒弃|回避|失败|撤销|搁置|打破|反驳|绕过|绕开|(?<!围)绕"
+    r"反对|拒绝|否认|否定|避免|防止|防范|阻止|禁止|抵制|忽视|忽略|放弃|取消|排除|缺乏|缺少|停止|终止|抛弃|摒弃|回避|失败|撤销|搁置|打破|摆脱|反驳|绕过|绕开|(?<!围)绕"
 )
 REVERSERS_EN = re.compile(
     r"\b(?:oppos\w+|reject\w*|refus\w+|den(?:y|ies|ied|ying)|avoid\w*|prevent\w*|guard\w* against|ban(?:s|ned|ning)?|forbid\w*|neglect\w*|overlook\w*|ignor\w+"
+    r"|(?:keep|stop|protect)(?:s|ing|ped)?(?= (?:\S+ ){1,5}from \w+ing)|end(?:s|ed|ing)? (?:the|its|their|any|all) |loosen\w*|overcom\w+"
     r"|abandon\w*|cancel\w*|exclud\w+|advis\w+ against|warn\w* against|argu\w+ against|fail(?:s|ed)? to|stop(?:s|ped)?|drop(?:s|ped)?|bypass\w*|disavow\w*"
     r"|break(?:s|ing)? (?!loose|out|down|through|new ground)(?:up )?(?:the )?|block(?:s|ed|ing)?|resist\w*|discourag\w+|dismiss\w*)\b",
     re.IGNORECASE,
 )
 # Each side a set of alternatives; the one denies the other.
 _PAIRS = (
+    (r"(?<![不可未])能够|得以|有能力", r"难以|无法|不能|无力"),
+    (r"\b(?:able to|can(?!not))\b", r"\b(?:unable to|cannot|can hardly|can barely|struggles? to)\b"),
+    (r"Global North|北半球|全球北方", r"Global South|southern hemisphere|南半球|全球南方"),
     (r"困难|艰难|难以|难度|不易|极难", r"容易|轻松|易于|简单|毫不费力"),
     (r"支持|倡导|主张|推动|促成|赞成|鼓励|提倡|乐见|欢迎|拥护", r"反对|抵制|拒绝|阻挠|阻碍|压制|避免|防止|防范|预防|抑制"),
     (r"扩大|增加|提高|提升|增长|加强|强化|加剧|上升|扩展|拓展|增强", r"缩小|减少|降低|下降|削弱|减弱|缓解|收缩|削减|弱化|减轻"),

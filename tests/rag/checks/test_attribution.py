@@ -18,6 +18,14 @@ REUTERS_EN = "According to Reuters, the Indian government approved 103 billion r
         ("CISS contrasts the summit with others.", 0, "the summit with others."),
         ("The commentary says that it is so.", 1, "that it is so."),
         ("清华战略与安全研究中心的前瞻文章称，投资增加。", 0, "投资增加。"),
+        ("在评论作者看来，峰会并非凭空出现。", 1, "峰会并非凭空出现。"),
+        ("据那篇评论，欧洲即将掉队。", 1, "欧洲即将掉队。"),
+        ("照评论的讲法，条约是被迫签字的。", 1, "条约是被迫签字的。"),
+        ("欧洲即将掉队，评论这样写道。", 1, "欧洲即将掉队。"),
+        ("Europe lags, as the commentary puts it, in the race.", 1, "Europe lags in the race."),
+        ("The commentator says bluntly that Europe lags.", 1, "Europe lags."),
+        ("Europe lags behind, notes the CISS preview.", 0, "Europe lags behind."),
+        ("France has, by the CISS account, drawn talent.", 0, "France has drawn talent."),
     ],
 )
 def test_the_document_that_a_claim_names_is_found(
@@ -37,6 +45,21 @@ def test_a_claim_that_names_no_document_is_left_whole(claim: str, documents: tup
     found = ascribe(claim, documents)
 
     assert (found.doc_ids, found.rest) == ((), claim)
+
+
+@pytest.mark.parametrize(
+    ("claim", "rest"),
+    [
+        ("Europe lags behind, the article says.", "Europe lags behind."),
+        ("文章担忧市值缩水。", "市值缩水。"),
+    ],
+)
+def test_a_text_that_may_be_either_is_no_source(
+    claim: str, rest: str, documents: tuple[Document, ...]
+) -> None:
+    found = ascribe(claim, documents)
+
+    assert (found.doc_ids, found.rest) == ((), rest)
 
 
 def test_the_other_document_is_the_wrong_source(documents: tuple[Document, ...], names: NameIndex) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from corpus.model import Document
@@ -57,6 +59,34 @@ def test_the_sentence_without_a_difference_decides(
     checked = checker.check(ascribe("The envoy visited Rome in June.", documents), pieces)
 
     assert (checked.verdict, checked.deciding) == (Verdict.SUPPORTED, (1,))
+
+
+def test_a_sentence_that_says_otherwise_weighs_more_than_one_beside_it(
+    checker: ClaimChecker, documents: tuple[Document, ...]
+) -> None:
+    pieces = [
+        Piece(evidence("Clerks in low-skilled jobs are being replaced by machines.")),
+        Piece(evidence("For clerks in low-skilled jobs it is hard to find work again.")),
+    ]
+    claim = ascribe("For clerks in low-skilled jobs it is not hard to find work again.", documents)
+
+    checked = checker.check(claim, pieces)
+
+    assert (checked.verdict, checked.deciding) == (Verdict.CONTRADICTED, (1,))
+
+
+@pytest.mark.parametrize(("apart", "verdict"), [(1, Verdict.SUPPORTED), (5, Verdict.PARTIAL)])
+def test_neighbouring_sentences_decide_together(
+    apart: int, verdict: Verdict, checker: ClaimChecker, documents: tuple[Document, ...]
+) -> None:
+    first = evidence("The summit drew 1,500 guests to Paris.")
+    pieces = [Piece(first), Piece(replace(evidence("The summit chose 50 projects."), at=apart))]
+    claim = ascribe("The summit drew 1,500 guests to Paris, and chose 50 projects.", documents)
+
+    checked = checker.check(claim, pieces)
+
+    assert checked.verdict is verdict
+    assert checked.deciding == ((0, 1) if verdict is Verdict.SUPPORTED else (0,))
 
 
 def test_two_sentences_bear_out_together_what_neither_does_alone(

@@ -25,6 +25,28 @@ def test_rare_words_count_for_more() -> None:
     assert rare < even
 
 
+def test_what_the_documents_never_say_counts_for_no_more_than_a_middling_word() -> None:
+    claim, text = "Envoy visited Atlantis", evidence("The envoy visited.")
+
+    middling = measure_coverage(claim, text, None, lambda stem: 2.5 if stem == "atlanti" else 1.0)
+    never = measure_coverage(claim, text, None, lambda stem: 9.0 if stem == "atlanti" else 1.0)
+
+    assert never.total == middling.total
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("AI", "人工智能"),
+        ("人工智能", "AI 领域"),
+        ("artificial intelligence", "AI"),
+        ("AI", "artificial intelligence"),
+    ],
+)
+def test_one_thing_in_several_spellings_is_one_word(claim: str, text: str) -> None:
+    assert measure_coverage(claim, evidence(text), None, alike).total == pytest.approx(1.0)
+
+
 def test_meaning_counts_where_letters_do_not() -> None:
     claim = "Doctors"
     met = TokenMatch(np.array([0.8], np.float32), np.array([[0, 7]], np.int32))

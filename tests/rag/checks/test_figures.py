@@ -45,6 +45,13 @@ PILLARS = "确立三大支柱，重点探讨四大领域。"
         ("访问历时三周。", VISIT_ZH, None, [("unit", "三周", "11月25日至27日")]),
         ("印度市场每月增长25%。", "年增长率为25%。", None, [("unit", "每月", "年增长")]),
         ("It grows by 25% a month.", "It has an annual growth of 25%.", None, [("unit", "a month", "annual")]),
+        ("Growth is 25%, quarterly.", "It has an annual growth of 25%.", None, [("unit", "quarterly", "annual")]),
+        ("It delivers 92 times the performance.", SHARE_EN, None, [("unit", "92 times", "92%")]),
+        ("双重审议机制。", "三重审议机制。", None, [("number", "双", "三")]),
+        ("使出了三个必杀技。", "使出了两个必杀技。", None, [("number", "三", "两")]),
+        ("立起了四根支柱。", "确立三大支柱。", None, [("number", "四根支柱", "三大支柱")]),
+        ("Thousand-dollar phones.", "Thousand-yuan phones.", None, [("currency", "Thousand-dollar", "Thousand-yuan")]),
+        ("在千元机上部署。", "竟能用千元机部署。", None, []),
         # A figure that the evidence does not give.
         ("峰会花费了300万欧元。", "峰会在巴黎举行。", None, [("number", "300万欧元", None)]),
         ("It cost 3 million euros.", "It was held in Paris.", None, [("number", "3 million euros", None)]),

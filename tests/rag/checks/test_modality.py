@@ -20,6 +20,10 @@ from tests.rag.checks.made import evidence
         ("once it has been poisoned", Status.POSSIBLE),
         ("The envoy visited Beijing", Status.PAST),
         ("The summit has five themes", Status.PLAIN),
+        ("The summit is organised around themes", Status.PLAIN),
+        ("已有111个国家的项目", Status.PLAIN),
+        ("The summit should establish standards", Status.PLANNED),
+        ("法国有望转化主张", Status.PLANNED),
     ],
 )
 def test_a_clause_tells_how_real_it_is(text: str, status: Status) -> None:
@@ -42,6 +46,18 @@ VISIT_ZH, VISIT_EN = "特使访问北京，会见了马朝旭。", "The envoy vi
         ("Once data have been poisoned, banks may err.", "Once poisoning succeeds, banks may err.", None),
         ("私营部门已投入资金。", "私营部门已投资用于发展。", None),
         ("美国把该企业列入了清单。", "美国将该企业列入清单。", None),
+        ("截止时收到了770个项目，打算选出50个项目。", "计划从770个项目中遴选出50个项目。", None),
+        (
+            "Macron has said that he would like Europe to lead.",
+            "Macron said he hopes Europe will lead.",
+            None,
+        ),
+        (
+            "Neglected issues will be taken up.",
+            "It will also address issues that have been overlooked.",
+            None,
+        ),
+        ("吸引了1,090亿欧元投资，要打造计划。", "吸引1090亿欧元的投资，要打造计划，是关键一步。", None),
     ],
 )
 def test_the_same_mood_is_no_difference(claim: str, text: str, other: str | None) -> None:
@@ -57,6 +73,12 @@ def test_the_same_mood_is_no_difference(claim: str, text: str, other: str | None
         ("贫富差距已经扩大。", "这会导致贫富差距扩大。", None),
         ("Social tensions have already intensified.", "Social tensions may intensify.", None),
         ("市值已经蒸发了3000亿美元。", "市值恐蒸发3000亿美元。", None),
+        (
+            "Workers have already taken their discontent out on society.",
+            "Large numbers of workers have lost their jobs, and they may vent their discontent on society.",
+            None,
+        ),
+        ("An interim report is still to be published.", "It published an interim report.", None),
         ("France has succeeded in attracting talent.", "France hopes to attract talent.", None),
         ("特使将访问北京。", VISIT_ZH, VISIT_EN),
         ("The envoy will visit Beijing.", VISIT_EN, VISIT_ZH),

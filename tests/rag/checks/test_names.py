@@ -22,6 +22,8 @@ ATHENS = "方案于雅典圆桌会议上被进一步完善。"
         ("经合组织和七国集团有影响。", "其在 OECD、G7 中有影响力。", None, []),
         ("Paris will stress practical steps.", "France will stress practical action.", None, []),
         ("The Union has rules.", "EU regulation affects France.", None, []),
+        ("She spoke to the Washington Post.", "她向《华盛顿邮报》等媒体解读。", None, []),
+        ("It serves American firms.", "French firms, for US$1 billion.", None, [("place", "American", "French")]),
         # Another in the place.
         ("布韦罗访问了上海。", BEIJING_ZH, BEIJING_EN, [("place", "上海", "北京")]),
         ("Bouverot visited Shanghai.", BEIJING_EN, BEIJING_ZH, [("place", "Shanghai", "Beijing")]),
@@ -68,6 +70,10 @@ def test_a_pronoun_stands_for_whom_the_surroundings_name(names: NameIndex) -> No
         ("德国总理朔尔茨到场。", MentionKind.PERSON, "朔尔茨"),
         ("马克·吕特到场。", MentionKind.PERSON, "马克·吕特"),
         ("会议在里昂举行。", MentionKind.PLACE, "里昂"),
+        ("他在国家信托大厅发表讲话。", MentionKind.PLACE, "国家信托大厅"),
+        ("The Stargate-style plan helps.", MentionKind.OTHER, "Stargate"),
+        ("Altman and Pichai came.", MentionKind.OTHER, "Pichai"),
+        ("Secret Sino-French work goes on.", MentionKind.PLACE, "Sino"),
         ("It was held in Marseille.", MentionKind.PLACE, "Marseille"),
         ("They spoke with President Milei.", MentionKind.PERSON, "Milei"),
     ],
@@ -78,6 +84,14 @@ def test_names_are_found_with_what_they_are_of(
     assert (written, kind) in [(m.written, m.kind) for m in find_mentions(text, names)]
 
 
-@pytest.mark.parametrize("text", ["Three trends were named.", "峰会有五个主题。", "On Monday it rained."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three trends were named.",
+        "Keeping promises matters.",
+        "峰会有五个主题。",
+        "On Monday it rained.",
+    ],
+)
 def test_capitals_and_common_words_are_no_names(text: str, names: NameIndex) -> None:
     assert find_mentions(text, names) == ()
