@@ -1,6 +1,6 @@
 """Claims about the documents with what people say of them: what the checks and the support judge are measured by.
 
-`cases/claims.jsonl` holds true and false claims, written freely in both languages from the documents alone by two
+`cases/claims.jsonl` holds true and false claims, written freely in both languages from the documents alone by
 readers who did not see the checks, each with the sentences that decide; the fault of a false one says what was
 changed.
 """

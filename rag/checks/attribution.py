@@ -46,7 +46,7 @@ def ascribe(claim: str, documents: Sequence[Document]) -> Ascription:
 
 def _of_kind(words: str, documents: Sequence[Document]) -> tuple[str, ...]:
     """The documents that words such as "the commentary" or "the CISS preview" name; none for "the article"."""
-    named = find_source_mentions(words, documents).doc_ids
+    named = find_source_mentions(_QUOTES.sub("", words), documents).doc_ids
     if named:
         return named
     for pattern, kind in ((COMMENTARY, SourceKind.COMMENTARY), (THINK_TANK, SourceKind.THINK_TANK)):
@@ -56,6 +56,7 @@ def _of_kind(words: str, documents: Sequence[Document]) -> tuple[str, ...]:
     return ()
 
 
+_QUOTES = re.compile(r"[“”\"「」]")
 _EDGES = " ，,：:。."
 
 

@@ -11,7 +11,7 @@ from rag.checks.attribution import Ascription, check_attribution
 from rag.checks.coverage import Coverage, TokenMatch, measure_coverage
 from rag.checks.dates import check_dates
 from rag.checks.evidence import EvidenceSentence, clauses_of, content_words
-from rag.checks.figures import check_figures
+from rag.checks.figures import check_figures, count_met
 from rag.checks.finding import Finding, FindingKind, Verdict
 from rag.checks.mentions import remembering_finder
 from rag.checks.modality import check_modality
@@ -172,7 +172,7 @@ class ClaimChecker:
 
     def _hold(self, claim: Ascription, at: int, sentence: EvidenceSentence, coverage: Coverage) -> _Held:
         findings = self._findings(claim, sentence)
-        findings += _unspoken_clauses(claim.rest, coverage, findings)
+        findings += _unspoken_clauses(claim.rest, sentence, coverage, findings)
         # The words in which it differs cannot be met, and are what is at issue.
         differing = [finding.said for finding in findings if finding.contradicts and finding.said]
         stretches = [
@@ -206,7 +206,9 @@ def _verdict(findings: Sequence[Finding]) -> Verdict:
     return Verdict.PARTIAL if findings else Verdict.SUPPORTED
 
 
-def _unspoken_clauses(claim: str, coverage: Coverage, findings: Sequence[Finding]) -> list[Finding]:
+def _unspoken_clauses(
+    claim: str, sentence: EvidenceSentence, coverage: Coverage, findings: Sequence[Finding]
+) -> list[Finding]:
     """The clauses of a claim that the sentence does not speak of, where it has several."""
     clauses = clauses_of(claim)
     if len(clauses) < 2 or any(finding.contradicts for finding in findings):  # one clause is all
@@ -217,5 +219,6 @@ def _unspoken_clauses(claim: str, coverage: Coverage, findings: Sequence[Finding
         for clause, share in shares
         if share is not None
         and share < _CLAUSE_SPEAKS_OF
+        and not count_met(clause.text, sentence)
         and len(content_words(clause.text)) >= _CLAUSE_WORDS
     ]

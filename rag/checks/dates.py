@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rag.checks.evidence import EvidenceSentence
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.quantities import Quantity, QuantityKind, find_quantities
-from rag.lexicon.order import AFTER, BEFORE
+from rag.lexicon.order import AFTER, BEFORE, PARTS_OF_DAY
 from rag.values import Value, states, values_agree
 
 __all__ = ["check_dates"]
@@ -21,7 +21,7 @@ def check_dates(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     own = [value for reading in evidence.readings for value in _dates_of(reading)]
     around = [value for text in (evidence.context, evidence.opening) for value in _dates_of(text)]
     findings = [finding for date in said if (finding := _compare(date, own, around)) is not None]
-    return findings + _order(claim, evidence)
+    return findings + _order(claim, evidence) + _part_of_day(claim, evidence)
 
 
 def _dates_of(text: str) -> list[Quantity]:
@@ -55,6 +55,19 @@ def _shared(one: Value, other: Value) -> int:
         getattr(one, part) is not None and getattr(one, part) == getattr(other, part)
         for part in ("year", "month", "day")
     )
+
+
+def _part_of_day(claim: str, evidence: EvidenceSentence) -> list[Finding]:
+    """In the evening, where the evidence has the morning."""
+    said = {part: match.group() for part, pattern in PARTS_OF_DAY.items() if (match := pattern.search(claim))}
+    there = {
+        part: match.group()
+        for part, pattern in PARTS_OF_DAY.items()
+        if (match := pattern.search(evidence.text))
+    }
+    if not said or not there or said.keys() & there.keys():
+        return []
+    return [Finding(FindingKind.DATE, next(iter(said.values())), next(iter(there.values())))]
 
 
 def _order(claim: str, evidence: EvidenceSentence) -> list[Finding]:

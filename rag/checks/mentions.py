@@ -150,10 +150,18 @@ def is_named(mention: Mention, text: str) -> bool:
         return mention.name.is_in(text) or _is_abbreviated(mention.name, text)
     if has_han(mention.written):
         return mention.written in text or _folded(mention.written) in _folded(text)
+    if mention.written.isupper() and _abbreviates(mention.written, text):
+        return True
     words = [w for w in re.split(r"[\s-]+", mention.written) if w.lower() not in STOPWORDS_EN]
     lowered = text.lower()
     carried = [w for w in words if re.search(rf"(?<![a-z]){re.escape(w.lower())}", lowered)]
     return bool(words) and len(carried) >= _MOST * len(words)
+
+
+def _abbreviates(letters: str, text: str) -> bool:
+    """Whether the words of a text begin with the letters, one after the other: LLM, large language model."""
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", text)).upper()
+    return len(letters) > 2 and letters in initials
 
 
 _MOST = 0.6
@@ -225,6 +233,7 @@ def _tagged_kind(word: str, tag: str) -> MentionKind | None:
         or not has_han(word)
         or word in NO_PLACES_OR_PEOPLE | _NO_BODIES | FRAME_WORDS
         or "□" in word
+        or "两国" in word
     ):
         return None
     if tag == "ns":
@@ -236,7 +245,8 @@ def _tagged_kind(word: str, tag: str) -> MentionKind | None:
 
 def _unknown_english(text: str, always_capital: frozenset[str]) -> list[Mention]:
     found = []
-    for match in _LATIN.finditer(text):
+    # OpenAI's Altman is two names.
+    for match in _LATIN.finditer(re.sub(r"['’]s (?=[A-Z])", " | ", text)):
         opens = not text[: match.start()].strip("\"'“‘ ") or text[: match.start()].rstrip()[-1:] in ".!?:"
         words = match.group().split(" ")
         offset = match.start()

@@ -131,7 +131,7 @@ def _is_told_as_past(evidence: EvidenceSentence) -> bool:
     return any(
         not _tells_nothing(reading, match, Status.PAST)
         for reading in evidence.readings
-        if not is_chinese(reading)
+        if not is_chinese(reading) and PLANNED_EN.search(reading) is None
         for match in PAST_EN.finditer(reading)
     )
 
@@ -173,15 +173,13 @@ def _sign(text: str) -> tuple[Status, str]:
 def _tells_nothing(text: str, match: re.Match[str], status: Status) -> bool:
     """Whether a sign is none where it stands.
 
-    将 before an object (将能耗砍掉) tells nothing of the future (将于巴黎举办), 已有 and "that have been …" describe,
-    and what "is organised" is so now.
+    将 before an object (将能耗砍掉) tells nothing of the future (将于巴黎举办), "that have been …"
+    describes, and what "is organised" is so now.
     """
     sign = match.group()
     if sign == "将":
         behind = rjieba.tag(text[match.end() : match.end() + _BEHIND])
         return bool(behind) and behind[0][1][:1] in _OBJECT_TAGS
-    if sign in _ALREADY:
-        return text[match.end() : match.end() + 1] == "有"
     if has_han(sign):
         return False
     before = text[: match.start()]
@@ -190,7 +188,6 @@ def _tells_nothing(text: str, match: re.Match[str], status: Status) -> bool:
     )
 
 
-_ALREADY = ("已", "已经")
 _DESCRIBES = re.compile(r"\b(?:that|which|who) $", re.IGNORECASE)
 _PRESENT_PASSIVE = re.compile(r"\b(?:is|are|be|being)(?: \w+ly)? $", re.IGNORECASE)
 # Nouns, pronouns, numerals, adjectives before a noun, Latin words; verbs, adverbs and prepositions are none of these.

@@ -130,4 +130,4 @@ def _is_locative(mention: Mention, claim: str) -> bool:
 _AT_ZH = (
     "(?:在|于|赴|到|去|前往|放在|位于|设在|由|访问|出访|访|抵达|飞抵)NAME|NAME(?:召开|举行|举办|承办|主办|是)"
 )
-_AT_EN = r"\b(?:in|at|to|near|from|visit(?:ed|s)?) (?:the )?NAME\b|NAME (?:was|is|hosted)\b"
+_AT_EN = r"\b(?:in|at|to|near|visit(?:ed|s)?) (?:the )?NAME\b|NAME (?:was|is|hosted)\b"

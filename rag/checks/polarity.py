@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import rjieba
+
 from corpus.language import has_han
 from rag.checks.coverage import spelt_alike
 from rag.checks.evidence import Clause, EvidenceSentence, Word, clauses_of, content_words, is_chinese
@@ -29,6 +31,8 @@ __all__ = ["check_polarity"]
 
 # How many content words a negator reaches.
 _REACH = 3
+# Whom or what is kept from it stands between: preventing hegemony from widening inequality.
+_REACH_OF_PREVENTING = 6
 # What sets an exception apart ends a negator's reach.
 _REACH_ENDS = re.compile(
     r"而(?!非|不是)|但|却|的情况下|情况下|时(?=[，,])|\b(?:but|yet|while|and|so that|in order)\b",
@@ -114,11 +118,26 @@ def _is_negated(text: str, item: _Denied) -> bool:
         return False
     cue = item.cues[0]
     pattern = NEGATORS_ZH if has_han(item.word.written) else NEGATORS_EN
+    if cue.written.endswith("是") or not _is_verb(text, item.word):
+        return False
     between = text[cue.end : item.word.start].strip()
     is_next = cue.end <= item.word.start and (not between or between.lower() in _AUXILIARIES)
     return is_next and pattern.fullmatch(cue.written.strip()) is not None
 
 
+def _is_verb(text: str, word: Word) -> bool:
+    """Whether a word is what is done: tagged so in Chinese; in English, not behind "no" or "without"."""
+    if has_han(word.written):
+        tags = rjieba.tag(word.written)
+        return len(tags) == 1 and tags[0][1] in _WHAT_IS_DONE
+    return _OF_NOUNS.search(text[: word.start]) is None
+
+
+# Verbs, and nouns that serve as such (意识到); no names, no adjectives.
+_WHAT_IS_DONE = frozenset({"v", "vn", "vi", "n"})
+_OF_NOUNS = re.compile(
+    r"\b(?:no|without|nor|neither|lacks?|lacking|free (?:of|from))(?: the| an?)? $", re.IGNORECASE
+)
 _AUXILIARIES = frozenset({"to", "be", "been", "yet", "的", "在", "be the", "the", "a", "any"})
 
 
@@ -218,11 +237,13 @@ def _reached(text: str, clause: Clause, cue: _Cue, words: list[Word]) -> list[Wo
     if quoted := _QUOTED.match(text, cue.end):
         end = quoted.end()
     aside = [match.span() for match in _PLACE_PHRASE.finditer(text, cue.end, end)]
+    prevents = not is_chinese(clause.text) and PREVENTING.match(clause.text, cue.start - clause.start)
+    reach = _REACH_OF_PREVENTING if prevents else _REACH
     behind = [
         word
         for word in words
         if cue.end <= word.start < end and not any(a <= word.start < b for a, b in aside)
-    ][:_REACH]
+    ][:reach]
     if cue.is_predicate and _PASSIVE.search(text[: cue.start]):
         return [word for word in words if word.end <= cue.start][-_REACH:] + behind
     return behind

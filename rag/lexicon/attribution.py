@@ -24,7 +24,7 @@ _SAYS_EN = (
 )
 _VIEW_EN = r"(?:view|words?|telling|eyes|opinion|account|reading|version|judgement)"
 _VIEW_ZH = r"(?:看来|的?(?:说法|讲法|看法|观点|描述|口径|判断|转述|介绍|统计)|所[说称述言写列讲提]的?|一文)"
-_SAYS_ZH = rf"(?:还|也|则|曾|又|就|更|如此|这样|这么|直接|特别|专门)*的?所?(?:{VERBS_ZH}|列举|归纳|总结|概括|罗列|点出|点明|直言|提醒|警示|承认|转述|担忧|坦言|感叹|惊呼|强调)"
+_SAYS_ZH = rf"(?:还|也|则|曾|又|就|更|如此|这样|这么|直接|特别|专门)*的?所?(?:{VERBS_ZH}|惊呼)"
 # Where a sentence says that a text says so: at its beginning, in its middle or at its end.
 FRAMES = tuple(
     re.compile(pattern, re.IGNORECASE)

@@ -6,7 +6,7 @@ __all__ = ["ANAPHORA", "FRAME_WORDS", "NO_NAMES", "REPORTING_EN", "REPORTING_ZH"
 
 REPORTING_ZH = (
     "认为 指出 写道 声称 断言 担心 所列 所说 列出 援引 引用 警告 描述 宣称 称 说 提到 介绍 表示 强调 报道 显示 透露 预计 估计 预测 提及"
-    " 记述 讲述 回顾 分析 主张 判断 谈到 批评 披露 讲到 提出 指称 直言 坚称 的说法 的看法 的描述 的分析"
+    " 记述 讲述 回顾 分析 主张 判断 谈到 批评 披露 讲到 提出 提醒 警示 列举 归纳 总结 概括 罗列 点出 点明 承认 转述 担忧 坦言 感叹 指称 直言 坚称 的说法 的看法 的描述 的分析"
 ).split()
 REPORTING_EN = (
     r"(?:say|write|note|claim|argue|state|warn|fear|report|describe|list|put|allege|maintain|insist|contend|relate|mention|observe"

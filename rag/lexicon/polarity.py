@@ -80,7 +80,7 @@ _PAIRS = (
     (r"\b(?:first time|first-ever|never before|first)\b", r"\b(?:again|once more|second time|not the first|has hosted before|previously hosted)\b"),
     (r"\b(?:voluntar\w+|willing\w*|freely|of their own accord)\b", r"\b(?:forced|compelled|coerced|pressed|mandatory|compulsory|binding)\b"),
     (r"\b(?:open(?:ly)?|public(?:ly)?)\b", r"\b(?:secret\w*|closed|covert\w*|confidential\w*)\b"),
-    (r"\b(?:unpredictable|unforeseeable)\b", r"\b(?:predictable|foreseeable)\b"),
+    (r"\b(?:unpredictable|unforeseeable|hard-to-quantify)\b", r"\b(?:predictable|foreseeable|readily|easily (?:predicted|measured|quantified))\b"),
     (r"\b(?:overlook\w*|neglect\w*|ignor\w+)\b", r"\b(?:well covered|fully addressed|given due weight|long been at the cent\w+)\b"),
     (r"\bwithout\b", r"\b(?:only with|requires?|must have|needs?)\b"),
     (r"\b(?:independent of|apart from|separate from)\b", r"\b(?:dependent on|aligned with|tied to|in line with)\b"),

@@ -21,7 +21,6 @@ from tests.rag.checks.made import evidence
         ("The envoy visited Beijing", Status.PAST),
         ("The summit has five themes", Status.PLAIN),
         ("The summit is organised around themes", Status.PLAIN),
-        ("已有111个国家的项目", Status.PLAIN),
         ("The summit should establish standards", Status.PLANNED),
         ("法国有望转化主张", Status.PLANNED),
     ],
