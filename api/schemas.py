@@ -272,6 +272,7 @@ class LimitsOut(_Out):
     """What is refused beyond."""
 
     question_chars: int
+    check_chars: int
     body_bytes: int
     top_k: int
     history_turns: int

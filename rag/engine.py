@@ -19,6 +19,8 @@ from index.terms import tokenise
 from rag.answer import Answer, AnswerMode, AnswerStatus, FoundPassage
 from rag.answering import Answerer, Draft, Evidence
 from rag.candidates import collect_candidates, collect_lists
+from rag.check_input import check_input
+from rag.checking import CheckedText, TextChecker
 from rag.dialogue import InDialogue, ordinal_asked, read_dialogue
 from rag.focus import find_focus, goes_on, near_focus
 from rag.matcher import default_matcher, plain_matcher
@@ -75,6 +77,9 @@ class Engine:
         self._projected: dict[int, NDArray[np.float32]] = {}
         self._words = CorpusWords.of(tokenise, self._rarity, mine_names(self.documents))
         self._answerer = Answerer(self._chunk_at, self._words)
+        self.checker = TextChecker(
+            self._retriever, self._readers, self._words.names, self._words.rarity, self._chunk_at
+        )
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -148,6 +153,14 @@ class Engine:
         return SearchResult(
             found.question.text, found.question.language, passages, timings, self.snapshot.number
         )
+
+    def check(self, text: str, *, language: Language | None = None) -> CheckedText:
+        """Check each sentence of a text against all documents.
+
+        Raises:
+            InvalidInputError: `text_empty`, `text_too_long` or `text_control_characters`.
+        """
+        return self.checker.check_text(check_input(text), language, self.warnings)
 
     def verify(self, doc_id: str, start: int, end: int, quote: str, text_sha256: str | None) -> Verification:
         """Say whether a citation still holds."""

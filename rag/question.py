@@ -12,7 +12,7 @@ from corpus.errors import InvalidInputError
 from corpus.language import question_language
 from corpus.model import Language
 from rag.lexicon.asking import ASKS, SHAPES, STOPWORDS_EN, STOPWORDS_ZH
-from rag.lexicon.people import TRANSLITERATION, looks_like_person
+from rag.lexicon.people import NO_PLACES_OR_PEOPLE, TRANSLITERATION, looks_like_person
 from rag.names import Name, NameIndex
 from rag.question_kinds import Asks, Shape
 from rag.values import Value, ValueKind, find_values
@@ -43,11 +43,6 @@ _TIME_UNIT = re.compile(
 )
 _NO_NAMES = frozenset(
     "MP MPS PM TV WWII PDF URL DOI CEO CFO CTO APP PPT IT VS OK FAQ HTTP HTTPS WWW WORD EXCEL".split()
-)
-# Words that the tagger takes for places, or for people.
-_NO_PLACES_OR_PEOPLE = frozenset(
-    "城市 东西 国家 地区 首都 地方 全国 各国 两国 外国 本地 当地 世界 全球 东道主 会场 南方 北方 东方 西方 中央"
-    " 嘉宾 伦理 加密 大国 普及 深度 南北 卢比".split()
 )
 _FOOTNOTE_NUMBER = re.compile(
     r"(?:第\s*)?(\d{1,3})\s*号?\s*(?:脚注|注释)|(?:第\s*)?(\d{1,3})\s*号注(?![册意重视入射定资销])|(?:脚注|注释|(?<![关备附标批贯专倾灌])注|\b(?:foot|end)?notes?|\breference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})(?!\d)"
@@ -203,9 +198,9 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     titled = [w for w, tag in tagged if tag.startswith("n") and _is_spelled(w) and _has_title(w, text)]
     guessed += titled
     sure |= {word for word in guessed if _has_title(word, text)}
-    guessed = [w for w in guessed if w not in _NO_PLACES_OR_PEOPLE and (w in sure or known.occurs(w))]
+    guessed = [w for w in guessed if w not in NO_PLACES_OR_PEOPLE and (w in sure or known.occurs(w))]
     people = [known.whole(w, rest) for w in guessed]
-    places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in _NO_PLACES_OR_PEOPLE]
+    places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in NO_PLACES_OR_PEOPLE]
     places = [w for w in places if len(w) > 2 or known.occurs(w)]  # the tagger takes 罗列 for a place
     latin = [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
     # 赴印 names India, and nothing by itself.

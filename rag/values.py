@@ -83,7 +83,7 @@ _EN_NUMERAL = (
     r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
     r"|dozen)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine|hundred))*\b"
 )
-_SYMBOL = r"(?:US\$|USD|EUR|GBP|INR|CNY|RMB|Rs\.?|[$€£₹¥])"
+_SYMBOL = r"(?:US\$|(?<![A-Za-z])(?:USD|EUR|GBP|INR|CNY|RMB|Rs\.?)|[$€£₹¥])"
 _UNIT = (
     r"(?:美元|美金|欧元|英镑|卢比|人民币|日元|元|(?:US\s?)?dollars?\b|euros?\b|pounds?\b|rupees?\b|yuan\b|yen\b"
     r"|USD\b|EUR\b|GBP\b|INR\b|RMB\b|CNY\b)"
@@ -292,7 +292,7 @@ _NO_NUMBERS = ("十分", "一些", "一种", "一个个", "千万别", "万一")
 # 美中两国 counts nothing.
 _BOTH_COUNTRIES = re.compile(r"[\u3400-\u9fff]两国$")
 # What may follow a Chinese numeral for it to be a number: measure words, scales, currencies.
-_MEASURE = re.compile(r"\s?(?:[个名位项份国次届大类条点种家人期款部所座倍成年月日号天小时分秒]|多)")
+_MEASURE = re.compile(r"\s?(?:[个名位项份国次届大类条点种家人期款部所座根倍成年月日号天小时分秒]|多)")
 
 
 def _find_numbers(text: str) -> list[Value]:

@@ -33,6 +33,7 @@ INNER_IMPORTS = {
     "eval/answers_cli.py": {
         "eval.answers"
     },  # the commands: each loads only what it needs (scipy, ir-measures)
+    "eval/checks_cli.py": {"eval.checks", "eval.claims"},  # scipy
     "eval/cli.py": {
         "eval.packs",
         "eval.report",

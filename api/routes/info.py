@@ -12,6 +12,7 @@ from api.settings import ServerSettings
 from api.version import VERSION
 from corpus.model import Language
 from corpus.questions import first_questions
+from rag.check_input import MAX_CHECK_CHARS
 from rag.question import MAX_QUESTION_CHARS
 
 __all__ = ["router"]
@@ -53,6 +54,7 @@ def _actions(paths: Mapping[str, Mapping[str, object]]) -> list[str]:
 def _limits(settings: ServerSettings) -> LimitsOut:
     return LimitsOut(
         question_chars=MAX_QUESTION_CHARS,
+        check_chars=MAX_CHECK_CHARS,
         body_bytes=settings.max_body_bytes,
         top_k=50,
         history_turns=20,

@@ -1,0 +1,74 @@
+import pytest
+
+from rag.checks.polarity import check_polarity
+from tests.rag.checks.made import evidence
+
+STRESS_ZH = "法国峰会将不再强调前沿风险，而聚焦于更具体的议题。"
+STRESS_EN = "The French summit will no longer stress frontier risks but will focus on specific issues."
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("法国峰会将不再强调前沿风险。", STRESS_ZH),
+        ("峰会转而关注更具体的议题。", STRESS_ZH),
+        ("The summit will not stress frontier risks.", STRESS_EN),
+        ("主题围绕公益人工智能展开。", "峰会围绕公益人工智能等主题。"),
+        ("意在防止治理框架走向碎片化。", "防范治理框架的碎片化风险，推动共识。"),
+        ("以“行动”而非“安全”命名。", "命名为“行动”而非“安全”。"),
+        ("AI influences policy.", "AI influences policy and no one doubts it."),
+        ("峰会命名为“行动”，旨在取代以往的承诺。", "峰会命名为“行动”而非“安全”旨在取代以往的承诺。"),
+        (
+            "It aims to prevent fragmentation.",
+            "It is guarding against fragmentation and promoting consensus.",
+        ),
+        ("再就业十分困难。", "再就业难度极大。"),
+        ("Innovation neither runs wild nor is tied down.", "Not letting technological innovation run wild."),
+        (
+            "Copyright and trade fall within the five themes.",
+            "The five themes are improving trade and copyright.",
+        ),
+        (
+            "Keeping frameworks from fragmenting is its aim.",
+            "It guards against the fragmenting of frameworks.",
+        ),
+        ("It ended the dependence on computing power.", "It is breaking the dependence on computing power."),
+        ("It is not easy to find work.", "It is hard to find work."),
+    ],
+)
+def test_what_is_denied_on_both_sides_or_on_none_is_the_same(claim: str, text: str) -> None:
+    assert check_polarity(claim, evidence(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("法国峰会将强调前沿风险。", STRESS_ZH),
+        ("The summit will stress frontier risks.", STRESS_EN),
+        ("法国的政策不受监管的影响。", "法国的政策受到监管的影响。"),
+        ("这并非首次主办。", "这是首次主办。"),
+        ("法国乐见少数公司主导领域。", "法国试图避免领域被少数公司主导。"),
+        ("他反对“第三条道路”。", "他长期倡导“第三条道路”。"),
+        ("The envoy did not meet the minister.", "The envoy met the minister in Beijing."),
+        ("Risks are predictable.", "It focuses on the unpredictable risks."),
+        ("Governance has not neglected the environment.", "Governance has overlooked the environment."),
+        ("The report advises against a permanent framework.", "The report proposes a permanent framework."),
+        ("Systems are unable to attack without a human.", "Systems can attack without a human."),
+        ("France does not seek to prevent it.", "France seeks to avoid that it happens."),
+        ("对于领域被主导，法国无意阻止。", "法国试图避免领域被主导。"),
+        ("France refuses to join with India.", "France is joining with India."),
+        ("影响，峰会不会涉及。", "峰会还将关注影响等被忽视的问题。"),
+        ("法国没有意识到缺乏突破的后果。", "法国深刻意识到，若不能实现突破。"),
+        ("The idea is to let innovation break loose.", "The idea is not letting innovation break loose."),
+        ("They have no trouble finding jobs.", "It is difficult for them to find jobs."),
+        ("The North's participation: the Global North.", "The participation of the Global South."),
+        ("法国希望缩小影响力。", "法国期望扩大影响力。"),
+        ("名称用的是“安全”而非“行动”。", "名称用的是“行动”而非“安全”。"),
+    ],
+)
+def test_a_denial_on_one_side_is_found(claim: str, text: str) -> None:
+    (finding,) = check_polarity(claim, evidence(text))
+
+    assert finding.kind.value == "negation"
+    assert finding.contradicts
+    assert finding.said in claim
