@@ -23,6 +23,11 @@ WORDS = {
     ),
 }
 
+DRAFT = {
+    "zh": "印度政府批准了1130亿卢比的人工智能投资。峰会在大皇宫举行。埃菲尔铁塔高330米。",
+    "en": "The summit is organised around six themes. The Eiffel Tower is 330 metres tall.",
+}
+
 
 def shoot(room: ReadingRoom, name: str) -> None:
     room.page.mouse.move(1, 1)
@@ -57,3 +62,8 @@ def test_the_main_states_are_shown(
         room.page.goto(f"/documents/{REVIEW.doc_id}?start=1701&end=1888")
         room.marked()
         shoot(room, f"{name}-document")
+        room.page.goto("/check")
+        room.page.locator("#draft").fill(DRAFT[language])
+        room.page.locator("form:has(#draft)").get_by_role("button").click()
+        room.page.locator(".draft .sentence").first.wait_for()
+        shoot(room, f"{name}-check")
