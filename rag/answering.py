@@ -23,7 +23,7 @@ from rag.references import (
     reported_source,
 )
 from rag.refusal import LEAST_RARITY, Judgement, judge, names_side_by_side
-from rag.selection import overlap, select
+from rag.selection import overlap, saying_otherwise, select
 from rag.sources import SourceMention
 
 __all__ = ["Answerer", "Draft", "Evidence"]
@@ -111,6 +111,8 @@ class Answerer:
         chosen = [item.candidate for item in usable]
         if compares or not together:
             chosen = select(question, evidence.ranked if compares else usable, compares=compares)
+        if question.shape is Shape.FACT and not compares:
+            chosen += saying_otherwise(chosen, evidence.ranked)
         chosen = self._with_parts(self._with_names(chosen, evidence), parts)
         about_source = question.shape is Shape.SOURCE
         for candidate in chosen:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from corpus.model import Document, Language, Span
 from index.chunk import ViewSentence
 from index.retriever import EncodedQuestion, Hit, Retriever
+from rag.instructions import instructs_reader
 from rag.matcher import SentenceMatcher
 from rag.reading import Reader
 
@@ -141,7 +142,8 @@ def collect_candidates(
         read: Gives the reader of a document id.
 
     Returns:
-        One candidate a sentence, by the view in which it matches best, in the order of the hits.
+        One candidate a sentence, by the view in which it matches best, in the order of the hits; none for text
+        that speaks to the machine that reads it.
     """
     weights = matcher.token_weights(question.tokens)
     projected = matcher.project_question(question.tokens)
@@ -152,6 +154,8 @@ def collect_candidates(
             same = seen.view.language is question.language
             similarities = projected @ project(seen).T if same else question.tokens @ seen.tokens.T
             for sentence in seen.view.sentences:
+                if instructs_reader(sentence.source.of(reader.document.text)):
+                    continue
                 candidate = _candidate(reader, question, seen, sentence, similarities, weights)
                 known = best.get(candidate.key)
                 best[candidate.key] = candidate if known is None else _both_views(known, candidate)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from corpus.loading import Sentence, document_sentences
 from corpus.model import BlockKind, Document, Language, Section, Span
+from rag.instructions import instructs_reader
 from rag.series import Series, find_series
 
 __all__ = ["Reader"]
@@ -40,7 +41,8 @@ class Reader:
     @cached_property
     def series(self) -> tuple[Series, ...]:
         """The lists that the document holds."""
-        return tuple(find_series(self.document, self.sentences))
+        told = tuple(s for s in self.sentences if not instructs_reader(s.span.of(self.document.text)))
+        return tuple(find_series(self.document, told))
 
     def index_of(self, span: Span) -> int:
         """The position of the sentence that holds a span's first character."""

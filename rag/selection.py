@@ -4,11 +4,12 @@ from itertools import groupby
 
 from corpus.model import SourceKind
 from rag.candidates import Candidate
+from rag.differences import gives_another_figure
 from rag.question import Question
 from rag.question_kinds import Shape
 from rag.ranking import Ranked
 
-__all__ = ["MAX_SENTENCES", "overlap", "select"]
+__all__ = ["MAX_SENTENCES", "overlap", "saying_otherwise", "select"]
 
 MAX_SENTENCES = 3
 """The most single sentences that one answer takes from one ranking; a list counts as one."""
@@ -51,6 +52,28 @@ def select(question: Question, ranked: list[Ranked], *, compares: bool) -> list[
     if question.shape is Shape.FACT and not several:
         settled = [item for item in settled if not _much_less_alike(item, settled[0])]
     return [item.candidate for item in _near_best(settled, limit=_limit(question), close=close)]
+
+
+def saying_otherwise(chosen: list[Candidate], ranked: list[Ranked]) -> list[Candidate]:
+    """Of each other document the sentence that gives another figure for the same, to be set beside what is said.
+
+    Args:
+        chosen: What the answer says, the best first; not empty.
+        ranked: All candidates, best first.
+    """
+    seen = {candidate.document.doc_id for candidate in chosen}
+    found: list[Candidate] = []
+    for item in ranked:
+        candidate = item.candidate
+        near = ranked[0].score - item.score <= _FAR
+        if near and candidate.document.doc_id not in seen and _differs(chosen[0], candidate):
+            seen.add(candidate.document.doc_id)
+            found.append(candidate)
+    return found[: MAX_SENTENCES - 1]
+
+
+def _differs(said: Candidate, other: Candidate) -> bool:
+    return gives_another_figure(said.reader, said.spans[0], other.reader, other.spans[0], said.language)
 
 
 def _limit(question: Question) -> int:
