@@ -8,7 +8,7 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import InvalidInputError, NotFoundError
+from corpus.errors import InvalidInputError, NotFoundError, UnavailableError
 from corpus.language import question_language
 from corpus.model import Document, Language, Span
 from index.chunk import Chunk
@@ -19,8 +19,10 @@ from index.terms import tokenise
 from rag.answer import Answer, AnswerMode, AnswerStatus, FoundPassage
 from rag.answering import Answerer, Draft, Evidence
 from rag.candidates import collect_candidates, collect_lists
+from rag.compose import Composition
 from rag.matcher import default_matcher, plain_matcher
 from rag.matching import CorpusWords
+from rag.models.protocol import Cancelled, GenerationCancelledError, never_cancelled
 from rag.names import mine_names
 from rag.orders import without_orders
 from rag.question import Question, check_question, read_question
@@ -31,6 +33,7 @@ from rag.settings import EngineSettings
 from rag.sources import SourceMention, asks_which_document, find_source_mentions
 from rag.verification import verify_citation
 from rag.wording import question_parts, without_document_talk
+from rag.writing.attempts import Attempt, LanguageModelState, WrittenAnswers
 
 __all__ = ["Engine"]
 
@@ -61,8 +64,10 @@ class Engine:
         embedder: Embedder,
         settings: EngineSettings,
         warnings: tuple[str, ...] = (),
+        written: WrittenAnswers | None = None,
     ) -> None:
         self.snapshot = snapshot
+        self._written = written
         self.warnings = (*warnings, *snapshot.problems)
         self.settings = settings
         self.embedder = embedder
@@ -93,31 +98,53 @@ class Engine:
             )
         return self._readers[doc_id].document
 
-    def ask(self, request: AskRequest) -> Answer:
+    @property
+    def language_model(self) -> LanguageModelState | None:
+        """The model that writes answers, as it is now; None if none is configured."""
+        return None if self._written is None else self._written.state
+
+    def close(self) -> None:
+        """Give back what the language model holds; asking again takes it up anew."""
+        if self._written is not None:
+            self._written.close()
+
+    def ask(self, request: AskRequest, cancelled: Cancelled = never_cancelled) -> Answer:
         """Answer a question.
+
+        Where the language model fails the answer is extractive and says so in its warnings.
+
+        Args:
+            request: The question and how it is to be answered.
+            cancelled: Whether whoever asked has hung up; asked while a language model writes.
 
         Raises:
             InvalidInputError: `question_empty`, `question_too_long`, `question_control_characters`,
                 `top_k_out_of_range`, or `mode_unavailable`.
+            UnavailableError: `answer_cancelled`.
         """
-        if request.mode is AnswerMode.WRITTEN:
+        if request.mode is AnswerMode.WRITTEN and self._written is None:
             raise InvalidInputError(
                 "mode_unavailable",
                 "no language model is configured, so answers cannot be written",
-                next_step='ask with mode "extractive" or "auto"',
+                next_step='ask with mode "extractive" or "auto", or set SUMMIT_LLM_MODEL',
             )
         started = time.perf_counter()
         found = self._search(request.question, request.language, request.filters, request.top_k)
         retrieved = time.perf_counter()
-        draft = self._draft(found, request)
+        evidence = self._evidence(found)
+        draft = self._answerer.draft(evidence, self._parts(found, request))
+        attempt = self._attempt(evidence, draft, request, cancelled)
         answered = time.perf_counter()
-        self._assert_offsets(draft)
+        composition = attempt.composition or draft.composition
+        self._assert_offsets(composition)
         timings = {
             "retrieve": (retrieved - started) * 1e3,
-            "answer": (answered - retrieved) * 1e3,
+            "answer": (answered - retrieved) * 1e3 - attempt.model_ms,
             "verify": (time.perf_counter() - answered) * 1e3,
         }
-        return self._answer(request, found, draft, timings)
+        if attempt.model_ms:
+            timings["model"] = attempt.model_ms
+        return self._answer(request, found, draft, attempt, timings)
 
     def search(
         self,
@@ -167,12 +194,24 @@ class Engine:
         hits = self._retriever.search(encoded, top_k=max(top_k, _CHUNKS_READ), allowed=self._rows_of(wanted))
         return _Search(checked, question, mention, encoded, hits, wanted)
 
-    def _draft(self, found: _Search, request: AskRequest) -> Draft:
-        parts = [
+    def _parts(self, found: _Search, request: AskRequest) -> list[Evidence]:
+        """What is found for each of the questions that a question is made of."""
+        return [
             self._evidence(self._search(part, request.language, request.filters, request.top_k))
             for part in question_parts(found.asked)
         ]
-        return self._answerer.draft(self._evidence(found), parts)
+
+    def _attempt(
+        self, evidence: Evidence, draft: Draft, request: AskRequest, cancelled: Cancelled
+    ) -> Attempt:
+        if self._written is None:
+            return Attempt(None, ())
+        try:
+            return self._written.attempt(evidence, draft, request.mode, self._chunk_at, cancelled)
+        except GenerationCancelledError:
+            raise UnavailableError(
+                "answer_cancelled", "whoever asked no longer waits for the answer", next_step="ask again"
+            ) from None
 
     def _evidence(self, found: _Search) -> Evidence:
         candidates = collect_candidates(
@@ -189,21 +228,29 @@ class Engine:
         readers = [self._readers[document.doc_id] for document in found.documents]
         return Evidence(found.asked, found.question, found.mention, ranked, readers)
 
-    def _answer(self, request: AskRequest, found: _Search, draft: Draft, timings: dict[str, float]) -> Answer:
+    def _answer(
+        self,
+        request: AskRequest,
+        found: _Search,
+        draft: Draft,
+        attempt: Attempt,
+        timings: dict[str, float],
+    ) -> Answer:
+        composition = attempt.composition or draft.composition
         return Answer(
             answer_id=_answer_id(request, self.snapshot.number),
             question=request.question,
             language=found.question.language,
-            mode=AnswerMode.EXTRACTIVE,
+            mode=AnswerMode.WRITTEN if attempt.composition else AnswerMode.EXTRACTIVE,
             status=draft.status,
             abstain_reason=draft.reason,
-            text=draft.composition.text,
-            claims=draft.composition.claims,
-            citations=() if draft.status is AnswerStatus.NO_ANSWER else draft.composition.citations,
+            text=composition.text,
+            claims=composition.claims,
+            citations=() if draft.status is AnswerStatus.NO_ANSWER else composition.citations,
             passages=self._passages(found.hits[: request.top_k]),
             timings_ms=timings,
             index_generation=self.snapshot.number,
-            warnings=(*draft.warnings, *self.warnings),
+            warnings=(*draft.warnings, *attempt.warnings, *self.warnings),
         )
 
     def _project(self, hit: Hit) -> NDArray[np.float32]:
@@ -242,9 +289,9 @@ class Engine:
         ids = dict.fromkeys(snapshot.row(row).chunk_id for row in snapshot.rows_of_document(doc_id).tolist())
         return [snapshot.chunk(chunk_id) for chunk_id in ids]
 
-    def _assert_offsets(self, draft: Draft) -> None:
+    def _assert_offsets(self, composition: Composition) -> None:
         """Nothing leaves whose quote is not at its place."""
-        for citation in draft.composition.citations:
+        for citation in composition.citations:
             if citation.span.of(citation.document.text) != citation.quote:
                 raise AssertionError("a citation does not quote the characters it names")
 

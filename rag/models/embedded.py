@@ -1,5 +1,6 @@
 """A model file that is run on this machine, in a child process that is started when it is first needed."""
 
+import atexit
 import importlib.util
 import json
 import os
@@ -77,6 +78,7 @@ class EmbeddedModel:
 
     def close(self) -> None:
         """End the child process."""
+        atexit.unregister(self.close)
         with self._lock:
             running, self._running = self._running, None
         if running is not None:
@@ -94,6 +96,7 @@ class EmbeddedModel:
                 self._running = None
             if self._running is None:
                 self._running = self._start()
+                atexit.register(self.close)
             return self._running
 
     def _start(self) -> _Running:

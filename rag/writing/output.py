@@ -19,6 +19,8 @@ _MAX_KEYS: Final = 3
 _MARKED_LINE: Final = re.compile(
     r"^[\s\-*•\d.、)]*(?P<text>.*?\w.*?)\s*(?P<keys>(?:\[[a-z]{2,8}\][\s,，。.]*)+)$", re.M
 )
+_STOPS: Final = tuple("。！？.!?…")
+_CLOSERS: Final = "”\"’'）)】」』》"
 _MARK: Final = re.compile(r"\s*\[([a-z]{2,8}|\d{1,3})\]")
 
 
@@ -76,11 +78,12 @@ def claims_format(keys: Sequence[str], most_claims: int) -> OutputFormat:
 
 
 def _grammar(keys: Sequence[str], most_claims: int) -> str:
+    keys_of_claim = rf'"{{\"keys\":[" key ("," key){{0,{_MAX_KEYS - 1}}} "],"'
     alternatives = " | ".join(rf'"\"{key}\""' for key in keys)
     return "\n".join(
         [
             rf'root ::= "{{\"claims\":[" (claim ("," claim){{0,{most_claims - 1}}})? "]}}"',
-            rf'claim ::= "{{\"keys\":[" key ("," key){{0,{_MAX_KEYS - 1}}} "],\"text\":\"" char{{1,{_MAX_TEXT}}} "\"}}"',
+            rf'claim ::= {keys_of_claim} "\"text\":\"" char{{1,{_MAX_TEXT}}} "\"}}"',
             f"key ::= {alternatives}",
             r'char ::= [^"\\\x7F\x00-\x1F] | "\\" ["\\/]',
         ]
@@ -150,7 +153,7 @@ def _json_values(text: str) -> Iterator[Any]:  # Any: JSON
         at = text.find("{", end)
 
 
-def _claims_in(value: Any) -> Iterator[RawClaim]:  # Any: JSON
+def _claims_in(value: object) -> Iterator[RawClaim]:
     """The claims of a JSON value: one itself, or a list of them under any name."""
     if not isinstance(value, dict):
         return
