@@ -17,6 +17,7 @@ __all__ = [
     "FootnoteRef",
     "IndexOut",
     "InfoOut",
+    "LanguageModelOut",
     "LimitsOut",
     "ModelOut",
     "ModelsOut",
@@ -264,6 +265,13 @@ class EmbedderOut(_Out):
     revision: str = Field(description="Hash of the weights that are served.")
 
 
+class LanguageModelOut(_Out):
+    """The model that writes answers; `fault` is the code of its last failure until it works again."""
+
+    name: str
+    fault: str | None
+
+
 class LimitsOut(_Out):
     """What is refused beyond."""
 
@@ -284,6 +292,7 @@ class InfoOut(_Out):
     documents: int
     index_generation: int
     embedder: EmbedderOut
+    language_model: LanguageModelOut | None = Field(description="Null where none is configured.")
     modes: list[Literal["extractive", "written"]]
     limits: LimitsOut
     warnings: list[str]

@@ -16,6 +16,10 @@ MAX_LINES = 400
 
 # Imports inside functions, and why they are there. Nothing here crosses from one room to another.
 INNER_IMPORTS = {
+    "rag/models/opening.py": {
+        "rag.models.embedded",
+        "rag.models.endpoint",
+    },  # the client takes most of a second to load, and most commands need no model
     "index/embedding/sentence_transformer.py": {
         "torch",
         "sentence_transformers",

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from api.dependencies import PartsDep, ServiceDep
 from api.routes.responses import problems
-from api.schemas import EmbedderOut, InfoOut, LimitsOut
+from api.schemas import EmbedderOut, InfoOut, LanguageModelOut, LimitsOut
 from api.service import Service
 from api.settings import ServerSettings
 from api.version import VERSION
@@ -19,6 +19,7 @@ router = APIRouter(tags=["service"])
 @router.get("/api/v1/info", responses=problems())
 def info(service: ServiceDep, parts: PartsDep) -> InfoOut:
     """Describe the service: version, languages, index, model, limits."""
+    model = service.language_model()
     return InfoOut(
         name="summit",
         version=VERSION,
@@ -26,7 +27,8 @@ def info(service: ServiceDep, parts: PartsDep) -> InfoOut:
         documents=len(service.engine.documents),
         index_generation=service.index.generation,
         embedder=EmbedderOut(name=service.index.embedder, revision=service.index.embedder_revision),
-        modes=["extractive"],
+        language_model=None if model is None else LanguageModelOut(name=model.name, fault=model.fault),
+        modes=["extractive"] if model is None else ["extractive", "written"],
         limits=_limits(parts.settings),
         warnings=_warnings(service),
     )

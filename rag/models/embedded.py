@@ -72,6 +72,12 @@ class EmbeddedModel:
     _running: _Running | None = None
     _lock: Lock = field(default_factory=Lock)
 
+    @property
+    def process_id(self) -> int | None:
+        """Of the child process; None while there is none."""
+        running = self._running
+        return None if running is None else running.process.pid
+
     def stream(self, request: GenerationRequest, cancelled: Cancelled = never_cancelled) -> Iterator[str]:
         """Write piece by piece; see `LanguageModel`."""
         yield from self._started().client.stream(request, cancelled)

@@ -32,7 +32,7 @@ class LanguageModelSettings(BaseSettings):
         f" {' or '.join(f'`{model.name}`' for model in CATALOGUE)}, or the path of a GGUF file.",
     )
     llm_timeout_s: float = Field(
-        default=60.0, gt=0, le=3600, description="Longest time for all that the model writes for one answer."
+        default=120.0, gt=0, le=3600, description="Longest time for all that the model writes for one answer."
     )
     llm_context_tokens: int = Field(
         default=4096, ge=1024, le=1_000_000, description="Tokens that prompt and output may have together."

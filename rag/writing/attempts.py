@@ -13,6 +13,7 @@ from rag.answering import Draft, Evidence
 from rag.compose import Composition
 from rag.models.protocol import Cancelled, LanguageModel, LanguageModelError, ModelFault
 from rag.writing.checking import ClaimChecker
+from rag.writing.evidence import KeyMaker, random_keys
 from rag.writing.notices import fallback_warning, notice_warning, unneeded_warning
 from rag.writing.writer import Writer
 
@@ -62,6 +63,7 @@ class WrittenAnswers:
         checker: Decides on each sentence.
         timeout_s: Longest time for all that the model writes for one answer.
         pause_s: How long `auto` does without a model that failed.
+        make_keys: Gives the keys of the passages; only keys that are always the same make the prompt so.
     """
 
     name: str
@@ -69,6 +71,7 @@ class WrittenAnswers:
     checker: ClaimChecker
     timeout_s: float = 60.0
     pause_s: float = 30.0
+    make_keys: KeyMaker = random_keys
     _fault: ModelFault | None = None
     _paused_until: float = 0.0
     _lock: Lock = field(default_factory=Lock)
@@ -108,7 +111,7 @@ class WrittenAnswers:
             return Attempt(None, (unneeded_warning(language),) if wanted else ())
         started = time.perf_counter()
         try:
-            writer = Writer(self._usable(mode), self.checker, chunk_at, self.timeout_s)
+            writer = Writer(self._usable(mode), self.checker, chunk_at, self.timeout_s, self.make_keys)
             written = writer.write(evidence, draft, cancelled)
         except LanguageModelError as error:
             self._note(error.fault)

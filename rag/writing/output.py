@@ -133,9 +133,9 @@ def _sentences(text: str, language: Language) -> Iterator[str]:
         sentence = span.of(shown)
         if not any(character.isalnum() for character in sentence):
             continue
-        ends = sentence.endswith(tuple("。！？.!?…”\"’'）)"))
+        ends = sentence.rstrip(_CLOSERS).endswith(_STOPS)
         yield (
-            sentence if ends else sentence.rstrip("；;，,、：:") + ("。" if language is Language.ZH else ".")
+            sentence if ends else sentence.rstrip("；;，,、：: ") + ("。" if language is Language.ZH else ".")
         )
 
 
