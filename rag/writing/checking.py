@@ -31,12 +31,13 @@ class CheckedClaim:
 class ClaimChecker(Protocol):
     """Decides on claims without trusting whoever wrote them; safe for concurrent use."""
 
-    def check(self, text: str, cited: Sequence[Candidate]) -> CheckedClaim:
+    def check(self, text: str, cited: Sequence[Candidate], *, lead_in: str = "") -> CheckedClaim:
         """Compare a sentence with what it cites.
 
         Args:
             text: The sentence.
             cited: The sentences that it cites, at least one; each with its document.
+            lead_in: Words of the product's own that will go before it and name its source.
         """
         ...
 
@@ -53,7 +54,7 @@ class ValueChecker:
     or what stands around it has is not. Of any other, only a part has been checked.
     """
 
-    def check(self, text: str, cited: Sequence[Candidate]) -> CheckedClaim:
+    def check(self, text: str, cited: Sequence[Candidate], *, lead_in: str = "") -> CheckedClaim:
         """See `ClaimChecker`."""
         readings = [reading for candidate in cited for reading in (candidate.text, candidate.original)]
         if any(_letters(text) in _letters(reading) for reading in readings) and _holds(cited):

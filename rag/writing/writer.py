@@ -23,7 +23,7 @@ from rag.models.protocol import (
 )
 from rag.phrases import Phrases
 from rag.question_kinds import Shape
-from rag.writing.checking import ClaimChecker
+from rag.writing.checking import CheckedClaim, ClaimChecker
 from rag.writing.evidence import KeyMaker, evidence_items, random_keys
 from rag.writing.notices import Notice
 from rag.writing.output import RawClaim, claims_format, keyed_claims, read_claims
@@ -208,11 +208,21 @@ class _Writing:
             raise GenerationCancelledError
         by_key = {item.key: item.candidate for item in self.task.items}
         cited = tuple(by_key[key] for key in claim.keys)
-        phrases = Phrases(self.task.language)
-        named = needs_attribution(claim.text, cited, phrases)
-        lead = phrases.lead_in(cited[0].reader) if named else ""
-        verdict = self.writer.checker.check(f"{lead}{claim.text}", cited)
+        verdict = self._verdict(claim.text, cited)
+        for candidate in reversed(cited):
+            # Models like to cite all they saw; what a supported sentence can do without, it does not rest on.
+            rest = tuple(other for other in cited if other is not candidate)
+            alone = self._verdict(claim.text, rest) if rest else None
+            if alone is not None and alone.support.label is SupportLabel.SUPPORTED:
+                cited, verdict = rest, alone
         return _Checked(claim.text, cited, verdict.support, verdict.findings)
+
+    def _verdict(self, text: str, cited: tuple[Candidate, ...]) -> CheckedClaim:
+        """The verdict on a sentence as it will stand in the answer, behind the name of its source if need be."""
+        phrases = Phrases(self.task.language)
+        named = needs_attribution(text, cited, phrases)
+        lead = phrases.lead_in(cited[0].reader) if named else ""
+        return self.writer.checker.check(text, cited, lead_in=lead)
 
     def _compose(self, shown: Sequence[_Checked]) -> Composition:
         composer = Composer(self.task.language, self.writer.chunk_at)

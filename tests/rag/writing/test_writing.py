@@ -139,6 +139,18 @@ def test_made_up_keys_are_counted_and_the_rest_stays(talk: Talk) -> None:
     assert "Nobody" not in answer.text
 
 
+def test_a_citation_that_a_supported_sentence_does_not_need_is_dropped(talk: Talk) -> None:
+    def cites_three(body: Body) -> Reply:
+        (first, _), (second, text), (third, _), *_ = passages_of(body)
+        return Reply((claims_json(([first, second, third], text)),))
+
+    engine, server = talk(cites_three)
+    answer = ask(engine, THEMES_ZH)
+
+    (citation,) = answer.citations
+    assert citation.quote == passages_of(server.bodies[0])[1][1]
+
+
 def test_an_unsupported_sentence_is_mended_once(talk: Talk) -> None:
     def first_wrong_then_right(body: Body) -> Reply:
         key, text = passages_of(body)[0]
