@@ -36,8 +36,12 @@ docs: $(INSTALLED) ## write the generated parts of docs/ again
 bench: $(INSTALLED) ## measure speed and memory
 	@$(BIN)/summit bench
 
-eval: $(INSTALLED) ## measure how far the answers can be trusted
-	@$(BIN)/summit eval answers
+eval: $(INSTALLED) ## measure how far the answers can be trusted; with PACKS=folder, on the public packs too
+	$(BIN)/summit eval run --cases dev --out build/eval/dev
+	$(BIN)/summit eval run --cases test --out build/eval/test
+	$(BIN)/summit eval gate
+	$(if $(PACKS),$(BIN)/summit eval retrieval --packs "$(PACKS)")
+	$(if $(PACKS),$(BIN)/summit eval packs --packs "$(PACKS)")
 
 clean: ## remove the virtual environment and what tests and builds left; keeps data/
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.schemas import KindName, LanguageName
 
-__all__ = ["AskBody", "FiltersBody", "Include", "SearchBody", "TurnBody", "VerifyBody"]
+__all__ = ["AskBody", "CheckBody", "FiltersBody", "Include", "SearchBody", "TurnBody", "VerifyBody"]
 
 
 def _sound(text: str) -> str:
@@ -70,6 +70,15 @@ class AskBody(_QuestionBody):
 
 class SearchBody(_QuestionBody):
     """A question for which passages are wanted, without an answer."""
+
+
+class CheckBody(_In):
+    """A text to be checked sentence by sentence."""
+
+    text: str = Field(description="In Chinese, English or both, 1 to 20,000 characters.")
+    language: Literal["auto", "zh", "en"] = Field(
+        default="auto", description="Language of the text; auto tells each sentence's own."
+    )
 
 
 class VerifyBody(_In):

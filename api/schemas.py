@@ -110,6 +110,9 @@ class AnswerOut(_Out):
     mode: Literal["extractive", "written"]
     language: LanguageName
     question: str
+    standalone_question: str | None = Field(
+        description="The question as it reads without `history`; null if it goes on from nothing."
+    )
     answer: str
     claims: list[ClaimOut] | None
     citations: list[CitationOut]
@@ -276,6 +279,7 @@ class LimitsOut(_Out):
     """What is refused beyond."""
 
     question_chars: int
+    check_chars: int
     body_bytes: int
     top_k: int
     history_turns: int

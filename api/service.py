@@ -9,6 +9,7 @@ from corpus.loaders import FileFormat
 from corpus.model import Document, Language
 from index.record import Record, record_path
 from rag.answer import Answer
+from rag.checking import CheckedText
 from rag.requests import AskRequest, Filters, SearchResult, Verification
 from rag.settings import EngineSettings
 from rag.workspace import Progress, open_engine
@@ -42,6 +43,10 @@ class AnswerEngine(Protocol):
         top_k: int = 8,
     ) -> SearchResult:
         """Find passages."""
+        ...
+
+    def check(self, text: str, *, language: Language | None = None) -> CheckedText:
+        """Check each sentence of a text against the documents."""
         ...
 
     def verify(self, doc_id: str, start: int, end: int, quote: str, text_sha256: str | None) -> Verification:

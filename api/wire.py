@@ -29,6 +29,7 @@ from rag.requests import AskRequest, Filters, SearchResult, Turn, Verification
 __all__ = [
     "answer_out",
     "ask_request",
+    "citation_out",
     "document_out",
     "document_text_out",
     "filters_from",
@@ -83,9 +84,10 @@ def answer_out(answer: Answer, include: Collection[Include]) -> AnswerOut:
         mode=answer.mode.value,
         language=answer.language.value,
         question=answer.question,
+        standalone_question=answer.standalone_question,
         answer=answer.text,
         claims=[_claim(claim) for claim in answer.claims] if "claims" in include else None,
-        citations=[_citation(citation) for citation in answer.citations],
+        citations=[citation_out(citation) for citation in answer.citations],
         passages=_passages(answer.passages) if "passages" in include else None,
         timings_ms=answer.timings_ms if "timings" in include else None,
         index_generation=answer.index_generation,
@@ -223,7 +225,8 @@ def _claim(claim: Claim) -> ClaimOut:
     return ClaimOut(start=claim.start, end=claim.end, citations=list(claim.citations), support=support)
 
 
-def _citation(citation: Citation) -> CitationOut:
+def citation_out(citation: Citation) -> CitationOut:
+    """A citation over the wire."""
     document, span = citation.document, citation.span
     passport = document.passport
     return CitationOut(

@@ -4,7 +4,6 @@ A verdict is yes or no and belongs to one metric; a metric that does not apply t
 case that could not be asked is a record with its reason: it counts in no rate and is never left out.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +13,7 @@ from corpus.language import detect_language
 from corpus.model import Document, Language
 from eval.cases import Case, CaseType, GoldSpan, request_of
 from eval.measures import Rate, rate
+from eval.metrics.facts import says_fact
 from rag.answer import Answer, AnswerStatus, Citation
 from rag.requests import AskRequest
 
@@ -26,7 +26,6 @@ __all__ = [
     "Score",
     "judge_answer",
     "run_cases",
-    "says_fact",
 ]
 
 Progress = Callable[[str, int, int], None]
@@ -163,13 +162,6 @@ def judge_answer(case: Case, answer: Answer, texts: Mapping[str, str]) -> dict[A
         verdicts[AnswerMetric.UNANSWERABLE_REFUSED] = refused
     verdicts[AnswerMetric.LANGUAGE_RIGHT] = detect_language(answer.text) is case.language
     return {metric: verdicts[metric] for metric in AnswerMetric if metric in verdicts}
-
-
-def says_fact(text: str, spelling: str) -> bool:
-    """Whether a text holds a spelling, whatever its case; a number only where it is not part of another."""
-    before = r"(?<!\d)(?<!\d[.,])" if spelling[0].isdigit() else ""
-    after = r"(?![.,]?\d)" if spelling[-1].isdigit() else ""
-    return re.search(before + re.escape(spelling.casefold()) + after, text.casefold()) is not None
 
 
 def _run(case: Case, asker: Asker, texts: Mapping[str, str]) -> CaseResult:

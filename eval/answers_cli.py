@@ -1,7 +1,6 @@
 """The command that asks a question set and prints how the answers did: `summit eval answers`."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +8,7 @@ import typer
 
 from eval.cases import BUNDLED_CASES, load_cases
 from eval.console import JsonOption, engine_settings, explained, progress_bars
+from eval.tables import aligned_table
 from rag.workspace import open_engine
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def report_table(report: "AnswersReport") -> str:
     ]
     head = ("", *(f"{s.language}, n = {s.cases}" for s in report.summaries))
     failed = ("Could not be asked", *(str(summary.failed) for summary in report.summaries))
-    lines = list(_table([head, *rows, failed]))
+    lines = aligned_table([head, *rows, failed])
     for result in report.results:
         what = result.failure or ", ".join(result.missed)
         if what:
@@ -127,14 +127,6 @@ def _cell(score: "Score") -> str:
     if score.rate is None:
         return "–"
     return f"{score.count}/{score.n} = {score.rate.value:.0%} ({score.rate.low:.0%} to {score.rate.high:.0%})"
-
-
-def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for at, row in enumerate(rows):
-        yield "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
-        if at == 0:
-            yield "| " + " | ".join("-" * width for width in widths) + " |"
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from eval.console import JsonOption, PacksOption, explained, progress_bars, require_folder
+from eval.default_embedder import open_default_embedder
 
 __all__ = ["app", "bench"]
 
@@ -41,7 +42,7 @@ def retrieval(
     """
     from eval.packs import Packs
     from eval.report import missed_floors, render_markdown, report_rows
-    from eval.retrieval_run import open_default_embedder, pool_sizes, run_retrieval
+    from eval.retrieval_run import pool_sizes, run_retrieval
 
     with explained(as_json=as_json), progress_bars() as report_progress:
         sizes = pool_sizes(pool)

@@ -1,24 +1,28 @@
 """From a finished run to its figures, and the tables that the command line prints of them."""
 
-from collections.abc import Iterator, Sequence
-
 from eval.compare import Compared, RunComparison
-from eval.judge import SurfaceJudge
+from eval.judge import JudgeScore, SurfaceJudge
 from eval.metrics.evidence import sources_of
 from eval.run import FinishedRun
 from eval.statistics import Verdict
 from eval.summarise import summarise
 from eval.summary import RunSummary, Unit
+from eval.support_pairs import measured_accuracy
+from eval.tables import aligned_table
+from index.embedding.protocol import Embedder
 from rag.names import mine_names
 
 __all__ = ["comparison_table", "figures_of"]
 
-_JUDGE_NOTE = "`summit eval packs --task claims` measures it"
 
+def figures_of(finished: FinishedRun, embedder: Embedder | None = None) -> RunSummary:
+    """Score a finished run, and measure the judge that some of its figures rest on.
 
-def figures_of(finished: FinishedRun) -> RunSummary:
-    """Score a finished run with the judge that needs no model."""
-    judge = SurfaceJudge(mine_names(finished.documents))
+    Args:
+        finished: The run.
+        embedder: Lets the judge compare meaning; without one it compares words alone.
+    """
+    judge = SurfaceJudge(mine_names(finished.documents), embedder)
     return summarise(
         finished.header.name,
         finished.cases,
@@ -27,9 +31,18 @@ def figures_of(finished: FinishedRun) -> RunSummary:
         judge,
         configuration=finished.header.configuration,
         hashes={"question_set": finished.header.question_set, **finished.header.documents},
-        judge_accuracy={"judge": judge.name, "accuracy": _JUDGE_NOTE},
+        judge_accuracy={"name": judge.name, **_judge_facts(measured_accuracy(judge))},
         peak_memory_mib=finished.peak_memory_mib,
     )
+
+
+def _judge_facts(score: JudgeScore) -> dict[str, str]:
+    right = score.accuracy
+    return {
+        "accuracy": f"{right.value:.3f} [{right.low:.3f}, {right.high:.3f}] (n = {right.n})",
+        "precision": f"{score.precision:.3f}",
+        "recall": f"{score.recall:.3f}",
+    }
 
 
 def comparison_table(comparison: RunComparison) -> str:
@@ -38,7 +51,7 @@ def comparison_table(comparison: RunComparison) -> str:
     items = sorted(comparison.overall, key=lambda item: order.get(item.difference.verdict, 2))
     head = ("", f"first: {comparison.first}", f"second: {comparison.second}", "difference", "verdict")
     rows: list[tuple[str, ...]] = [head, *map(_compared, items)]
-    lines = list(_table(rows))
+    lines = aligned_table(rows)
     if comparison.left_out:
         lines += ["", f"{len(comparison.left_out)} cases are in one run only, and are left out."]
     if comparison.differing:
@@ -62,11 +75,3 @@ def _compared(item: Compared) -> tuple[str, ...]:
 
 def _number(value: float, unit: Unit) -> str:
     return f"{value:.3f}" if unit in (Unit.SHARE, Unit.SCORE) else f"{value:.1f} {unit.value}"
-
-
-def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    for at, row in enumerate(rows):
-        yield "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
-        if at == 0:
-            yield "| " + " | ".join("-" * width for width in widths) + " |"

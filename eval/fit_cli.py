@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from eval.console import JsonOption, PacksOption, explained, progress_bars, require_folder
+from eval.default_embedder import open_default_embedder
 from rag.matcher import plain_matcher
 
 __all__ = ["fit"]
@@ -41,7 +42,6 @@ def fit(
     from eval.fit_matcher import FitConfig, fit_matcher, save_matcher
     from eval.fit_report import compare_matchers, recall_json, recall_table, sentence_hits
     from eval.packs import Packs
-    from eval.retrieval_run import open_default_embedder
     from eval.training_data import read_training_set
 
     path = out or work_dir / _WEIGHTS

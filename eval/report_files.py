@@ -17,7 +17,7 @@ from eval.observed import ObservedAnswer
 from eval.report_metrics import GROUPS, metric_title
 from eval.report_page import render_page
 from eval.report_verdicts import in_order, missed_metrics, verdicts_of
-from eval.report_words import UI, Words, interval_text, value_text
+from eval.report_words import UI, Words, interval_text, judge_facts, value_text
 from eval.summary import Better, CaseOutcome, CitationVerdict, Figure, RunSummary, Slice
 
 __all__ = ["REPORT_FILES", "figures_table", "junit_xml", "results_jsonl", "summary_json", "write_reports"]
@@ -281,8 +281,8 @@ def _cells(metric: str, parts: Sequence[Slice]) -> Iterator[str]:
 
 def _notes(summary: RunSummary, parts: Sequence[Slice], language: Language) -> Iterator[str]:
     if any(figure.rests_on_judge for part in parts for figure in part.figures):
-        facts = [f"{name} {summary.judge[name]}" for name in sorted(summary.judge) if name != "name"]
-        known = _plain("; ".join(facts)) or UI["judge_unknown"].of(language)
+        facts = [f"{words.of(language)} {value}" for words, value in judge_facts(summary)]
+        known = _plain(Words("; ", "；").of(language).join(facts)) or UI["judge_unknown"].of(language)
         yield ""
         yield Words(f"† Decided by the support judge: {known}", f"† 由支撑判定器裁定：{known}").of(language)
     if failed := sum(outcome.failure is not None for outcome in summary.outcomes):

@@ -13,7 +13,7 @@ from eval.report_charts import axis_svg, has_chart, whisker_svg
 from eval.report_markup import both, code, said, ui
 from eval.report_metrics import GROUPS, method_words, metric_meaning, metric_title
 from eval.report_verdicts import in_order
-from eval.report_words import TYPES, UI, Words, interval_text, value_text
+from eval.report_words import TYPES, UI, Words, interval_text, judge_facts, value_text
 from eval.summary import Better, Figure, RunSummary, Slice, Unit
 
 __all__ = ["render_page"]
@@ -203,7 +203,7 @@ def _remarks(figure: Figure, summary: RunSummary) -> str:
 
 def _judge_facts(summary: RunSummary) -> str:
     """How often the judge is right, set by set; nothing if that was not measured."""
-    facts = [f"{said(name)} {said(summary.judge[name])}" for name in sorted(summary.judge) if name != "name"]
+    facts = [f"{both(words)} {said(value)}" for words, value in judge_facts(summary)]
     return " · ".join(facts)
 
 
@@ -219,11 +219,16 @@ def _setup_section(summary: RunSummary) -> str:
         for key, entries in (
             ("configuration", [_entry(said(k), code(v)) for k, v in sorted(summary.configuration.items())]),
             ("hashes", [_entry(said(k), code(v)) for k, v in sorted(summary.hashes.items())]),
-            ("the_judge", [_entry(said(k), said(v)) for k, v in sorted(summary.judge.items())]),
+            ("the_judge", _judge_entries(summary)),
             ("methods", [_entry(code(method), both(method_words(method))) for method in methods]),
         )
     )
     return f'<section id="setup"><h2>{ui("setup")}</h2>{rows}</section>'
+
+
+def _judge_entries(summary: RunSummary) -> list[str]:
+    own = [_entry(ui("judge_name"), said(summary.judge["name"]))] if "name" in summary.judge else []
+    return own + [_entry(both(words), said(value)) for words, value in judge_facts(summary)]
 
 
 def _entry(name: str, value: str) -> str:

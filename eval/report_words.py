@@ -8,9 +8,19 @@ from typing import NamedTuple
 
 from corpus.model import Language
 from eval.cases import CaseType
-from eval.summary import Figure, Unit
+from eval.summary import Figure, RunSummary, Unit
 
-__all__ = ["STATUSES", "TYPES", "UI", "Words", "interval_text", "unit_text", "value_text"]
+__all__ = [
+    "JUDGE",
+    "STATUSES",
+    "TYPES",
+    "UI",
+    "Words",
+    "interval_text",
+    "judge_facts",
+    "unit_text",
+    "value_text",
+]
 
 
 class Words(NamedTuple):
@@ -71,6 +81,7 @@ UI: Mapping[str, Words] = {
     "type": Words("Type", "题型"),
     "lower": Words("lower is better", "越低越好"),
     "judge": Words("decided by the support judge", "由支撑判定器裁定"),
+    "judge_name": Words("compares by", "判定依据"),
     "judge_unknown": Words("accuracy not measured: read with care", "其准确率尚未测定，请谨慎解读"),
     "none": Words("None.", "没有。"),
     "no_figures": Words("No figures: no case could be scored.", "没有可用的指标：没有一道题得到评分。"),
@@ -116,6 +127,20 @@ UI: Mapping[str, Words] = {
     "translation": Words("translation", "译"),
 }
 """Everything else."""
+
+
+JUDGE: dict[str, Words] = {
+    "accuracy": Words("right on labelled claims", "在已标注论断上判对"),
+    "precision": Words("of those it calls supported, true", "判为有据者中属实"),
+    "recall": Words("of the true ones, called supported", "属实者中判为有据"),
+}
+"""What is known of the judge, by the names that a run gives it; other names are shown as they are."""
+
+
+def judge_facts(summary: RunSummary) -> list[tuple[Words, str]]:
+    """How often the judge is right, each fact with its name; none if that was not measured."""
+    facts = ((name, value) for name, value in sorted(summary.judge.items()) if name != "name")
+    return [(JUDGE.get(name, Words(name, name)), value) for name, value in facts]
 
 
 def value_text(figure: Figure) -> str:

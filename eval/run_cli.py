@@ -12,9 +12,12 @@ from corpus.model import Language
 from eval.askers import Asker, EngineAsker
 from eval.cases import BUNDLED_CASES
 from eval.console import JsonOption, engine_settings, explained, progress_bars
+from eval.default_embedder import open_default_embedder
 from eval.http_asker import HttpAsker
 from eval.run import FinishedRun, Progress, load_questions, run_questions
 from eval.saved import load_summary, save_summary
+from eval.tables import aligned_table
+from index.embedding.protocol import Embedder
 from rag.workspace import open_engine
 
 __all__ = [
@@ -37,7 +40,7 @@ INTERRUPTED = 130
 
 QUESTION_SETS = {
     "first": BUNDLED_CASES,
-    "dev": BUNDLED_CASES.with_name("development.jsonl"),
+    "dev": BUNDLED_CASES.with_name("dev.jsonl"),
     "test": BUNDLED_CASES.with_name("test.jsonl"),
 }
 """The bundled question sets by name."""
@@ -88,7 +91,7 @@ def run(
 
     with explained(as_json=as_json), progress_bars() as progress:
         try:
-            with _asker(url, timeout_s, progress, stream=stream, api_key=api_key) as asker:
+            with _asker(url, timeout_s, progress, stream=stream, api_key=api_key) as (asker, embedder):
                 finished = run_questions(
                     load_questions(QUESTION_SETS.get(cases, Path(cases)), asker),
                     asker,
@@ -101,7 +104,7 @@ def run(
         except KeyboardInterrupt:
             typer.echo("interrupted; the same command goes on from there", err=True)
             raise typer.Exit(INTERRUPTED) from None
-        summary = figures_of(finished)
+        summary = figures_of(finished, embedder)
         save_summary(summary, out)
         write_reports(summary, out)
     if as_json:
@@ -138,9 +141,7 @@ def counts_table(finished: FinishedRun) -> str:
     counts = _counts(finished)
     head = ("", *(f"{language}, n = {sum(column.values())}" for language, column in counts.items()))
     rows = [head, *((label, *(str(c[label]) for c in counts.values())) for label in _LABELS)]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(head))]
-    lines = ["| " + " | ".join(map(str.ljust, row, widths)) + " |" for row in rows]
-    lines.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
+    lines = aligned_table(rows)
     askings = sum(map(len, finished.observations.values()))
     lines += ["", f"{askings} askings of {len(finished.cases)} cases, {finished.asked_now} of them now."]
     if finished.peak_memory_mib is not None:
@@ -182,12 +183,14 @@ def _counts(finished: FinishedRun, labels: tuple[str, ...] = _LABELS) -> dict[st
 @contextmanager
 def _asker(
     url: str | None, timeout_s: float, progress: Progress, *, stream: bool, api_key: str | None
-) -> Iterator[Asker]:
+) -> Iterator[tuple[Asker, Embedder]]:
+    """Whom to ask, and the model that the judge of the answers compares meaning by."""
     if url is None:
-        yield EngineAsker(open_engine(engine_settings(), progress))
+        engine = open_engine(engine_settings(), progress)
+        yield EngineAsker(engine), engine.embedder
         return
     with HttpAsker(url, timeout_s=timeout_s, stream=stream, api_key=api_key) as service:
-        yield service
+        yield service, open_default_embedder(1, progress)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from eval.console import JsonOption, PacksOption, explained, progress_bars, require_folder
+from eval.default_embedder import open_default_embedder
 
 __all__ = ["QUESTION_FAILED", "packs"]
 
@@ -43,7 +44,6 @@ def packs(
     """
     # Keeps scipy and ir-measures out of every other command.
     from eval.judge import SurfaceJudge
-    from eval.retrieval_run import open_default_embedder
     from eval.tasks.report import render_tasks, tasks_json
     from eval.tasks.run import run_tasks, task_names
 

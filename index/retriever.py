@@ -126,6 +126,15 @@ class Retriever:
         rows = self.snapshot.rows_of_chunk(hit.chunk.chunk_id).tolist()
         return [hit, *(self._hit(question, row, hit.dense) for row in rows if row != hit.row)]
 
+    def hit_of(self, question: EncodedQuestion, chunk_id: str) -> Hit:
+        """A chunk that is wanted by its id, as if it had been found by its first view.
+
+        Raises:
+            NotFoundError: `chunk_unknown`.
+        """
+        row = int(self.snapshot.rows_of_chunk(chunk_id)[0])
+        return self._hit(question, row, *self._cosines(question, [row]))
+
     def _fuse(
         self, question: EncodedQuestion, allowed: NDArray[np.bool_] | None
     ) -> dict[int, tuple[float, float]]:

@@ -101,6 +101,8 @@ class Answer:
 
     answer_id: str
     question: str
+    standalone_question: str | None
+    """The question as it reads without the dialogue that it goes on from; None if it stands alone."""
     language: Language
     mode: AnswerMode
     status: AnswerStatus

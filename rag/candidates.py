@@ -37,7 +37,7 @@ class Candidate:
     weights: NDArray[np.float32]
     """(n,) how much each question token counts; sums to 1."""
     question_spans: NDArray[np.int32]
-    """(n, 2) where each question token stands in the question."""
+    """(n, 2) where each question token stands in the question; before it, below 0, stands what it goes on from."""
     gap: float
     hit: Hit
     other_view: float | None = None
@@ -101,6 +101,20 @@ class Candidate:
         """How well the sentence meets the question, about 0 to 1."""
         own = float(self.weights @ self.token_best) + self.gap
         return own if self.other_view is None else (1 - _OTHER_SHARE) * own + _OTHER_SHARE * self.other_view
+
+    def met(self, start: int, end: int) -> float | None:
+        """How well the chunk meets a stretch of the question (cosine, on average); None where no token stands there."""
+        starts, ends = self.question_spans[:, 0], self.question_spans[:, 1]
+        inside = (starts < end) & (ends > start)
+        return float(self.chunk_best[inside].mean()) + self.gap if inside.any() else None
+
+    @property
+    def own_similarity(self) -> float:
+        """The same for the question's own words, without those of a question that it goes on from."""
+        own = self.question_spans[:, 0] >= 0
+        if own.all() or not own.any():
+            return self.sentence_similarity
+        return float(self.weights[own] @ self.token_best[own] / self.weights[own].sum()) + self.gap
 
     @property
     def chunk_similarity(self) -> float:

@@ -2,7 +2,7 @@
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import numpy as np
@@ -19,13 +19,17 @@ from index.terms import tokenise
 from rag.answer import Answer, AnswerMode, AnswerStatus, FoundPassage
 from rag.answering import Answerer, Draft, Evidence
 from rag.candidates import collect_candidates, collect_lists
+from rag.check_input import check_input
+from rag.checking import CheckedText, TextChecker
 from rag.compose import Composition
+from rag.dialogue import InDialogue, ordinal_asked, read_dialogue
+from rag.focus import find_focus, goes_on, near_focus
 from rag.matcher import default_matcher, plain_matcher
 from rag.matching import CorpusWords
 from rag.models.protocol import Cancelled, GenerationCancelledError, never_cancelled
 from rag.names import mine_names
 from rag.orders import without_orders
-from rag.question import Question, check_question, read_question
+from rag.question import MAX_QUESTION_CHARS, Question, check_question, read_question
 from rag.ranking import rank_candidates
 from rag.reading import Reader
 from rag.requests import AskRequest, Filters, SearchResult, Verification
@@ -78,6 +82,9 @@ class Engine:
         self._projected: dict[int, NDArray[np.float32]] = {}
         self._words = CorpusWords.of(tokenise, self._rarity, mine_names(self.documents))
         self._answerer = Answerer(self._chunk_at, self._words)
+        self.checker = TextChecker(
+            self._retriever, self._readers, self._words.names, self._words.rarity, self._chunk_at
+        )
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -129,11 +136,19 @@ class Engine:
                 next_step='ask with mode "extractive" or "auto", or set SUMMIT_LLM_MODEL',
             )
         started = time.perf_counter()
-        found = self._search(request.question, request.language, request.filters, request.top_k)
+        in_dialogue = read_dialogue(check_question(request.question), request.history, self._words.names)
+        found = self._search(
+            in_dialogue.question,
+            request.language,
+            request.filters,
+            request.top_k,
+            "" if in_dialogue.only_near else in_dialogue.context,
+        )
         retrieved = time.perf_counter()
-        evidence = self._evidence(found)
-        draft = self._answerer.draft(evidence, self._parts(found, request))
-        attempt = self._attempt(evidence, draft, request, cancelled)
+        evidence, draft = self._draft(found, request, in_dialogue)
+        standalone = in_dialogue.standalone
+        asked = replace(evidence, asked=standalone or evidence.asked)
+        attempt = self._attempt(asked, draft, request, cancelled)
         answered = time.perf_counter()
         composition = attempt.composition or draft.composition
         self._assert_offsets(composition)
@@ -144,7 +159,7 @@ class Engine:
         }
         if attempt.model_ms:
             timings["model"] = attempt.model_ms
-        return self._answer(request, found, draft, attempt, timings)
+        return self._answer(request, found, draft, attempt, standalone, timings)
 
     def search(
         self,
@@ -167,13 +182,23 @@ class Engine:
             found.question.text, found.question.language, passages, timings, self.snapshot.number
         )
 
+    def check(self, text: str, *, language: Language | None = None) -> CheckedText:
+        """Check each sentence of a text against all documents.
+
+        Raises:
+            InvalidInputError: `text_empty`, `text_too_long` or `text_control_characters`.
+        """
+        return self.checker.check_text(check_input(text), language, self.warnings)
+
     def verify(self, doc_id: str, start: int, end: int, quote: str, text_sha256: str | None) -> Verification:
         """Say whether a citation still holds."""
         reader = self._readers.get(doc_id)
         document = None if reader is None else reader.document
         return verify_citation(document, doc_id, Span(start, end), quote, text_sha256)
 
-    def _search(self, text: str, language: Language | None, filters: Filters, top_k: int) -> _Search:
+    def _search(
+        self, text: str, language: Language | None, filters: Filters, top_k: int, context: str = ""
+    ) -> _Search:
         if not 1 <= top_k <= 50:
             raise InvalidInputError(
                 "top_k_out_of_range", f"top_k is {top_k}", next_step="use a number from 1 to 50"
@@ -181,6 +206,8 @@ class Engine:
         checked = without_orders(check_question(text))
         documents = tuple(document for document in self.documents if filters.lets_through(document))
         mention = find_source_mentions(checked, documents)
+        if context and not mention.doc_ids:
+            mention = replace(find_source_mentions(context, documents), rest=mention.rest)
         whole = mention.rest if mention.doc_ids else checked
         about = without_document_talk(whole)
         wanted = documents
@@ -190,16 +217,9 @@ class Engine:
         question = read_question(
             about, self._words.names, language or spoken, whole=whole, names_documents=about != checked
         )
-        encoded = self._retriever.encode(about, spoken)
+        encoded = self._encode(about, spoken, context)
         hits = self._retriever.search(encoded, top_k=max(top_k, _CHUNKS_READ), allowed=self._rows_of(wanted))
         return _Search(checked, question, mention, encoded, hits, wanted)
-
-    def _parts(self, found: _Search, request: AskRequest) -> list[Evidence]:
-        """What is found for each of the questions that a question is made of."""
-        return [
-            self._evidence(self._search(part, request.language, request.filters, request.top_k))
-            for part in question_parts(found.asked)
-        ]
 
     def _attempt(
         self, evidence: Evidence, draft: Draft, request: AskRequest, cancelled: Cancelled
@@ -212,6 +232,31 @@ class Engine:
             raise UnavailableError(
                 "answer_cancelled", "whoever asked no longer waits for the answer", next_step="ask again"
             ) from None
+
+    def _encode(self, about: str, spoken: Language, context: str) -> EncodedQuestion:
+        """The vectors of a question and of what it goes on from; its own words keep their places."""
+        if not context or context == about:
+            return self._retriever.encode(about, spoken)
+        lead = f"{context} "
+        encoded = self._retriever.encode(lead + about, spoken)
+        return replace(encoded, spans=encoded.spans - len(lead))
+
+    def _draft(self, found: _Search, request: AskRequest, in_dialogue: InDialogue) -> tuple[Evidence, Draft]:
+        evidence = self._evidence(found)
+        if in_dialogue.said:
+            said = self._search(in_dialogue.said[:MAX_QUESTION_CHARS], None, request.filters, request.top_k)
+            focus = find_focus(self._evidence(said).ranked, ordinal_asked(in_dialogue.question))
+            ranked = near_focus(evidence.ranked, focus)
+            # "The third one" has no words in common with the third item: its place says what it is about.
+            about_said = evidence.question.names_documents or goes_on(ranked, focus)
+            question = replace(evidence.question, names_documents=about_said)
+            evidence = replace(evidence, question=question, ranked=ranked)
+            return evidence, self._answerer.draft(evidence)
+        parts = [
+            self._evidence(self._search(part, request.language, request.filters, request.top_k))
+            for part in question_parts(found.asked)
+        ]
+        return evidence, self._answerer.draft(evidence, parts)
 
     def _evidence(self, found: _Search) -> Evidence:
         candidates = collect_candidates(
@@ -234,12 +279,14 @@ class Engine:
         found: _Search,
         draft: Draft,
         attempt: Attempt,
+        standalone: str | None,
         timings: dict[str, float],
     ) -> Answer:
         composition = attempt.composition or draft.composition
         return Answer(
             answer_id=_answer_id(request, self.snapshot.number),
             question=request.question,
+            standalone_question=standalone,
             language=found.question.language,
             mode=AnswerMode.WRITTEN if attempt.composition else AnswerMode.EXTRACTIVE,
             status=draft.status,

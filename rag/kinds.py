@@ -17,6 +17,7 @@ from rag.lexicon.kinds import (
     ASKS_TITLE,
     CAPITALISED,
     CLASSES,
+    DOCUMENT_SAYS,
     ORGANISATION_ZH,
     PLACE_ZH,
     REASON,
@@ -95,7 +96,7 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
 
 def _lacks_statement(question: Question, text: str) -> bool:
     """Whether somebody's words are asked for and the sentence reports none of theirs."""
-    if not ASKS_STATEMENT.search(question.text):
+    if not _asks_statement(question):
         return False
     speakers = [name for name in question.names if not (name.is_place or name.is_quoted)]
     return not SAYS.search(text) or any(not name.is_in(text) for name in speakers)
@@ -116,6 +117,12 @@ def _lacks_many(asked: str, original: str) -> bool:
         return False
     count = parse_number(next(group for group in match.groups() if group))
     return count is not None and count >= _MANY and len(_SIDE_BY_SIDE.findall(original)) + 1 < count / 2
+
+
+def _asks_statement(question: Question) -> bool:
+    """Whether a question wants what somebody said, who is not the document itself."""
+    asks = ASKS_STATEMENT.search(question.text) is not None
+    return asks and DOCUMENT_SAYS.search(question.text) is None
 
 
 def holds_kind(kind: Asks, question: Question, text: str, names_in: NamesIn) -> bool:

@@ -127,14 +127,12 @@ def _is_title(candidate: Candidate) -> bool:
 
 def _topic(question: Question, candidate: Candidate, words: CorpusWords) -> list[float]:
     """How well each rare word of the question is met in the candidate's chunk."""
-    starts, ends = candidate.question_spans[:, 0], candidate.question_spans[:, 1]
     found = []
     for term in question.terms:
         at = question.text.find(term)
-        inside = (starts < at + len(term)) & (ends > at)
         rarity = max((words.rarity(word) for word in words.cut(term)), default=0.0)
-        if at >= 0 and rarity >= _RARE and inside.any():
-            found.append(float(candidate.chunk_best[inside].mean()) + candidate.gap)
+        met = candidate.met(at, at + len(term)) if at >= 0 and rarity >= _RARE else None
+        found += [met] if met is not None else []
     return found
 
 
@@ -212,9 +210,37 @@ def _enumerates(question: Question, candidate: Candidate) -> float:
     if wanted is not None:
         return _as_many(wanted, items, counted=wanted in counts, listed=len(candidate.spans) > 1)
     enough = items >= _FEW_ITEMS
+    if enough and _is_headed(question, candidate, items):
+        return 1.0
     if enough and len(candidate.spans) > 1:
         return 0.6
     return 0.45 if enough and _OPENERS.search(candidate.original) else 0.25 if enough else 0.0
+
+
+# A heading or a half-sentence that announces a list, and the class of things that a question wants listed.
+_LONGEST_HEADING = 40
+_MOST_OF_HEADING = 0.7
+_CLASS = re.compile(
+    r"(?<!人)类|主题|领域|方向|板块|方面|categor(?:y|ies)|fields?|themes?|areas?|topics?|strands?|tracks?",
+    re.IGNORECASE,
+)
+_CLASS_OPENS = re.compile(
+    r"(?:类别|类|主题|领域|方向|板块|方面)(?:主要|分别)?(?:包括|包含|是|为|有|：|:)"
+    r"|\b(?:categories|fields|themes|areas|topics|strands|tracks)\b[^.;:]{0,30}\b(?:are|include|comprise)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_headed(question: Question, candidate: Candidate, items: int) -> bool:
+    """Whether what announces the items is what the question asks for: "Core goals:" for the summit's core goals."""
+    if len(candidate.spans) == 1:
+        asks_class = _CLASS.search(question.text) is not None
+        return asks_class and _CLASS_OPENS.search(candidate.text) is not None
+    if len(candidate.spans) == items:
+        return False  # nothing announces them
+    heading = candidate.text.split("\n")[0].strip(" ：:").lower()
+    words = [term.lower() for term in question.terms if term.lower() in heading]
+    return len(heading) <= _LONGEST_HEADING and sum(map(len, words)) >= _MOST_OF_HEADING * len(heading)
 
 
 def _as_many(wanted: int, items: int, *, counted: bool, listed: bool) -> float:

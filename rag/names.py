@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 import rjieba
 
@@ -28,6 +29,10 @@ _GLOSS_EN = re.compile(
 
 
 _MOST_WORDS = 0.6
+_PAPER = re.compile(
+    r"[\u3400-\u9fff]{2,4}(?:邮报|时报|日报|晚报)|\b(?:[A-Z]\w+ )+(?:Post|Times|Journal|Herald|Tribune|Gazette)\b"
+)
+_GOES_TO = re.compile(r"[访赴抵驻](.)")
 _LONGEST_WHOLE = 6
 # Names that are other words in lower case: to polish, a turkey.
 _ALSO_WORDS = frozenset(
@@ -55,8 +60,15 @@ class Name:
     def is_in(self, text: str) -> bool:
         """Whether a text carries the name in any spelling, or most words of one of several words."""
         if any(contains_name(text, spelling) for spelling in self.spellings):
-            return True
+            return not self.is_place or self._beyond_titles(text)
         return self._abbreviated_in(text) or self._mostly_in(text)
+
+    def _beyond_titles(self, text: str) -> bool:
+        """Whether a place is spoken of, and not only a newspaper that is called after it."""
+        rest = _PAPER.sub(" ", text)
+        return (
+            rest == text or any(contains_name(rest, s) for s in self.spellings) or self._abbreviated_in(rest)
+        )
 
     def _mostly_in(self, text: str) -> bool:
         """Titles and particles come and go around a name: "Vice Premier (of the State Council) Zhang"."""
@@ -116,7 +128,7 @@ class NameIndex:
         hits = [
             (spelling, name)
             for spelling, word, name in self._spelt
-            if word in lowered and contains_name(text, spelling)
+            if word in lowered and contains_name(text, spelling) and (not name.is_place or name.is_in(text))
         ]
         found: dict[tuple[str, ...], Name] = {}
         covered = text
@@ -127,10 +139,15 @@ class NameIndex:
         return list(found.values())
 
     def find_paired(self, text: str) -> list[Name]:
-        """The places that a word such as 中美 or 法印 names by one character each."""
+        """The places that are named by one character each: both of 中美 and 法印, and that of 赴印 and 访法."""
         short = {character: name for name in self.names for character in name.abbreviations}
-        pairs = (word for word in rjieba.cut(text) if len(word) == 2 and word[0] != word[1])
-        return [short[c] for word in pairs if all(c in short for c in word) for c in word]
+        words = rjieba.cut(text)
+        pairs = (word for word in words if len(word) == 2 and word[0] != word[1])
+        paired = [short[c] for word in pairs if all(c in short for c in word) for c in word]
+        # 访美 is a journey to America, 访美丽的村庄 is none: the character must end a word.
+        ends = set(accumulate(map(len, words)))
+        journeys = (match for match in _GOES_TO.finditer(text) if match.end() in ends)
+        return paired + [short[match[1]] for match in journeys if match[1] in short]
 
 
 def contains_name(text: str, spelling: str) -> bool:

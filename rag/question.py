@@ -12,7 +12,7 @@ from corpus.errors import InvalidInputError
 from corpus.language import question_language
 from corpus.model import Language
 from rag.lexicon.asking import ASKS, SHAPES, STOPWORDS_EN, STOPWORDS_ZH
-from rag.lexicon.people import TRANSLITERATION, looks_like_person
+from rag.lexicon.people import NO_PLACES_OR_PEOPLE, TRANSLITERATION, looks_like_person
 from rag.names import Name, NameIndex
 from rag.question_kinds import Asks, Shape
 from rag.values import Value, ValueKind, find_values
@@ -44,16 +44,13 @@ _TIME_UNIT = re.compile(
 _NO_NAMES = frozenset(
     "MP MPS PM TV WWII PDF URL DOI CEO CFO CTO APP PPT IT VS OK FAQ HTTP HTTPS WWW WORD EXCEL".split()
 )
-# Words that the tagger takes for places, or for people.
-_NO_PLACES_OR_PEOPLE = frozenset(
-    "城市 东西 国家 地区 首都 地方 全国 各国 两国 外国 本地 当地 世界 全球 东道主 会场 南方 北方 东方 西方 中央"
-    " 嘉宾 伦理 加密 大国 普及 深度 南北 卢比".split()
-)
 _FOOTNOTE_NUMBER = re.compile(
     r"(?:第\s*)?(\d{1,3})\s*号?\s*(?:脚注|注释)|(?:第\s*)?(\d{1,3})\s*号注(?![册意重视入射定资销])|(?:脚注|注释|(?<![关备附标批贯专倾灌])注|\b(?:foot|end)?notes?|\breference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})(?!\d)"
     r"|第\s*(\d{1,3})\s*(?:条|个|号)?\s*(?:脚注|注释|注(?![册意重视入射定资销]))",
     re.IGNORECASE,
 )
+# "A Stargate-style project" names Stargate.
+_SUFFIX = re.compile(r"-(?:style|like|type|based|led|backed|born|bound)$", re.IGNORECASE)
 _TITLES = r"总理|总统|主席|部长|首相|外长|总裁|首席执行官|大臣|特使|议长|先生|女士|教授|书记"
 _PERSON_TAGS = {"nr", "nrt", "nrfg"}
 _TERM_TAGS = ("n", "v", "a", "eng", "i", "j", "l", "b", "t", "z")
@@ -129,19 +126,22 @@ def read_question(
     asks = frozenset(kind for kind, pattern in ASKS.items() if pattern.search(text))
     if _PEOPLE_OF.search(text):
         asks -= {Asks.ORGANISATION}
+    shape = _shape(whole or text)
+    if shape is Shape.LIST:
+        asks -= {Asks.COUNT}  # whoever lists the items has counted them
     values = find_values(text)
     stated = tuple(v for v in values if not v.is_word)
     return Question(
         text=text,
         language=language or written_in,
-        shape=_shape(whole or text),
+        shape=shape,
         asks=asks,
         values=stated,
         wanted_count=_wanted_count(text, values),
         names=_names(text, names),
         terms=tuple(_terms(text)),
         footnote=_footnote_number(text),
-        names_documents=names_documents or _shape(whole or text) is Shape.TWO_DOCUMENT,
+        names_documents=names_documents or shape is Shape.TWO_DOCUMENT,
     )
 
 
@@ -167,11 +167,15 @@ def _footnote_number(text: str) -> int | None:
 def _names(text: str, known: NameIndex) -> tuple[Name, ...]:
     """Known names first, then whatever else looks like one."""
     found = known.find(text)
-    found += [name for name in known.find_paired(text) if name not in found]
+    spelt = [name.spellings for name in found]
+    found += [name for name in known.find_paired(text) if name.spellings not in spelt]
     covered = [name.written for name in found]
     quoted = [match["inside"] for match in _QUOTED.finditer(text)]
     for candidate in [*quoted, *_name_candidates(text, covered, known)]:
-        repeats = any(candidate in other for other in covered)
+        # Both 英国 and 伦敦 may be said of one place.
+        repeats = any(
+            candidate in other for other in (*covered, *(s for name in found for s in name.spellings))
+        )
         holds_another = candidate not in quoted and any(other in candidate for other in covered)
         if not (repeats or holds_another):
             found.append(Name(candidate, (candidate,), is_quoted=candidate in quoted))
@@ -194,12 +198,13 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     titled = [w for w, tag in tagged if tag.startswith("n") and _is_spelled(w) and _has_title(w, text)]
     guessed += titled
     sure |= {word for word in guessed if _has_title(word, text)}
-    guessed = [w for w in guessed if w not in _NO_PLACES_OR_PEOPLE and (w in sure or known.occurs(w))]
+    guessed = [w for w in guessed if w not in NO_PLACES_OR_PEOPLE and (w in sure or known.occurs(w))]
     people = [known.whole(w, rest) for w in guessed]
-    places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in _NO_PLACES_OR_PEOPLE]
+    places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in NO_PLACES_OR_PEOPLE]
     places = [w for w in places if len(w) > 2 or known.occurs(w)]  # the tagger takes 罗列 for a place
     latin = [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
-    return [*latin, *people, *places]
+    # 赴印 names India, and nothing by itself.
+    return [word for word in (*latin, *people, *places) if not known.find_paired(word)]
 
 
 def _has_title(word: str, text: str) -> bool:
@@ -222,6 +227,7 @@ def _english_names(text: str) -> list[str]:
     for match in _LATIN_NAME.finditer(text):
         written = re.sub(r"['’]s?$", "", match.group().strip(" .'’"))
         starts_sentence = re.search(r"(?:^|[.?!]\s+)$", text[: match.start()]) is not None
+        written = _SUFFIX.sub("", written)
         words = written.split()
         if starts_sentence and (len(words) == 1 or words[0].lower() in STOPWORDS_EN):
             # "Did the U.S. come": neither "Did" nor "the" is part of a name.

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from rag.answer import AbstainReason
 from rag.candidates import Candidate
 from rag.kinds import is_person, people_in
+from rag.lexicon.kinds import SAID_ABOUT
 from rag.matching import CorpusWords
 from rag.names import Name
+from rag.premises import VENUE, misplaced
 from rag.question import Question
 from rag.question_kinds import Asks
 from rag.ranking import Ranked
@@ -26,6 +28,8 @@ __all__ = ["LEAST_RARITY", "Judgement", "judge", "names_side_by_side"]
 # pairs refuse 1 of 1,100 questions that can be answered, and more than half of those about other matters.
 _OFF_TOPIC = ((0.385, 0.325), (0.345, 0.38))
 _LEAST_SIMILARITY = 0.27
+# A thing that is named in other words is met at least this well on average: the limit of a topic by itself.
+_LEAST_MET = 0.385
 # From here on a sentence that lacks a name or a figure of the question is shown as the closest one.
 _CLOSE_SIMILARITY = 0.38
 # A sentence that names another person or venue contradicts a question only if it is closely about the same.
@@ -73,8 +77,12 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
         ranked: All candidates, best first.
         words: For telling names that mean something from those that stand everywhere.
     """
+    elsewhere = misplaced(question, ranked)
+    if elsewhere is not None:
+        place, item = elsewhere
+        return Judgement([item], AbstainReason.FALSE_PREMISE, (place,), contradicted=place)
     near = [item for item in ranked if ranked[0].score - item.score <= _WITHIN]
-    if not near or _is_far(question, near):
+    if not near or _is_far(question, near, words):
         return Judgement([], AbstainReason.NO_EVIDENCE)
     # Where one sentence is clearly what the question is about and does not hold what is asked for, another
     # sentence that happens to hold such a thing is no answer.
@@ -121,15 +129,29 @@ def _together(question: Question, ranked: list[Ranked], words: CorpusWords) -> l
     return chosen if not open_still and len(chosen) > 1 else []
 
 
-def _is_far(question: Question, near: list[Ranked]) -> bool:
+def _is_far(question: Question, near: list[Ranked], words: CorpusWords) -> bool:
     """Whether nothing that was found is about the matter at all."""
-    similarity = max(item.signals.sentence_similarity for item in near)
+    similarity = max(min(i.signals.sentence_similarity, i.candidate.own_similarity) for i in near)
     states_figure = bool(question.values) and max(item.signals.values_sentence for item in near) >= 1
     if question.names_documents or states_figure:
         return False
     topic = max(item.signals.topic_mean for item in near)
+    if _is_unspoken(question, near, words):
+        return True
     off_topic = any(topic < least and similarity < most for least, most in _OFF_TOPIC)
     return off_topic or similarity < _LEAST_SIMILARITY
+
+
+def _is_unspoken(question: Question, near: list[Ranked], words: CorpusWords) -> bool:
+    """Whether all that is asked is what was said about a thing, and no document speaks of it in any words."""
+    asked = SAID_ABOUT.search(question.text)
+    if asked is None:
+        return False
+    thing = "en" if asked["en"] else "zh"
+    if words.names.occurs(asked[thing]):
+        return False
+    met = [item.candidate.met(*asked.span(thing)) for item in near]
+    return all(likeness is not None and likeness < _LEAST_MET for likeness in met)
 
 
 def _holds_kind(item: Ranked) -> bool:
@@ -208,16 +230,11 @@ def _other_rank(value: Value, stated: Sequence[Value]) -> bool:
     return bool(ranks) and not any(values_agree(value, rank) for rank in ranks)
 
 
-_VENUE = re.compile(
-    r"[\u3400-\u9fff]{1,6}(?:宫|馆|厅|大厦|会展中心)|\b(?:Palace|Palais|Hall|Centre|Center|Hotel)\b"
-)
-
-
 def _other_venue(name: Name, item: Ranked) -> bool:
     """Whether a venue is named that the paragraph does not know, and the sentence names another one."""
-    if not _VENUE.search(name.written) or not item.candidate.speaks or name.is_in(item.candidate.context):
+    if not VENUE.search(name.written) or not item.candidate.speaks or name.is_in(item.candidate.context):
         return False
-    return _VENUE.search(item.candidate.text) is not None
+    return VENUE.search(item.candidate.text) is not None
 
 
 def _other_person(name: Name, item: Ranked, words: CorpusWords) -> bool:

@@ -1,6 +1,7 @@
 """Text for a command: from its argument, from a file, or from standard input, all alike."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,11 +9,19 @@ import typer
 
 from corpus.errors import InvalidInputError
 
-__all__ = ["FileOption", "read_text"]
+__all__ = ["FileOption", "LanguageChoice", "read_text"]
 
 FileOption = Annotated[Path | None, typer.Option("--file", help="Read it from this UTF-8 file.")]
 
 _MAX_CHARS = 1_000_000
+
+
+class LanguageChoice(StrEnum):
+    """A language, or whichever the text is in."""
+
+    auto = "auto"
+    zh = "zh"
+    en = "en"
 
 
 def read_text(argument: str | None, file: Path | None, *, what: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli.console import JsonOption, explained, print_json, print_lines, print_text, warn
-from api.cli.inputs import FileOption, read_text
+from api.cli.inputs import FileOption, LanguageChoice, read_text
 from api.cli.opening import opened
 from api.cli.render import answer_lines, passage_lines
 from api.wire import answer_out, language_from, mode_from, search_out, verification_out
@@ -17,14 +17,6 @@ __all__ = ["NO_ANSWER", "ask", "search", "verify"]
 
 NO_ANSWER = 10
 _NO_LONGER = {VerificationStatus.MOVED: 5, VerificationStatus.CHANGED: 5, VerificationStatus.MISSING: 4}
-
-
-class LanguageChoice(StrEnum):
-    """The language of an answer."""
-
-    auto = "auto"
-    zh = "zh"
-    en = "en"
 
 
 class ModeChoice(StrEnum):

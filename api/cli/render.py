@@ -7,7 +7,7 @@ from corpus.model import Document, Language
 from rag.answer import Answer, Citation, FoundPassage
 from rag.requests import SearchResult
 
-__all__ = ["answer_lines", "document_lines", "documents_lines", "passage_lines"]
+__all__ = ["answer_lines", "citation_lines", "document_lines", "documents_lines", "passage_lines"]
 
 _CLOSEST = 3
 _INDENT = "    "
@@ -33,7 +33,7 @@ def answer_lines(answer: Answer) -> list[Text]:
     """An answer with its citations, or with the closest passages when there is none."""
     lines = [_line(answer.text, "bold")]
     for citation in answer.citations:
-        lines += [Text(), *_citation(citation, answer.language)]
+        lines += [Text(), *citation_lines(citation, answer.language)]
     if not answer.citations and answer.passages:
         lines += [Text(), _line(_WORDS[answer.language]["closest"], "dim")]
         for passage in answer.passages[:_CLOSEST]:
@@ -81,7 +81,8 @@ def document_lines(document: Document) -> list[Text]:
     return [_line(f"{name}: {value}") for name, value in facts.items() if value]
 
 
-def _citation(citation: Citation, language: Language) -> list[Text]:
+def citation_lines(citation: Citation, language: Language) -> list[Text]:
+    """A citation: its source, the quote, its rendering, its notes, its place."""
     words = _WORDS[language]
     span = citation.span
     lines = [

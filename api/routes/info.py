@@ -9,6 +9,7 @@ from api.service import Service
 from api.settings import ServerSettings
 from api.version import VERSION
 from corpus.model import Language
+from rag.check_input import MAX_CHECK_CHARS
 from rag.question import MAX_QUESTION_CHARS
 
 __all__ = ["router"]
@@ -37,6 +38,7 @@ def info(service: ServiceDep, parts: PartsDep) -> InfoOut:
 def _limits(settings: ServerSettings) -> LimitsOut:
     return LimitsOut(
         question_chars=MAX_QUESTION_CHARS,
+        check_chars=MAX_CHECK_CHARS,
         body_bytes=settings.max_body_bytes,
         top_k=50,
         history_turns=20,

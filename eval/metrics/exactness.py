@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from unicodedata import normalize
 
-from eval.answers import says_fact
 from eval.metrics.catalogue import M
 from eval.metrics.evidence import Evidence, SourceText, cited_by, evidence_of, statements
+from eval.metrics.facts import says_fact
 from eval.observed import ObservedAnswer
 from rag.values import Value, find_values, states
 

@@ -1,11 +1,12 @@
 """Whether an answer says what it must say, and nothing that it must not."""
 
-from eval.answers import says_fact
+import re
+
 from eval.cases import Case, CaseType
 from eval.metrics.catalogue import M
 from eval.observed import ObservedAnswer
 
-__all__ = ["fact_scores", "facts_found"]
+__all__ = ["fact_scores", "facts_found", "says_fact"]
 
 
 def facts_found(case: Case, answer: ObservedAnswer) -> tuple[bool, ...]:
@@ -34,3 +35,10 @@ def fact_scores(case: Case, answer: ObservedAnswer) -> dict[str, float]:
         scores[M.FACT_CORRECTNESS] = sum(found) / len(found)
         scores[M.FACTS_RIGHT] = float(all(found) and clean)
     return scores
+
+
+def says_fact(text: str, spelling: str) -> bool:
+    """Whether a text holds a spelling, whatever its case; a number only where it is not part of another."""
+    before = r"(?<!\d)(?<!\d[.,])" if spelling[0].isdigit() else ""
+    after = r"(?![.,]?\d)" if spelling[-1].isdigit() else ""
+    return re.search(before + re.escape(spelling.casefold()) + after, text.casefold()) is not None

@@ -7,7 +7,7 @@ from eval.measures import CUTOFFS, RankedGold, gold_measures
 from eval.metrics.catalogue import M
 from eval.observed import ObservedAnswer, ObservedPassage
 
-__all__ = ["passage_scores"]
+__all__ = ["passage_scores", "ranking_scores"]
 
 _RECALL = dict(zip(CUTOFFS, (M.RECALL_AT_1, M.RECALL_AT_5, M.RECALL_AT_10), strict=True))
 
@@ -28,10 +28,20 @@ def passage_scores(
     """
     if not any(answer.passages for answer in answers.values()):
         return {}
+    return ranking_scores(cases, {case_id: answer.passages for case_id, answer in answers.items()})
+
+
+def ranking_scores(
+    cases: Sequence[Case], rankings: Mapping[str, Sequence[ObservedPassage]]
+) -> dict[str, dict[str, float]]:
+    """Score rankings of passages, as `passage_scores` does.
+
+    Args:
+        cases: Any; those without gold, or without a ranking, are left out.
+        rankings: Passages by case id, best first.
+    """
     ranked = {
-        case.id: _ranked(case, answers[case.id].passages)
-        for case in cases
-        if case.gold and case.id in answers
+        case.id: _ranked(case, rankings[case.id]) for case in cases if case.gold and case.id in rankings
     }
     return {
         case_id: {

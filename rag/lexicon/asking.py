@@ -54,7 +54,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
     ),
     Asks.COUNT: _words(
         r"多少", r"(?<!哪)几(?=[个名位项份国次届大类条点种家人期款部所座成倍])", r"多大", r"数量", r"规模", r"第几",
-        r"多久", r"\bhow many\b", r"\bhow (?:long|old|far|tall|high|deep)\b", r"\bwhat number\b", r"\bhow much\b", r"\bhow (?:large|big)\b", r"\bwhat size\b", r"\bhow often\b",
+        r"多久", r"\bhow many\b", r"\bhead-?count\b", r"\bturn-?out\b", r"\battendance\b", r"\bhow (?:long|old|far|tall|high|deep)\b", r"\bwhat number\b", r"\bhow much\b", r"\bhow (?:large|big)\b", r"\bwhat size\b", r"\bhow often\b",
         r"\b(?:issue|running) number\b", r"\bthe number of\b",
     ),
     Asks.REASON: _words(
@@ -94,9 +94,9 @@ SHAPES: dict[Shape, re.Pattern[str]] = {
         r"\bcompar", r"\bdiffer", r"\bversus\b", r"\bvs\b", r"\bin contrast\b", r"\bagree\b", r"\bsame way\b", r"\bconsistent\b",
     ),
     Shape.LIST: _words(
-        r"哪些", rf"哪\s*{_ZH_COUNT}(?![天号月日年])", r"列出", r"列举", r"都有(?:谁|什么|哪)", r"有谁", r"几(?:个|块|类|大)(?:方向|主题|议题|板块|方面|领域|目标)", rf"{_ZH_COUNT}\s*(?:个|大|项|类)(?:主题|议题|目标|趋势|领域|方面|支柱|方向)", r"分(?:哪|为)", r"包括什么",
+        r"哪些", rf"哪\s*{_ZH_COUNT}(?![天号月日年])", r"列出", r"列举", r"都有(?:谁|什么|哪)", r"有谁", r"几(?:个|块|类|大|项|条|点)(?:核心|主要|战略|重点|具体)?(?:方向|主题|议题|板块|方面|领域|目标)", rf"{_ZH_COUNT}\s*(?:个|大|项|类)(?:主题|议题|目标|趋势|领域|方面|支柱|方向)", r"分(?:哪|为)", r"包括什么", r"逐[条项一个]", r"一条条", r"[归分]到哪",
         r"\blist\b", r"\bname (?:the|all|some|them)\b", r"\bnames of\b", r"\bwhat are the\b", rf"\b(?:what|which) {_EN_COUNT}\b", r"\bwhich\b[^?]{0,30}(?<!s)s (?:are|were|did|do|have|cover|fall|sit)\b",
-        r"\benumerate\b", r"\bwhat (?:themes|topics|areas|goals|aims|tracks|issues|sectors)\b",
+        r"\benumerate\b", r"\b(?:what|which) (?:(?!is\b|was\b|are\b|were\b|do\b|does\b|did\b)\w+[ -]){0,2}(?:themes|topics|areas|goals|aims|objectives|tracks|issues|sectors|categories|fields|bodies|organi[sz]ations|institutions|pillars|trends|technologies)\b",
     ),
 }  # fmt: skip
 

@@ -15,9 +15,11 @@ __all__ = [
     "ASKS_TITLE",
     "CAPITALISED",
     "CLASSES",
+    "DOCUMENT_SAYS",
     "ORGANISATION_ZH",
     "PLACE_ZH",
     "REASON",
+    "SAID_ABOUT",
     "SAYS",
     "TITLED",
 ]
@@ -64,6 +66,21 @@ ASKS_STATEMENT = re.compile(
     r"(?:讲话|发言|致辞|演讲|讲了|说了|表态|发表了?)[^，。？]{0,8}(?:什么|要点|内容|哪些|啥)|(?:什么|哪些)[^，。？]{0,4}(?:讲话|发言|致辞|演讲|表态)"
     r"|\b(?:points?|gist|content|substance|text) of\b[^?]{0,60}\b(?:remarks|speech|address|statement|talk)\b"
     r"|\bwhat did\b[^?]{0,60}\b(?:say|announce|tell|argue|promise|pledge)\b",
+    re.IGNORECASE,
+)
+# A document says what it says in every sentence, and need not report it.
+DOCUMENT_SAYS = re.compile(
+    r"(?:文章|报告|文件|材料|评论|前瞻|简报|论文|文中|文里)[^，。？]{0,14}(?:说|讲|提|写)"
+    r"|\bwhat (?:does|do|did) (?:the |this |that |both |each )?(?:\w+ )?(?:article|paper|report|document|text|commentary|preview|piece)s?\b",
+    re.IGNORECASE,
+)
+# What was said or decided about one thing, which ends the question: nothing else of it can be answered.
+SAID_ABOUT = re.compile(
+    r"^what (?:did|does|do|was|were|has|have|is)\b[^?]{0,60}?\b(?:say|said|saying|decide[ds]?|agree[ds]?|conclude[ds]?|resolve[ds]?"
+    r"|announce[ds]?|promise[ds]?|propose[ds]?|do|done|think|write|written|state[ds]?)\s+(?:about|on|regarding|concerning)\s+"
+    r"(?:the |its |their )?(?P<en>[a-z][a-z\- ]{2,40}?)\s*\?$"
+    r"|(?:关于|对于|就|对|在)(?P<zh>[\u3400-\u9fff]{2,8}?)(?:的?问题|方面|议题|领域)?(?:上|这块|这一块)?"
+    r"(?:都|又|具体)?(?:作出|做出|做了|作了|达成|有|说|提出|怎么说|是怎么说)了?(?:过|哪些|什么|啥|的)*(?:决定|决议|共识|说法|表态|承诺|安排|内容|什么)?[？?]$",
     re.IGNORECASE,
 )
 SAYS = re.compile(

@@ -11,6 +11,7 @@ from corpus.language import detect_language
 from corpus.library import BUNDLED_FOLDER, bundled_documents, load_library
 from corpus.loading import document_sentences
 from corpus.model import Document, Language, Span
+from corpus.sentences import split_sentences
 from index.chunk import Chunk
 from index.chunking import ChunkingConfig, chunk_document
 from index.record import Record, record_path
@@ -25,6 +26,9 @@ from rag.answer import (
     Support,
     SupportLabel,
 )
+from rag.check_input import check_input
+from rag.checking import CheckedSentence, CheckedText
+from rag.checks.finding import Finding, FindingKind, Verdict
 from rag.question import check_question
 from rag.requests import AskRequest, Filters, SearchResult, Verification
 from rag.verification import verify_citation
@@ -67,6 +71,7 @@ class StandInEngine:
         return Answer(
             answer_id="ans_0123456789abcdef",
             question=question,
+            standalone_question=f"{request.history[-1].content} {question}" if request.history else None,
             language=language,
             mode=request.mode or AnswerMode.EXTRACTIVE,
             status=AnswerStatus.ANSWERED if citations else AnswerStatus.NO_ANSWER,
@@ -104,6 +109,26 @@ class StandInEngine:
             {"retrieve": 1.5},
             GENERATION,
         )
+
+    def check(self, text: str, *, language: Language | None = None) -> CheckedText:
+        """Bears out what mentions a known phrase, contradicts it where it is denied."""
+        spoken = language or detect_language(check_input(text))
+        citations: list[Citation] = []
+        sentences = [
+            self._check_sentence(span, span.of(text), citations) for span in split_sentences(text, spoken)
+        ]
+        return CheckedText(spoken, tuple(sentences), tuple(citations), {"check": 2.5}, GENERATION, ())
+
+    def _check_sentence(self, span: Span, sentence: str, citations: list[Citation]) -> CheckedSentence:
+        phrase = next((known for mention, known in KNOWN.items() if mention in sentence), None)
+        if phrase is None:
+            return CheckedSentence(span.start, span.end, sentence, Verdict.ABSENT, (), (), 0.1)
+        if not citations:
+            citations += list(_cite(phrase, self.search(sentence).passages, Language.EN))[:1]
+        denied = next((word for word in ("not", "没有") if word in sentence), None)
+        findings = (Finding(FindingKind.NEGATION, denied, phrase),) if denied else ()
+        verdict = Verdict.CONTRADICTED if denied else Verdict.SUPPORTED
+        return CheckedSentence(span.start, span.end, sentence, verdict, findings, (1,), 0.9)
 
     def verify(self, doc_id: str, start: int, end: int, quote: str, text_sha256: str | None) -> Verification:
         document = next((d for d in self.documents if d.doc_id == doc_id), None)

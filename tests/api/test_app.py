@@ -12,6 +12,7 @@ from tests.api.checks import assert_problem
 ROUTES = {
     "/api/v1/ask": {"post"},
     "/api/v1/search": {"post"},
+    "/api/v1/check": {"post"},
     "/api/v1/documents": {"get"},
     "/api/v1/documents/{doc_id}": {"get"},
     "/api/v1/documents/{doc_id}/text": {"get"},

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.app import create_app
-from api.bodies import AskBody, SearchBody, VerifyBody
+from api.bodies import AskBody, CheckBody, SearchBody, VerifyBody
 from api.schemas import Problem
 from api.settings import load_settings
 from tests.api.conftest import BASE_URL
@@ -25,6 +25,7 @@ JSON = st.recursive(
     max_leaves=6,
 )
 PLAUSIBLE = {
+    "text": st.text(max_size=40) | st.just("谁是安妮·布韦罗？她没有来。"),
     "question": st.text(max_size=40) | st.just("谁是安妮·布韦罗？"),
     "language": st.sampled_from(["auto", "zh", "en"]),
     "mode": st.sampled_from(["auto", "extractive", "written"]),
@@ -77,6 +78,12 @@ def test_searching_for_anything(client: TestClient, body: object) -> None:
 @given(body=bodies(*VerifyBody.model_fields))
 def test_verifying_anything(client: TestClient, body: object) -> None:
     check(client, "/api/v1/verify", body)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(body=bodies(*CheckBody.model_fields))
+def test_checking_anything(client: TestClient, body: object) -> None:
+    check(client, "/api/v1/check", body)
 
 
 @settings(max_examples=50, deadline=None, derandomize=True)

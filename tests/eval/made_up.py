@@ -86,6 +86,7 @@ def answer(text: str, *citations: Citation) -> Answer:
     """An answer in these words."""
     return Answer(
         answer_id="ans",
+        standalone_question=None,
         question="q",
         language=Language.EN,
         mode=AnswerMode.EXTRACTIVE,

@@ -8,9 +8,10 @@ import typer
 from typer.testing import CliRunner
 
 from corpus.model import Language
-from eval.answers import AnswerMetric, AnswersReport, judge_answer, run_cases, says_fact
+from eval.answers import AnswerMetric, AnswersReport, judge_answer, run_cases
 from eval.answers_cli import CASE_FAILED, answers, report_json, report_table
 from eval.cases import BUNDLED_CASES, Case, load_cases
+from eval.metrics.facts import says_fact
 from index.models.folder import ModelFolder
 from rag.answer import Answer, AnswerStatus
 from rag.engine import Engine

@@ -190,3 +190,11 @@ def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(UnavailableError, match="cannot be written") as caught:
         write_reports(SUMMARY, tmp_path / "file" / "folder")
     assert caught.value.code == "storage_failed"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [(Language.EN, "right on labelled claims 0.8"), (Language.ZH, "在已标注论断上判对 0.8")],
+)
+def test_what_is_known_of_the_judge_is_said_in_the_tables_language(language: Language, words: str) -> None:
+    assert words in figures_table(replace(SUMMARY, judge={"name": "surface", "accuracy": "0.8"}), language)

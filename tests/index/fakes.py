@@ -16,6 +16,7 @@ from index.chunking import ChunkingConfig
 from index.embedding.protocol import EmbedderSpec, Encoded, TokenMatrix
 from index.generation import generations_path
 from index.record import Record, record_path
+from index.snapshot import Snapshot, open_snapshot
 from index.terms import tokenise
 
 DIMENSION = 16
@@ -86,3 +87,11 @@ def builder(data_dir: Path, record: Record, embedder: FakeEmbedder | None = None
         CHUNKING,
         question_templates={Language.EN: ["What is it?", "Who said so?"], Language.ZH: ["这是什么？"]},
     )
+
+
+def snapshot(data_dir: Path, embedder: FakeEmbedder | None = None) -> Snapshot:
+    return open_snapshot(data_dir, embedder or FakeEmbedder(), CHUNKING)
+
+
+def documents_in(data_dir: Path) -> set[str]:
+    return set(snapshot(data_dir).rows.doc_ids)

@@ -1,7 +1,7 @@
 """The real documents, names and engine."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,17 +9,21 @@ import pytest
 from corpus.errors import DataError
 from corpus.library import bundled_documents
 from corpus.model import Document
-from index.models.folder import ModelFolder
 from index.terms import tokenise
+from rag.answer import Answer
+from rag.answering import Answerer, Draft, Evidence
 from rag.engine import Engine
 from rag.matching import CorpusWords
 from rag.models.catalogue import known_model
 from rag.models.embedded import EmbeddedModel
 from rag.models.store import open_stored
 from rag.names import NameIndex, mine_names
+from rag.question import read_question
 from rag.reading import Reader
-from rag.settings import EngineSettings
-from rag.workspace import open_engine
+from rag.requests import AskRequest
+from rag.sources import SourceMention
+from tests.rag.candidates import candidate, ranked
+from tests.rag.drafting import Drafter, Gathered, chunk_at
 
 
 @pytest.fixture(scope="session")
@@ -47,19 +51,21 @@ def article(documents: tuple[Document, ...]) -> Reader:
     return Reader(documents[1])
 
 
-@pytest.fixture(scope="session")
-def data_dir(default_model_folder: ModelFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the built-in model; its index is built by the first engine that opens it."""
-    if chosen := os.environ.get("SUMMIT_DATA_DIR"):
-        return Path(chosen)
-    folder = tmp_path_factory.mktemp("engine")
-    (folder / "models").symlink_to(default_model_folder.path.parent.resolve())
-    return folder
+@pytest.fixture
+def drafted(names: NameIndex, words: CorpusWords) -> Drafter:
+    """Drafts an answer from the sentences of a text, each a little worse than the one before."""
 
+    def draft(asked: str, *readers: Reader, **signals: float) -> Draft:
+        question = read_question(asked, names)
+        items = [
+            ranked(candidate(reader, index, language=question.language), 5.0 - index, **signals)
+            for reader in readers
+            for index in range(len(reader.sentences))
+        ]
+        evidence = Evidence(asked, question, SourceMention((), asked), items, list(readers))
+        return Answerer(chunk_at, words).draft(evidence)
 
-@pytest.fixture(scope="session")
-def engine(data_dir: Path) -> Engine:
-    return open_engine(EngineSettings(data_dir=data_dir))
+    return draft
 
 
 @pytest.fixture(scope="session")
@@ -74,3 +80,13 @@ def small_model() -> Iterator[EmbeddedModel]:
     model = EmbeddedModel("qwen2.5-0.5b", stored.file, 2048)
     yield model
     model.close()
+
+
+@pytest.fixture
+def ask(engine: Engine) -> Callable[[str], Answer]:
+    return lambda question: engine.ask(AskRequest(question))
+
+
+@pytest.fixture
+def evidence(names: NameIndex) -> Gathered:
+    return Gathered(names)

@@ -152,7 +152,7 @@ def test_a_sentence_that_opens_with_what_is_to_be_explained_is_more_than_of_the_
         ("List the themes.", "They include art, work and trust.", 0.45),
         ("List the themes.", "They went through art, work and trust.", 0.25),
         ("List the themes.", "They include art and work.", 0.0),
-        ("列出主题", "主题包括工作、艺术、信任。", 0.45),
+        ("列出主题", "主题包括工作、艺术、信任。", 1.0),
         ("列出主题", "他们谈工作、艺术、信任。", 0.25),
         ("列出主题", "主题包括工作、艺术。", 0.0),
         # no list is wanted

@@ -305,3 +305,38 @@ def test_a_person_beside_a_title_is_a_name_though_no_document_carries_it(
     text: str, name: str, names: NameIndex
 ) -> None:
     assert name in [found.written for found in read_question(text, names).names]
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "unnamed"),
+    [
+        ("特使何时赴印？", "印度", "赴印"),
+        ("总理访法时见了谁？", "法国", "访法"),
+        ("What does the Stargate-style plan promise?", "Stargate", "Stargate-style"),
+    ],
+)
+def test_a_name_is_told_from_what_is_made_of_it(
+    names: NameIndex, asked: str, named: str, unnamed: str
+) -> None:
+    found = read_question(asked, names).names
+    assert [named in name.spellings for name in found].count(True) == 1
+    assert unnamed not in [name.written for name in found]
+
+
+@pytest.mark.parametrize("asked", ["他们访美丽的村庄是哪天？", "他们赴法庭作证是哪天？"])
+def test_a_character_within_a_word_names_no_place(names: NameIndex, asked: str) -> None:
+    assert not any(name.is_place for name in read_question(asked, names).names)
+
+
+def test_a_place_that_is_named_twice_is_one(names: NameIndex) -> None:
+    found = read_question("法国AI特使访华是哪几天？", names).names
+    assert ["中国" in name.spellings for name in found].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    "asked", ["给峰会归纳了几项核心目标？逐条说一下。", "List how many themes there are."]
+)
+def test_a_list_need_not_be_counted(names: NameIndex, asked: str) -> None:
+    question = read_question(asked, names)
+    assert question.shape is Shape.LIST
+    assert Asks.COUNT not in question.asks

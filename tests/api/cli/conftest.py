@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from api.cli import documents, questions
+from api.cli import check, documents, questions
 from api.cli.main import app
 from api.service import Service
 
@@ -17,7 +17,7 @@ Run = Callable[..., Result]
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, service: Service) -> Run:
     """Runs a command in process; `input` stands for a pipe."""
     monkeypatch.setenv("SUMMIT_DATA_DIR", str(tmp_path))
-    for module in (questions, documents):
+    for module in (check, questions, documents):
         monkeypatch.setattr(module, "opened", lambda: service)
 
     def invoke(*words: str, text: str | None = None) -> Result:

@@ -39,7 +39,7 @@ def test_an_answer_has_exactly_the_fields_of_the_contract(client: TestClient) ->
 
     assert set(answer) == {
         *("id", "status", "abstain_reason", "mode", "language", "question", "answer", "claims", "citations"),
-        *("passages", "timings_ms", "index_generation", "warnings"),
+        *("passages", "timings_ms", "index_generation", "warnings", "standalone_question"),
     }
     assert set(answer["citations"][0]) == {
         *("n", "doc_id", "chunk_id", "title", "publisher", "kind", "date", "url", "page", "section"),
@@ -48,6 +48,15 @@ def test_an_answer_has_exactly_the_fields_of_the_contract(client: TestClient) ->
     }
     assert set(answer["claims"][0]) == {"start", "end", "citations", "support"}
     assert set(answer["passages"][0]) == {"doc_id", "char_start", "char_end", "text", "score"}
+
+
+def test_a_follow_up_is_shown_as_it_was_read(client: TestClient) -> None:
+    history = [{"role": "user", "content": "法国投了多少钱？"}]
+    followed = client.post("/api/v1/ask", json=ask("那印度呢？", history=history)).json()
+    alone = client.post("/api/v1/ask", json=ask("谁是安妮·布韦罗？")).json()
+
+    assert followed["standalone_question"] == "法国投了多少钱？ 那印度呢？"
+    assert alone["standalone_question"] is None
 
 
 def test_chinese_is_sent_as_it_is(client: TestClient) -> None:

@@ -1,0 +1,47 @@
+"""Which libraries there are, and whether they are installed."""
+
+import os
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from corpus.errors import UnavailableError
+from eval.baselines.pieces import LibraryRetriever, PlainText
+from index.embedding.protocol import Embedder
+
+__all__ = ["LIBRARIES", "open_libraries"]
+
+LIBRARIES = {"langchain": "LangChain", "llama_index": "LlamaIndex", "haystack": "Haystack"}
+"""The class of each module."""
+
+_QUIET = {
+    "HAYSTACK_TELEMETRY_ENABLED": "False",
+    "ANONYMIZED_TELEMETRY": "False",
+    "LANGSMITH_TRACING": "false",
+}
+
+
+def open_libraries(documents: Sequence[PlainText], embedder: Embedder) -> list[LibraryRetriever]:
+    """Let every library cut and store some documents; none of them is let speak to its makers.
+
+    Args:
+        documents: What is searched.
+        embedder: Gives all of them the same vectors.
+
+    Raises:
+        UnavailableError: `baselines_missing`.
+    """
+    os.environ.update(_QUIET)
+    return [make(documents, embedder) for make in _makers()]
+
+
+def _makers() -> list[Callable[[Sequence[PlainText], Embedder], LibraryRetriever]]:
+    try:
+        return [
+            getattr(import_module(f"eval.baselines.{module}"), name) for module, name in LIBRARIES.items()
+        ]
+    except ImportError as error:
+        raise UnavailableError(
+            "baselines_missing",
+            f"a library to compare with is not installed ({error.name})",
+            next_step="pip install '.[baselines]'",
+        ) from error

@@ -1,0 +1,286 @@
+"""Who and what a sentence names, with the kind of each name: places, people, bodies."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import rjieba
+
+from corpus.language import has_han
+from corpus.model import Language
+from rag.checks.evidence import is_chinese
+from rag.lexicon.asking import STOPWORDS_EN
+from rag.lexicon.claims import FRAME_WORDS, NO_NAMES
+from rag.lexicon.people import NO_PLACES_OR_PEOPLE, TRANSLITERATION, looks_like_person
+from rag.names import Name, NameIndex
+
+__all__ = [
+    "Mention",
+    "MentionFinder",
+    "MentionKind",
+    "find_mentions",
+    "is_named",
+    "is_spelt_in",
+    "remembering_finder",
+]
+
+
+class MentionKind(StrEnum):
+    """What a name is of, as far as can be told."""
+
+    PLACE = "place"
+    PERSON = "person"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text; `spellings` are all under which it may stand elsewhere, `at` where it begins."""
+
+    written: str
+    kind: MentionKind
+    spellings: tuple[str, ...]
+    at: int
+    name: Name | None = None
+    country: Name | None = None
+    """Of a capital: the country for which it may stand."""
+
+
+_LATIN = re.compile(
+    r"[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ](?:[ \-](?:(?:of|de|von|der|for|and) )?[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ])*"
+)
+_LATIN_IN_CHINESE = re.compile(r"[A-Za-z][A-Za-z0-9.&-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9.&-]*)*")
+# Characters that spell foreign names, with some that common words hold too.
+_SPELT = "".join(sorted({*TRANSLITERATION, *"茨切丁顿森蓬奎柯翰逊根坎岑"}))
+_FOREIGN = re.compile(rf"[{_SPELT}]{{1,6}}[·・][\u4e00-\u9fff][{_SPELT}]{{0,6}}")
+_TITLED = re.compile(
+    rf"(?:总统|总理|首相|主席|部长|特使|大臣|首席执行官|总裁|创始人|国务卿|CEO)(?P<who>[{_SPELT}]{{2,6}})"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+# Journals whose names open many a sentence as other words.
+_ALSO_WORDS = frozenset({"Science", "Nature", "Wired", "Time", "Fortune"})
+_COMMON = frozenset({"AI", "人工智能"})
+_TITLE_BEFORE = re.compile(
+    r"(?:President|Minister|Chancellor|Premier|CEO|Envoy|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|executive)\s+$"
+)
+# A shorter word is taken for somebody only if it is built like a name.
+_FULL_NAME = 3
+# Words of the tagger that are no names of anybody.
+_NO_BODIES = frozenset("商务部长 外交部长 外长 峰会 前瞻".split())
+
+
+def find_mentions(
+    text: str, names: NameIndex, always_capital: frozenset[str] = frozenset()
+) -> tuple[Mention, ...]:
+    """The names of a text, each once, none inside another.
+
+    Args:
+        text: A sentence in Chinese or English.
+        names: Known names with their spellings in both languages.
+        always_capital: Words that are names even at the beginning of a sentence.
+    """
+    found: list[Mention] = []
+    covered = text
+    for capital, country in _capitals():
+        written = next((s for s in capital.spellings if _where(text, s) >= 0), None)
+        if written is not None:
+            at = _where(covered, written)
+            found.append(Mention(written, MentionKind.PLACE, capital.spellings, at, capital, country))
+            covered = _blank_out(covered, capital.spellings)
+    known = [*names.find(covered), *_listed().find(covered), *names.find_paired(text)]
+    for name in sorted(known, key=lambda name: -len(name.written)):
+        if name.written in _COMMON or _COMMON & set(name.spellings):
+            continue
+        at = _where(covered, name.written)
+        if at < 0 and name.written in text:
+            continue
+        kind = MentionKind.PLACE if name.is_place else _kind_of(name.written)
+        found.append(Mention(name.written, kind, name.spellings, max(at, 0), name))
+        covered = _blank_out(covered, name.spellings)
+    short = {c for name in names.names for c in name.abbreviations}
+    found += (
+        _unknown_chinese(covered, short) if is_chinese(text) else _unknown_english(covered, always_capital)
+    )
+    unique = {mention.written: mention for mention in sorted(found, key=lambda m: m.at)}
+    return tuple(unique.values())
+
+
+MentionFinder = Callable[[str], tuple[Mention, ...]]
+"""Gives the names of a text."""
+_TEXTS_KEPT = 8192
+
+
+def remembering_finder(names: NameIndex) -> MentionFinder:
+    """A finder that remembers the sentences it has seen: the same evidence comes again and again.
+
+    It also knows the people whom the documents name behind an office: 德国总理朔尔茨.
+    """
+    titled = {match["who"] for match in _TITLED.finditer(names.written)}
+    people = tuple(Name(who, (who,)) for who in sorted(titled) if len(who) > 1)
+    known = NameIndex((*names.names, *people), names.written, names.sources)
+    always = _always_capital(names.written)
+    return lru_cache(_TEXTS_KEPT)(lambda text: find_mentions(text, known, always))
+
+
+def _always_capital(written: str) -> frozenset[str]:
+    """The words that the documents never write in lower case: they are names at the beginning of a sentence too."""
+    capital = frozenset(re.findall(r"\b[A-ZÀ-Þ][a-zà-ɏ]+\b", written))
+    lower = frozenset(re.findall(r"\b[a-zà-ɏ]+\b", written))
+    return frozenset(word for word in capital if word.lower() not in lower | STOPWORDS_EN) - NO_NAMES
+
+
+def is_named(mention: Mention, text: str) -> bool:
+    """Whether a text carries a name in any of its spellings, or by the character that stands for a country."""
+    if mention.name is not None:
+        return mention.name.is_in(text) or _is_abbreviated(mention.name, text)
+    if has_han(mention.written):
+        return mention.written in text or _folded(mention.written) in _folded(text)
+    words = [w for w in re.split(r"[\s-]+", mention.written) if w.lower() not in STOPWORDS_EN]
+    lowered = text.lower()
+    carried = [w for w in words if re.search(rf"(?<![a-z]){re.escape(w.lower())}", lowered)]
+    return bool(words) and len(carried) >= _MOST * len(words)
+
+
+_MOST = 0.6
+
+
+def _is_abbreviated(name: Name, text: str) -> bool:
+    """Whether one character stands for a country: 法企, 美方, Z美."""
+    return any(
+        re.search(rf"{short}(?:企|方|军|媒|资|商|版|籍|裔|欧|[一-鿿]?两国)|Z{short}", text)
+        for short in name.abbreviations
+    )
+
+
+def is_spelt_in(mention: Mention, language: Language) -> bool:
+    """Whether a name's absence from a text of a language says something: it is known in that script."""
+    return any(has_han(spelling) is (language is Language.ZH) for spelling in mention.spellings)
+
+
+def _blank_out(text: str, spellings: Iterable[str]) -> str:
+    for spelling in sorted(spellings, key=len, reverse=True):
+        while (at := _where(text, spelling)) >= 0:
+            text = text[:at] + "□" * len(spelling) + text[at + len(spelling) :]
+    return text
+
+
+def _where(text: str, written: str) -> int:
+    if has_han(written):
+        return text.find(written)
+    if written.lower() not in text.lower():
+        return -1
+    match = re.search(rf"(?<![A-Za-z]){re.escape(written)}(?![A-Za-z])", text)
+    return match.start() if match else -1
+
+
+def _kind_of(written: str) -> MentionKind:
+    if has_han(written):
+        return MentionKind.PERSON if "·" in written or looks_like_person(written) else MentionKind.OTHER
+    return MentionKind.OTHER
+
+
+def _unknown_chinese(text: str, short: set[str]) -> list[Mention]:
+    found = []
+    for match in _FOREIGN.finditer(text):
+        found.append(Mention(match.group(), MentionKind.PERSON, (match.group(),), match.start()))
+    for match in _TITLED.finditer(text):
+        found.append(Mention(match["who"], MentionKind.PERSON, (match["who"],), match.start("who")))
+    at = 0
+    for word, tag in rjieba.tag(text):
+        start = text.find(word, at)
+        at = max(at, start + len(word))
+        kind = None if all(c in short for c in word) else _tagged_kind(word, tag)
+        if kind is not None and not any(m.at <= start < m.at + len(m.written) for m in found):
+            found.append(Mention(word, kind, (word,), start))
+    for match in _LATIN_IN_CHINESE.finditer(text):
+        if match.group() not in NO_NAMES and match.group()[0].isupper():
+            found.append(Mention(match.group(), MentionKind.OTHER, (match.group(),), match.start()))
+    return found
+
+
+def _tagged_kind(word: str, tag: str) -> MentionKind | None:
+    if (
+        len(word) < 2
+        or not has_han(word)
+        or word in NO_PLACES_OR_PEOPLE | _NO_BODIES | FRAME_WORDS
+        or "□" in word
+    ):
+        return None
+    if tag == "ns":
+        return MentionKind.PLACE
+    if tag.startswith("nr") and (looks_like_person(word) or len(word) >= _FULL_NAME):
+        return MentionKind.PERSON
+    return MentionKind.OTHER if tag == "nt" else None
+
+
+def _unknown_english(text: str, always_capital: frozenset[str]) -> list[Mention]:
+    found = []
+    for match in _LATIN.finditer(text):
+        opens = not text[: match.start()].strip("\"'“‘ ") or text[: match.start()].rstrip()[-1:] in ".!?:"
+        words = match.group().split(" ")
+        offset = match.start()
+        is_known = _POSSESSIVE.sub("", words[0]) in always_capital
+        if opens and not is_known and (len(words) == 1 or words[0].lower() in STOPWORDS_EN):
+            offset += len(words[0]) + 1
+            words = words[1:]
+        while words and (_POSSESSIVE.sub("", words[0]) in NO_NAMES or words[0].lower() in STOPWORDS_EN):
+            offset += len(words[0]) + 1
+            words = words[1:]
+        while words and (words[-1] in NO_NAMES or words[-1].lower() in STOPWORDS_EN):
+            words = words[:-1]
+        written = _POSSESSIVE.sub("", " ".join(words))
+        if len(written) > 1:
+            title = _TITLE_BEFORE.search(text[:offset]) is not None
+            kind = MentionKind.PERSON if title else MentionKind.OTHER
+            found.append(Mention(written, kind, (written,), offset))
+    # Chinese names that an English sentence carries in brackets.
+    for match in re.finditer(r"[\u4e00-\u9fff·]{2,8}", text):
+        found.append(Mention(match.group(), MentionKind.OTHER, (match.group(),), match.start()))
+    return found
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s·・]", "", text).lower()
+
+
+@cache
+def _listed() -> NameIndex:
+    """Cities and bodies that texts of either language name."""
+    names = [
+        _listed_name(row, is_place=table == "cities.tsv")
+        for table in ("cities.tsv", "bodies.tsv")
+        for row in _rows(table)
+    ]
+    for row in _rows("publishers.tsv"):
+        _, zh, en = row.split("\t")[:3]
+        distinct = "|".join(name for name in en.split("|") if name not in _ALSO_WORDS)
+        names.append(_listed_name(f"{zh}\t{distinct}", is_place=False))
+    return NameIndex(tuple(names))
+
+
+@cache
+def _capitals() -> tuple[tuple[Name, Name], ...]:
+    """Each capital with its country, which the table of places has as one name."""
+    found = []
+    for row in _rows("places.tsv"):
+        _, zh, short, en, capital_zh, capital_en = (row.split("\t") + [""] * 6)[:6]
+        capital = tuple(s for s in (*capital_zh.split("|"), *capital_en.split("|")) if s)
+        spellings = tuple(s for s in (*zh.split("|"), *en.split("|")) if s)
+        if capital:
+            country = Name(spellings[0], spellings, tuple(c for c in short.split("|") if c), is_place=True)
+            found.append((Name(capital[0], capital, (), is_place=True), country))
+    return tuple(found)
+
+
+def _rows(table: str) -> list[str]:
+    rows = files("rag.lexicon").joinpath(table).read_text("utf-8").splitlines()
+    return [row for row in rows if row and not row.startswith("#")]
+
+
+def _listed_name(row: str, *, is_place: bool) -> Name:
+    zh, en = row.split("\t")[:2]
+    spellings = tuple(s for s in (*zh.split("|"), *en.split("|")) if s)
+    return Name(spellings[0], spellings, (), is_place)

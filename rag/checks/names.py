@@ -1,0 +1,133 @@
+"""Does the evidence name whom and what the claim names, in the place where the claim does?"""
+
+import re
+from collections.abc import Sequence
+
+from corpus.language import has_han
+from corpus.model import Language
+from rag.checks.evidence import EvidenceSentence, is_chinese
+from rag.checks.finding import Finding, FindingKind
+from rag.checks.mentions import Mention, MentionFinder, MentionKind, is_named, is_spelt_in
+from rag.lexicon.claims import ANAPHORA
+
+__all__ = ["check_names"]
+
+_KINDS = {
+    MentionKind.PLACE: FindingKind.PLACE,
+    MentionKind.PERSON: FindingKind.NAME,
+    MentionKind.OTHER: FindingKind.NAME,
+}
+
+
+def check_names(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> list[Finding]:
+    """Compare the names of a claim.
+
+    A name that the sentence does not carry is borne out by its surroundings (the paragraph, the titles, what
+    the document is about), unless the sentence names another of the same kind there and the claim does not.
+
+    Args:
+        claim: A sentence, without the words that name its source.
+        evidence: A sentence of a document.
+        find: Finds the names of a text.
+    """
+    said = find(claim)
+    there = find(evidence.text)
+    free = [mention for mention in there if not _is_taken(mention, said, claim)]
+    sentence, around = "\n".join(evidence.readings), f"{evidence.context}\n{evidence.opening}"
+    findings = []
+    for mention in said:
+        if is_named(mention, sentence) or _is_part_of(mention, there) or not _tells(mention, evidence):
+            continue
+        if _stands_for_country(mention, claim, sentence):
+            continue
+        rivals = [other for other in free if _is_rival(mention, other)]
+        if is_named(mention, around) and not (rivals and _takes_place_of(mention, claim, evidence)):
+            continue
+        rivals.sort(key=lambda other: _alike_around(claim, mention, evidence.text, other), reverse=True)
+        findings.append(
+            Finding(_kind(mention, rivals), mention.written, rivals[0].written if rivals else None)
+        )
+    return findings
+
+
+def _is_part_of(mention: Mention, there: Sequence[Mention]) -> bool:
+    """Whether it is a word of a fuller name of what the evidence names: the Union, of the EU."""
+    own = mention.written
+    return mention.country is None and any(
+        re.search(rf"(?<![A-Za-z]){re.escape(own)}(?![A-Za-z])", s)
+        for other in there
+        for s in other.spellings
+    )
+
+
+def _stands_for_country(mention: Mention, claim: str, sentence: str) -> bool:
+    """Whether a capital is said for its country, which the evidence names: Paris will stress …."""
+    if mention.country is None or _is_locative(mention, claim):
+        return False
+    return mention.country.is_in(sentence)
+
+
+def _tells(mention: Mention, evidence: EvidenceSentence) -> bool:
+    """Whether the absence of a name says anything: a reading of the sentence is in the name's script."""
+    languages = {Language.ZH if has_han(reading) else Language.EN for reading in evidence.readings}
+    return any(is_spelt_in(mention, language) for language in languages)
+
+
+def _is_taken(mention: Mention, said: Sequence[Mention], claim: str) -> bool:
+    """Whether the claim names it too."""
+    return is_named(mention, claim) or any(
+        set(mention.spellings) & set(other.spellings) or is_named(other, mention.written) for other in said
+    )
+
+
+def _is_rival(mention: Mention, other: Mention) -> bool:
+    """Whether one could stand in the other's place."""
+    if MentionKind.PLACE in (mention.kind, other.kind):
+        return mention.kind is other.kind and not _is_country_of(other, mention)
+    return mention.kind is other.kind or MentionKind.OTHER in (mention.kind, other.kind)
+
+
+def _is_country_of(country: Mention, capital: Mention) -> bool:
+    return capital.country is not None and bool(set(country.spellings) & set(capital.country.spellings))
+
+
+def _alike_around(claim: str, mention: Mention, text: str, other: Mention) -> tuple[bool, int]:
+    """Whether two names are of one kind, and how much beside them is alike: titles, prepositions, what they did."""
+    pairs = zip(_beside(claim, mention), _beside(text, other), strict=True)
+    return mention.kind is other.kind, sum(len(mine & theirs) for mine, theirs in pairs)
+
+
+def _beside(text: str, mention: Mention) -> tuple[set[str], set[str]]:
+    """The characters before and behind a Chinese name, the words before and behind an English one."""
+    at = text.find(mention.written)
+    before, behind = text[:at], text[at + len(mention.written) :]
+    if is_chinese(text):
+        return {*before[-_AROUND_ZH:]}, {*behind[:_AROUND_ZH]}
+    return {*before.lower().split()[-_AROUND_EN:]}, {*behind.lower().split()[:_AROUND_EN]}
+
+
+_AROUND_ZH, _AROUND_EN = 4, 3
+
+
+def _kind(mention: Mention, rivals: Sequence[Mention]) -> FindingKind:
+    return _KINDS[rivals[0].kind] if rivals and mention.kind is MentionKind.OTHER else _KINDS[mention.kind]
+
+
+def _takes_place_of(mention: Mention, claim: str, evidence: EvidenceSentence) -> bool:
+    """Whether a name of the surroundings is said of the thing for which the sentence names another."""
+    if mention.kind is MentionKind.PLACE:
+        return _is_locative(mention, claim)
+    return not is_named(mention, evidence.opening) and ANAPHORA.search(evidence.text) is None
+
+
+def _is_locative(mention: Mention, claim: str) -> bool:
+    """Whether the claim says that something is there: 在里昂举办, held in Lyon."""
+    written = re.escape(mention.written)
+    pattern = _AT_ZH if has_han(mention.written) else _AT_EN
+    return re.search(pattern.replace("NAME", written), claim) is not None
+
+
+_AT_ZH = (
+    "(?:在|于|赴|到|去|前往|放在|位于|设在|由|访问|出访|访|抵达|飞抵)NAME|NAME(?:召开|举行|举办|承办|主办|是)"
+)
+_AT_EN = r"\b(?:in|at|to|near|from|visit(?:ed|s)?) (?:the )?NAME\b|NAME (?:was|is|hosted)\b"

@@ -1,0 +1,275 @@
+"""Does a claim deny what its evidence says, or say what it denies?
+
+Each content word of a sentence is affirmed or denied: a negator or a predicate such as "avoid" turns the words in
+its reach, and two of them turn them back ("has not neglected"). A word that both sentences carry and that is
+affirmed in one and denied in the other is a difference; so are words that are each other's reverse.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.language import has_han
+from rag.checks.coverage import spelt_alike
+from rag.checks.evidence import Clause, EvidenceSentence, Word, clauses_of, content_words, is_chinese
+from rag.checks.finding import Finding, FindingKind
+from rag.lexicon.polarity import ANTONYMS, NEGATORS_EN, NEGATORS_ZH, REVERSERS_EN, REVERSERS_ZH
+
+__all__ = ["check_polarity"]
+
+# How many content words a negator reaches.
+_REACH = 3
+# What sets an exception apart ends a negator's reach.
+_REACH_ENDS = re.compile(
+    r"而(?!非|不是)|但|却|的情况下|情况下|时(?=[，,])|\b(?:but|yet|while|and|so that|in order)\b",
+    re.IGNORECASE,
+)
+# 不能在关键技术上实现突破 denies the breakthrough, not the technology.
+_PLACE_PHRASE = re.compile(r"[在于对][^，。；在]{1,12}?(?:上|中|里|方面|领域|层面)(?!的)")
+# 而非“安全” denies what is quoted and nothing behind it.
+_QUOTED = re.compile(r"\s?[“\"‘「《][^”\"’」》]{1,40}[”\"’」》]")
+_PASSIVE = re.compile(
+    r"被$|遭到?$|\b(?:been|be|being|is|are|was|were|remain\w*)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    end: int
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Denied:
+    """A word with the cues that turn it; denied if they are odd in number."""
+
+    word: Word
+    cues: tuple[_Cue, ...]
+
+    @property
+    def is_denied(self) -> bool:
+        return len(self.cues) % 2 == 1
+
+
+def check_polarity(claim: str, evidence: EvidenceSentence) -> list[Finding]:
+    """Compare what is affirmed and what is denied; only where the evidence can be read in the claim's language."""
+    if not evidence.is_readable:
+        return []
+    return (
+        _turned_words(claim, evidence)
+        or _reversed_words(claim, evidence.text)
+        or _unmet_denial(claim, evidence)
+    )
+
+
+def _turned_words(claim: str, evidence: EvidenceSentence) -> list[Finding]:
+    mine, theirs = _denials(claim), _denials(evidence.text)
+    turned = [
+        (said, other)
+        for said in mine
+        for other in theirs
+        if _is_same(said.word, other.word) and said.is_denied is not other.is_denied
+        if not any(_is_same(said.word, o.word) and o.is_denied is said.is_denied for o in theirs)
+    ]
+    near = [
+        (said, other)
+        for said, other in turned
+        if _is_near_cue(said, other) and not _says_the_same(claim, said, evidence.text)
+    ]
+    if not near:
+        return []
+    own = [pair for pair in near if pair[0].cues]
+    back = [pair for pair in near if not pair[0].cues]
+    denied_there = [other.word for other in theirs if other.is_denied]
+    is_spoken_of = any(_is_same(said.word, word) for said in mine for word in denied_there)
+    # A denial of each side may be one and the same in other words, unless it is of words that the other affirms.
+    is_plain = not (any(item.cues for item in mine) if back else is_spoken_of)
+    twice = any(len(item.cues) > 1 for pair in near for item in pair)
+    if not (is_plain or twice or (own and back)):
+        return []
+    said, other = (own or back)[0]
+    return [Finding(FindingKind.NEGATION, _phrase(claim, said), _phrase(evidence.text, other))]
+
+
+def _says_the_same(claim: str, said: _Denied, text: str) -> bool:
+    """Whether what is denied is the reverse of what the evidence has: "not easy" for "hard"."""
+    return any(
+        (denied := mine.search(claim, cue.end, cue.end + _NEAR_CHARS)) is not None
+        and _is_denied(claim, denied.start())
+        and theirs.search(text) is not None
+        for cue in said.cues
+        for one, other in ANTONYMS
+        for mine, theirs in ((one, other), (other, one))
+    )
+
+
+def _is_near_cue(said: _Denied, other: _Denied) -> bool:
+    """Whether the word is what is denied, and not one that happens to stand behind it."""
+    first = [_distance(item) for item in (said, other) if item.cues]
+    return bool(first) and min(first) <= _NEAR_CHARS
+
+
+_NEAR_CHARS = 16
+
+
+def _distance(item: _Denied) -> int:
+    return min(max(item.word.start - cue.end, cue.start - item.word.end, 0) for cue in item.cues)
+
+
+def _is_same(one: Word, other: Word) -> bool:
+    if one.stem == other.stem:
+        return True
+    if has_han(one.written) and has_han(other.written):
+        shorter, longer = sorted((one.written, other.written), key=len)
+        return len(shorter) > 1 and shorter in longer
+    return False
+
+
+def _phrase(text: str, item: _Denied) -> str:
+    """The word with its cue, as the text has them."""
+    spans = [(item.word.start, item.word.end), *((cue.start, cue.end) for cue in item.cues)]
+    return text[min(a for a, _ in spans) : max(b for _, b in spans)].strip()
+
+
+@lru_cache(4096)
+def _denials(text: str) -> tuple[_Denied, ...]:
+    """Every content word of a text with the cues that reach it."""
+    found: dict[int, tuple[Word, list[_Cue]]] = {word.start: (word, []) for word in content_words(text)}
+    for clause in clauses_of(text):
+        words = [word for word in content_words(text) if clause.start <= word.start < clause.end]
+        for cue in _cues(clause):
+            for word in _reached(text, clause, cue, words):
+                found[word.start][1].append(cue)
+    return tuple(_Denied(word, tuple(cues)) for word, cues in found.values())
+
+
+def _reached(text: str, clause: Clause, cue: _Cue, words: list[Word]) -> list[Word]:
+    end = clause.end
+    if stop := _REACH_ENDS.search(text, cue.end, clause.end):
+        end = stop.start()
+    if quoted := _QUOTED.match(text, cue.end):
+        end = quoted.end()
+    aside = [match.span() for match in _PLACE_PHRASE.finditer(text, cue.end, end)]
+    behind = [
+        word
+        for word in words
+        if cue.end <= word.start < end and not any(a <= word.start < b for a, b in aside)
+    ][:_REACH]
+    if _PASSIVE.search(text[: cue.start]):
+        return [word for word in words if word.end <= cue.start][-_REACH:] + behind
+    return behind
+
+
+def _cues(clause: Clause) -> Iterator[_Cue]:
+    chinese = is_chinese(clause.text)
+    patterns = (NEGATORS_ZH, REVERSERS_ZH) if chinese else (NEGATORS_EN, REVERSERS_EN)
+    taken: list[tuple[int, int]] = []
+    for pattern in patterns:
+        for match in pattern.finditer(clause.text):
+            if match.group() and all(match.end() <= a or b <= match.start() for a, b in taken):
+                taken.append(match.span())
+                yield _Cue(clause.start + match.start(), clause.start + match.end(), match.group())
+
+
+def _reversed_words(claim: str, text: str) -> list[Finding]:
+    """One side of a pair in the claim, the other in the evidence, and neither has both."""
+    for one, other in ANTONYMS:
+        for mine, theirs in ((one, other), (other, one)):
+            said = mine.search(claim)
+            if said is None or theirs.search(claim):
+                continue
+            # "not easy" says what "hard" says.
+            against, agreeing = (mine, theirs) if _is_denied(claim, said.start()) else (theirs, mine)
+            there = against.search(text)
+            if there is None or agreeing.search(text) or _is_denied(text, there.start()):
+                continue
+            if _turns(claim, said.group()) and _turns(text, text):
+                continue  # both deny, each in its own words
+            if _same_subject(claim, said.span(), text, there.span()):
+                return [Finding(FindingKind.NEGATION, _with_cue(claim, said), there.group())]
+    return []
+
+
+def _turns(text: str, words: str) -> bool:
+    """Whether some words hold a predicate that turns what it is said of."""
+    return (REVERSERS_ZH if is_chinese(text) else REVERSERS_EN).search(words) is not None
+
+
+def _is_denied(text: str, at: int) -> bool:
+    """Whether a negator stands just before a place."""
+    return _negator_before(text, at) is not None
+
+
+def _negator_before(text: str, at: int) -> int | None:
+    pattern = NEGATORS_ZH if is_chinese(text) else NEGATORS_EN
+    reach = _CLOSE_ZH if is_chinese(text) else _CLOSE_EN
+    starts = [m.start() for m in pattern.finditer(text) if m.group() and m.end() <= at <= m.end() + reach]
+    return starts[-1] if starts else None
+
+
+_CLOSE_ZH, _CLOSE_EN = 2, 8
+
+
+def _with_cue(text: str, said: re.Match[str]) -> str:
+    start = _negator_before(text, said.start())
+    return text[said.start() if start is None else start : said.end()]
+
+
+def _same_subject(claim: str, said: tuple[int, int], text: str, there: tuple[int, int]) -> bool:
+    """Whether the words next to both sides of a pair are alike, so that they are said of the same thing."""
+    mine, theirs = _around(claim, said), _around(text, there)
+    return any(_is_same(one, other) for one in mine for other in theirs)
+
+
+def _around(text: str, span: tuple[int, int]) -> list[Word]:
+    words = content_words(text)
+    before = [word for word in words if word.end <= span[0]][-_REACH:]
+    behind = [word for word in words if word.start >= span[1]][:_REACH]
+    return [*before, *behind]
+
+
+def _unmet_denial(claim: str, evidence: EvidenceSentence) -> list[Finding]:
+    """The claim denies something where the evidence denies nothing."""
+    if any(True for clause in clauses_of(evidence.text) for _ in _cues(clause)):
+        return []
+    if any(one.search(evidence.text) or other.search(evidence.text) for one, other in ANTONYMS[:1]):
+        return []
+    stems = frozenset(word.stem for word in content_words(evidence.text))
+    for clause in clauses_of(claim):
+        for cue in _negators(clause):
+            words = [w for w in content_words(claim) if clause.start <= w.start < clause.end]
+            reached = _reached(claim, clause, cue, words)
+            if any(spelt_alike(word, evidence.text, stems) >= _ALIKE for word in reached[:1]):
+                return [
+                    Finding(
+                        FindingKind.NEGATION, _shown(claim, cue, reached), _quoted(evidence, reached, stems)
+                    )
+                ]
+    return []
+
+
+_ALIKE = 0.6
+
+
+def _negators(clause: Clause) -> Iterator[_Cue]:
+    pattern = NEGATORS_ZH if is_chinese(clause.text) else NEGATORS_EN
+    for match in pattern.finditer(clause.text):
+        yield _Cue(clause.start + match.start(), clause.start + match.end(), match.group())
+
+
+def _shown(claim: str, cue: _Cue, reached: list[Word]) -> str:
+    ends = [cue.end, *(word.end for word in reached)]
+    starts = [cue.start, *(word.start for word in reached)]
+    return claim[min(starts) : max(ends)].strip()
+
+
+def _quoted(evidence: EvidenceSentence, reached: list[Word], stems: frozenset[str]) -> str:
+    """The clause of the evidence that affirms it."""
+
+    def alike(clause: Clause) -> float:
+        own = frozenset(word.stem for word in content_words(clause.text))
+        return sum(spelt_alike(word, clause.text, own & stems) for word in reached)
+
+    return max(clauses_of(evidence.text), key=alike).text.strip(" ，,。.；;")

@@ -1,0 +1,124 @@
+"""Are people bound to the offices, countries and firms that the evidence binds them to?
+
+史密斯是谷歌首席执行官 names nobody and nothing that the evidence lacks; only who is what has been exchanged.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.checks.evidence import EvidenceSentence, is_chinese
+from rag.checks.finding import Finding, FindingKind
+from rag.checks.mentions import Mention, MentionFinder, MentionKind, is_named
+from rag.lexicon.roles import ROLES
+
+__all__ = ["check_roles"]
+
+# What parts the members of a list; a comma before an apposition does not.
+_ENUMERATORS = re.compile(
+    r"[，,；;、。\n](?! (?:the|an?|its|who|CEO|chief|co-founder|founder|president|chairman|head)\b)"
+    r"|和|以及|与(?=[\u4e00-\u9fff])|及|则|并|\b(?:and|while|whereas|as well as|but)\b|\.(?=\s|$)"
+)
+# Whoever meets somebody is not bound to what that one is.
+_DEALINGS = re.compile(
+    r"会见|会晤|见到|访问|拜会|对话|接见|\b(?:met|meets?|meeting|visited|visits?|received|talked|spoke|told|with)\b",
+    re.IGNORECASE,
+)
+_LINK_ZH = re.compile(r"^(?:则?是|担?任|出任|作为|为|以|：|:|，|撰|执|编|审)|^（")
+_LINK_EN = re.compile(
+    r"^(?:,? (?:the|an?|its|who|is|was|as|serves?|served|attended as|CEO|chief|president|co-founder|founder)\b"
+    r"| of\b|\()"
+)
+_NEAR_ZH, _NEAR_EN = 14, 40
+_GAP_ZH, _GAP_EN = 3, 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A person with the offices next to the name, and the bodies and places that go with them."""
+
+    person: Mention
+    roles: frozenset[str]
+    others: tuple[Mention, ...]
+
+
+def check_roles(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> list[Finding]:
+    """Compare what is bound to whom, for the people that both the claim and its evidence name.
+
+    Args:
+        claim: A sentence.
+        evidence: A sentence of a document.
+        find: Finds the names of a text.
+    """
+    text = evidence.text
+    theirs = list(_bindings(text, _named(text, find), find))
+    shared = [mention for mention in _named(claim, find) if is_named(mention, text)]
+    for said in _bindings(claim, shared, find):
+        own = [bound for bound in theirs if _is_same(said.person, bound.person)]
+        rest = [bound for bound in theirs if not _is_same(said.person, bound.person)]
+        finding = _exchanged(said, own, rest) if own else None
+        if finding is not None:
+            return [finding]
+    return []
+
+
+def _exchanged(said: _Bound, own: Sequence[_Bound], rest: Sequence[_Bound]) -> Finding | None:
+    for role in sorted(said.roles):
+        holders = [bound for bound in rest if role in bound.roles]
+        if holders and not any(role in bound.roles for bound in own) and any(bound.roles for bound in own):
+            return _finding(said.person, role, holders[0].person)
+    for other in said.others:
+        holders = [bound for bound in rest if any(_is_same(other, o) for o in bound.others)]
+        if holders and not any(_is_same(other, o) for bound in own for o in bound.others):
+            return _finding(said.person, other.written, holders[0].person)
+    return None
+
+
+def _finding(said: Mention, what: str, holder: Mention) -> Finding:
+    return Finding(FindingKind.ROLE, f"{said.written} ({what})", f"{holder.written} ({what})")
+
+
+def _named(text: str, find: MentionFinder) -> list[Mention]:
+    """The people of a text, and names of which it cannot be told what they are of."""
+    return [mention for mention in find(text) if mention.kind is not MentionKind.PLACE]
+
+
+def _is_same(one: Mention, other: Mention) -> bool:
+    if set(one.spellings) & set(other.spellings):
+        return True
+    return one.written in other.written or other.written in one.written
+
+
+def _bindings(text: str, people: Sequence[Mention], find: MentionFinder) -> Iterator[_Bound]:
+    for piece in _ENUMERATORS.split(text):
+        inside = [person for person in people if person.written in piece]
+        if not inside:
+            continue
+        mentions = find(piece)
+        for person in inside:
+            roles = _roles_of(person, piece)
+            if not roles and (_DEALINGS.search(piece) or person.kind is not MentionKind.PERSON):
+                continue
+            others = [m for m in mentions if m.kind is not MentionKind.PERSON and not _is_same(m, person)]
+            if _DEALINGS.search(piece):
+                others = [m for m in others if m.at < piece.find(person.written)]
+            bound = [m for m in others if roles or m.kind is MentionKind.OTHER]
+            yield _Bound(person, roles, tuple(bound))
+
+
+def _roles_of(person: Mention, piece: str) -> frozenset[str]:
+    """The offices that stand just before a name, or behind it with a link: 德国总理朔尔茨, "Pichai, the CEO"."""
+    chinese = is_chinese(piece)
+    spelt = [(at, -len(s)) for s in (person.written, *person.spellings) if (at := piece.find(s)) >= 0]
+    at, negative_length = min(spelt)
+    before, behind = piece[:at], piece[at - negative_length :]
+    gap, near = (_GAP_ZH, _NEAR_ZH) if chinese else (_GAP_EN, _NEAR_EN)
+    linked = (_LINK_ZH if chinese else _LINK_EN).search(behind) is not None
+    found = set()
+    for role, pattern in ROLES:
+        ends = [match.end() for match in pattern.finditer(before)]
+        is_before = bool(ends) and len(before) - ends[-1] <= gap and not _DEALINGS.search(before[ends[-1] :])
+        match = pattern.search(behind[:near]) if linked else None
+        is_behind = match is not None and not _DEALINGS.search(behind[: match.start()])
+        found |= {role} if is_before or is_behind else set()
+    return frozenset(found)

@@ -1,0 +1,35 @@
+"""Words that frame a claim and say nothing by themselves: reporting verbs, words for a text, filler."""
+
+import re
+
+__all__ = ["ANAPHORA", "FRAME_WORDS", "NO_NAMES", "REPORTING_EN", "REPORTING_ZH"]
+
+REPORTING_ZH = (
+    "认为 指出 写道 声称 断言 担心 所列 所说 列出 援引 引用 警告 描述 宣称 称 说 提到 介绍 表示 强调 报道 显示 透露 预计 估计 预测 提及"
+    " 记述 讲述 回顾 分析 主张 判断 谈到 批评 披露 讲到 提出 指称 直言 坚称 的说法 的看法 的描述 的分析"
+).split()
+REPORTING_EN = (
+    r"(?:say|write|note|claim|argue|state|warn|fear|report|describe|list|put|allege|maintain|insist|contend|relate|mention|observe"
+    r"|contrast|treat|suggest|predict|expect|estimate|explain|believe|assert|declare|announce|cite|quote|point|show|find|tell|depict"
+    r"|present|stress|highlight|recount|count|name|call|give)(?:s|es|d|ed)?\b"
+)
+FRAME_WORDS = frozenset(
+    "称 说 写道 声称 断言 指出 认为 表示 提到 报道 显示 据 据报道 所说 所列 介绍 说法 看法 按照 依据 根据 当中 其中 旨在 意在 致力 致力于 用于 期望 希望 之一 之列 一事 方面 来说 此事 分别 进行 作出 作 成为 构成 纳入"
+    " 说道 提及 而言 另外 此外 同时 并且 不仅 而且 以及 通过 借助 包括 属于 位于 处于 来自 所 之 者 均 皆 即 即将 曾 曾经 便 就 仍 仍然 正 正在 一类 这样 那些 为了 用来 以便 共有 共 一共 至少 多达 高达 超过"
+    " asserts assert explains explain view views opinion warns warn alleges allege maintains argues insists contends describes described listed lists named put puts relates relays"
+    " said says say writes wrote claims claim claimed reports reported reportedly states stated notes noted according per cent percent"
+    " including include includes among amongst within towards toward onto upon also well whose them itself himself herself themselves"
+    " million billion trillion thousand hundred dozen roughly nearly approximately around close least most".split()
+)
+# Capitals that name nobody.
+NO_NAMES = frozenset(
+    "AI IA CEO CTO CFO President Vice Prime Minister Premier Chancellor Secretary Special Envoy State Council Chairman Director"
+    " January February March April May June July August September October November December Monday Tuesday Wednesday Thursday"
+    " Friday Saturday Sunday Summit Action Safety Ministry Global North South East West USD EUR GBP INR RMB CNY US$ WeChat"
+    " I Government Cabinet Office Parliament Palace Minister's Index Report".split()
+)
+# Words by which a sentence speaks of whom or what was named before it.
+ANAPHORA = re.compile(
+    r"她|他|其(?!中|他|次|余|实)|该|这(?:一|些|次|种|项)|此(?!外)|\b(?:she|he|her|his|him|they|their|it|its|this|these|the envoy)\b",
+    re.IGNORECASE,
+)

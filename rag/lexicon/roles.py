@@ -1,0 +1,23 @@
+"""Offices and roles, each under one name for both languages."""
+
+import re
+
+__all__ = ["ROLES"]
+
+_ROLES = {
+    "vice president": r"副总统|\bvice[- ]president\b",
+    "president": r"(?<!副)总统|国家主席|(?<!vice )(?<!vice-)\bpresident\b",
+    "vice premier": r"副总理|\bvice[- ]premier\b|\bdeputy prime minister\b",
+    "prime minister": r"(?<!副)总理|首相|\bprime minister\b|(?<!vice )\bpremier\b|\bchancellor\b",
+    "minister": r"大臣|(?<!副)部长|\bminister\b(?! of the cabinet)",
+    "vice minister": r"副部长|\bvice[- ]minister\b|\bdeputy minister\b",
+    "envoy": r"特使|\benvoy\b",
+    "chief executive": r"首席执行官|\bchief executive\b|\bCEO\b",
+    "company president": r"总裁|\bcompany president\b",
+    "founder": r"创始人|\b(?:co-?)?founder\b",
+    "author": r"撰稿|撰写|作者|执笔|\b(?:written|authored|wrote|author)\b",
+    "editor": r"编辑|\b(?:edited|editor)\b",
+    "reviewer": r"审核|审校|\b(?:reviewed|reviewer)\b",
+    "commission president": r"委员会主席|\bcommission president\b",
+}
+ROLES = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _ROLES.items())

@@ -1,0 +1,83 @@
+import pytest
+
+from rag.checks.mentions import MentionKind, find_mentions, remembering_finder
+from rag.checks.names import check_names
+from rag.names import NameIndex
+from tests.rag.checks.made import evidence, told
+
+BEIJING_ZH = "11月，安妮特使访问北京，会见了中国外交部副部长马朝旭。"
+BEIJING_EN = (
+    "In November, Special Envoy Anne Bouverot visited Beijing, where she met Vice Minister Ma Zhaoxu."
+)
+ATHENS = "方案于雅典圆桌会议上被进一步完善。"
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "other", "expected"),
+    [
+        # Named in another spelling, or in the other language.
+        ("布韦罗访问了北京。", BEIJING_ZH, BEIJING_EN, []),
+        ("Bouverot visited Beijing.", BEIJING_EN, BEIJING_ZH, []),
+        ("Bouverot went to China's capital.", BEIJING_ZH, None, []),
+        ("经合组织和七国集团有影响。", "其在 OECD、G7 中有影响力。", None, []),
+        ("Paris will stress practical steps.", "France will stress practical action.", None, []),
+        ("The Union has rules.", "EU regulation affects France.", None, []),
+        # Another in the place.
+        ("布韦罗访问了上海。", BEIJING_ZH, BEIJING_EN, [("place", "上海", "北京")]),
+        ("Bouverot visited Shanghai.", BEIJING_EN, BEIJING_ZH, [("place", "Shanghai", "Beijing")]),
+        ("圆桌会议在罗马召开。", ATHENS, None, [("place", "罗马", "雅典")]),
+        ("The roundtable met in Geneva.", "The roundtable met in Athens.", None, [("place", "Geneva", "Athens")]),
+        ("她会见了副部长华春莹。", BEIJING_ZH, None, [("name", "华春莹", "马朝旭")]),
+        # Nobody in the place.
+        ("会议由爱丁堡主办。", "会议由主办方主持。", None, [("place", "爱丁堡", None)]),
+        ("Gemini took part in it.", "It took part in it.", None, []),
+        ("It was joined by Gemini.", "It took part in it.", None, [("name", "Gemini", None)]),
+    ],
+)  # fmt: skip
+def test_names_are_compared(
+    claim: str,
+    text: str,
+    other: str | None,
+    expected: list[tuple[str, str, str | None]],
+    names: NameIndex,
+) -> None:
+    assert told(check_names(claim, evidence(text, other=other), remembering_finder(names))) == expected
+
+
+def test_a_name_of_the_surroundings_is_borne_out_unless_the_sentence_has_another_there(
+    names: NameIndex,
+) -> None:
+    find = remembering_finder(names)
+    about = "Preview of the AI Action Summit in Paris"
+
+    assert check_names("It is held in Paris.", evidence("It is held in spring.", context=about), find) == []
+    assert told(
+        check_names("It is held in Paris.", evidence("It is held in Rome.", context=about), find)
+    ) == [("place", "Paris", "Rome")]
+
+
+def test_a_pronoun_stands_for_whom_the_surroundings_name(names: NameIndex) -> None:
+    spoken = evidence("She attended the Paris Peace Forum.", context=BEIJING_EN)
+
+    assert check_names("Bouverot attended the Paris Peace Forum.", spoken, remembering_finder(names)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "written"),
+    [
+        ("德国总理朔尔茨到场。", MentionKind.PERSON, "朔尔茨"),
+        ("马克·吕特到场。", MentionKind.PERSON, "马克·吕特"),
+        ("会议在里昂举行。", MentionKind.PLACE, "里昂"),
+        ("It was held in Marseille.", MentionKind.PLACE, "Marseille"),
+        ("They spoke with President Milei.", MentionKind.PERSON, "Milei"),
+    ],
+)
+def test_names_are_found_with_what_they_are_of(
+    text: str, kind: MentionKind, written: str, names: NameIndex
+) -> None:
+    assert (written, kind) in [(m.written, m.kind) for m in find_mentions(text, names)]
+
+
+@pytest.mark.parametrize("text", ["Three trends were named.", "峰会有五个主题。", "On Monday it rained."])
+def test_capitals_and_common_words_are_no_names(text: str, names: NameIndex) -> None:
+    assert find_mentions(text, names) == ()

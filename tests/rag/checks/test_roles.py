@@ -1,0 +1,52 @@
+import pytest
+
+from rag.checks.mentions import remembering_finder
+from rag.checks.roles import check_roles
+from rag.names import NameIndex
+from tests.rag.checks.made import evidence
+
+GUESTS_ZH = (
+    "人物包括美国副总统万斯、德国总理朔尔茨、加拿大总理特鲁多，以及OpenAI的首席执行官奥尔特曼、"
+    "谷歌首席执行官皮柴、微软总裁史密斯。"
+)
+GUESTS_EN = (
+    "They include US Vice President Vance, German Chancellor Scholz and Canadian Prime Minister Trudeau,"
+    " as well as Altman, CEO of the US company OpenAI, Google CEO Pichai and Microsoft President Smith."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("出席的有美国副总统万斯和德国总理朔尔茨。", GUESTS_ZH),
+        ("OpenAI的奥尔特曼、谷歌的皮柴都在场。", GUESTS_ZH),
+        ("皮柴是谷歌首席执行官。", GUESTS_ZH),
+        ("Vance, the US vice president, attended.", GUESTS_EN),
+        ("Pichai, the CEO of Google, attended.", GUESTS_EN),
+        ("Scholz and Trudeau attended.", GUESTS_EN),
+    ],
+)
+def test_who_is_what_may_be_said_in_other_words(claim: str, text: str, names: NameIndex) -> None:
+    assert check_roles(claim, evidence(text), remembering_finder(names)) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "said"),
+    [
+        ("史密斯是谷歌首席执行官。", GUESTS_ZH, "史密斯"),
+        ("德国总理特鲁多出席。", GUESTS_ZH, "特鲁多"),
+        ("Among them was Pichai, the chief executive of OpenAI.", GUESTS_EN, "Pichai"),
+        ("Trudeau attended as German chancellor.", GUESTS_EN, "Trudeau"),
+    ],
+)
+def test_who_is_what_is_not_exchanged(claim: str, text: str, said: str, names: NameIndex) -> None:
+    (finding,) = check_roles(claim, evidence(text), remembering_finder(names))
+
+    assert finding.kind.value == "role"
+    assert finding.said.startswith(said)
+
+
+def test_whoever_meets_an_envoy_is_none(names: NameIndex) -> None:
+    text = evidence("安妮特使访问北京，会见了副部长马朝旭。")
+
+    assert check_roles("法国特使会见的是副部长马朝旭。", text, remembering_finder(names)) == []

@@ -1,0 +1,202 @@
+"""Checking texts over the real documents, model and index."""
+
+from statistics import median
+from time import perf_counter
+
+import pytest
+
+from corpus.errors import InvalidInputError, NotFoundError
+from corpus.model import Language, Span
+from rag.check_input import MAX_CHECK_SENTENCES
+from rag.checking import CheckedSentence, CheckedText
+from rag.checks.finding import FindingKind, Verdict
+from rag.engine import Engine
+
+MIXED = (
+    "  峰会计划从111个国家提交的770个项目中选出50个。\n\n"
+    "The envoy met Ma Zhaoxu in Shanghai.\r\n"
+    "印度政府批准投资103亿卢比！今年小麦价格上涨。 🏔 The interim report came out in November."
+)
+
+
+def one(engine: Engine, sentence: str) -> CheckedSentence:
+    (checked,) = engine.check(sentence).sentences
+    return checked
+
+
+@pytest.fixture(scope="module")
+def mixed(engine: Engine) -> CheckedText:
+    return engine.check(MIXED)
+
+
+def test_every_sentence_is_the_text_at_its_offsets_and_none_is_lost(mixed: CheckedText) -> None:
+    assert all(MIXED[s.start : s.end] == s.text for s in mixed.sentences)
+    rest = "".join(mixed.sentences[i].text for i in range(len(mixed.sentences)))
+    assert "".join(rest.split()) == "".join(MIXED.split())
+
+
+def test_both_languages_of_a_text_are_checked(mixed: CheckedText) -> None:
+    verdicts = [sentence.verdict for sentence in mixed.sentences]
+
+    assert verdicts == [
+        Verdict.SUPPORTED,
+        Verdict.CONTRADICTED,
+        Verdict.CONTRADICTED,
+        Verdict.ABSENT,
+        Verdict.SUPPORTED,
+    ]
+    assert [mixed.count(verdict) for verdict in Verdict] == [2, 2, 0, 1]
+
+
+def test_every_quote_is_the_document_at_its_offsets(mixed: CheckedText) -> None:
+    assert [citation.number for citation in mixed.citations] == list(range(1, len(mixed.citations) + 1))
+    for citation in mixed.citations:
+        assert citation.span.of(citation.document.text) == citation.quote
+        assert citation.chunk.span.start <= citation.span.start < citation.chunk.span.end
+        assert citation.translation
+
+
+def test_what_decides_is_cited_and_what_is_absent_cites_nothing(mixed: CheckedText) -> None:
+    for sentence in mixed.sentences:
+        assert bool(sentence.citations) is (sentence.verdict is not Verdict.ABSENT)
+        assert set(sentence.citations) <= {citation.number for citation in mixed.citations}
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind", "said", "document"),
+    [
+        ("峰会收到了7700个项目，来自111个国家。", FindingKind.NUMBER, "7700个项目", "770 个项目"),
+        ("India approved 103 billion euros for AI.", FindingKind.CURRENCY, "103 billion euros", "103 billion rupees"),
+        ("布韦罗10月25日访问北京，会见了副部长马朝旭。", FindingKind.DATE, "10月25日", "11月25日至27日"),
+        ("12月9日的人工智能与法治圆桌会议在罗马召开。", FindingKind.PLACE, "罗马", "雅典"),
+        ("The summit's opening was attended by 1,500 guests at the Louvre.", FindingKind.PLACE, "Louvre", "Grand Palais"),
+        ("印度市场规模已经达到170亿美元。", FindingKind.MODALITY, "已经达到", "预计将达到"),
+        ("The French summit will stress frontier risks.", FindingKind.NEGATION, "stress", "no longer stress"),
+    ],
+)  # fmt: skip
+def test_a_difference_is_named_with_both_sides(
+    claim: str, kind: FindingKind, said: str, document: str, engine: Engine
+) -> None:
+    checked = one(engine, claim)
+
+    assert checked.verdict is Verdict.CONTRADICTED
+    finding = next(finding for finding in checked.findings if finding.kind is kind)
+    assert said in finding.said
+    assert finding.document is not None
+    assert document in finding.document
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "公益AI、未来工作、创新与文化、AI可信性和全球AI治理是峰会的五个主题。",
+        "据CISS分析，法国峰会将不再强调前沿风险。",
+        "The consultation gathered 84 submissions from more than 200 organisations.",
+        "According to the commentary, DeepSeek-R1 reaches 92% of GPT-4's performance with one seventeenth of the computing power.",
+    ],
+)
+def test_a_true_claim_in_other_words_is_borne_out(claim: str, engine: Engine) -> None:
+    assert one(engine, claim).verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "上海一条新地铁线路将于明年开通。",
+        "Rainfall in Kenya was above average this spring.",
+        "好的！",
+        "OK then.",
+    ],
+)
+def test_what_the_documents_do_not_speak_of_is_absent(claim: str, engine: Engine) -> None:
+    checked = one(engine, claim)
+
+    assert (checked.verdict, checked.findings, checked.citations) == (Verdict.ABSENT, (), ())
+
+
+def test_the_wrong_document_is_named_as_the_wrong_source(engine: Engine) -> None:
+    checked = one(engine, "The CISS preview reports that about 1,500 guests attended the opening.")
+
+    assert checked.verdict is Verdict.CONTRADICTED
+    assert [finding.kind for finding in checked.findings] == [FindingKind.ATTRIBUTION]
+
+
+def test_a_quote_of_every_sentence_is_borne_out_by_itself(engine: Engine) -> None:
+    """Whatever a document says word for word, in either language, is never said to be contradicted."""
+    wrong = []
+    for document in engine.documents:
+        for item in document.translations:
+            if item.span.end - item.span.start >= 25:
+                for text in (item.span.of(document.text), item.text):
+                    wrong += [s for s in engine.check(text).sentences if s.verdict is Verdict.CONTRADICTED]
+
+    assert [(sentence.text, sentence.findings) for sentence in wrong] == []
+
+
+def test_the_same_text_is_checked_the_same(engine: Engine) -> None:
+    first, second = engine.check(MIXED), engine.check(MIXED)
+
+    assert first.sentences == second.sentences
+    assert first.citations == second.citations
+
+
+def test_too_many_sentences_are_refused(engine: Engine) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        engine.check("好。" * (MAX_CHECK_SENTENCES + 1))
+
+    assert caught.value.code == "text_too_long"
+
+
+def test_a_language_may_be_given(engine: Engine) -> None:
+    assert engine.check("OpenAI, Google.", language=Language.ZH).language is Language.ZH
+
+
+def test_a_claim_is_held_against_what_it_cites_and_nothing_else(engine: Engine) -> None:
+    document = next(d for d in engine.documents if "遴选出 50 个项目" in d.text)
+    start = document.text.index("并计划从")
+    cited = [(document.doc_id, Span(start, start + 10))]
+
+    good = engine.checker.check_claim("The summit plans to select 50 of the 770 projects.", cited)
+    bad = engine.checker.check_claim("峰会计划从770个项目中选出500个。", cited)
+    elsewhere = engine.checker.check_claim("The Indian government approved 103 billion rupees.", cited)
+
+    assert (good.verdict, good.deciding) == (Verdict.SUPPORTED, (0,))
+    assert bad.verdict is Verdict.CONTRADICTED
+    assert elsewhere.verdict is Verdict.ABSENT
+
+
+def test_a_claim_may_rest_on_two_sentences_together(engine: Engine) -> None:
+    (document,) = (d for d in engine.documents if "1500名" in d.text)
+    guests, money = document.text.index("约1500名"), document.text.index("近1130亿美元")
+    cited = [(document.doc_id, Span(at, at + 5)) for at in (guests, money)]
+    claim = "About 1,500 guests attended the opening of the summit, and France's private sector has invested nearly $113 billion."
+
+    alone = engine.checker.check_claim(claim, cited[:1])
+    both = engine.checker.check_claim(claim, cited)
+
+    assert alone.verdict is not Verdict.SUPPORTED
+    assert both.verdict is Verdict.SUPPORTED
+    assert both.deciding == (0, 1)
+
+
+def test_a_claim_that_cites_nothing_is_absent_and_an_unknown_document_is_an_error(engine: Engine) -> None:
+    assert engine.checker.check_claim("The envoy left.", []).verdict is Verdict.ABSENT
+    with pytest.raises(NotFoundError):
+        engine.checker.check_claim("The envoy left.", [("doc_0000000000000000", Span(0, 5))])
+
+
+@pytest.mark.slow
+def test_a_sentence_takes_few_encodings(engine: Engine) -> None:
+    """A ratio in one run: checking costs no more than a handful of searches."""
+    claim = "布韦罗11月访问北京，会见了外交部副部长马朝旭。"
+    engine.check(claim)
+
+    def took(run: object) -> float:
+        started = perf_counter()
+        assert callable(run)
+        run()
+        return perf_counter() - started
+
+    checks = median(took(lambda: engine.check(claim)) for _ in range(9))
+    searches = median(took(lambda: engine.search(claim)) for _ in range(9))
+    assert checks < 4 * searches
