@@ -101,9 +101,14 @@ class Composer:
         """Add words of the product's own that claim nothing about the world."""
         self._parts.append(text)
 
+    @property
+    def text(self) -> str:
+        """The answer's text as built so far."""
+        return "".join(self._parts).strip()
+
     def finish(self) -> Composition:
         """The answer as built so far."""
-        return Composition("".join(self._parts).strip(), tuple(self._claims), tuple(self._citations))
+        return Composition(self.text, tuple(self._claims), tuple(self._citations))
 
     def _lead_in(self, reader: Reader, *, name_source: bool) -> str:
         """What only commentary says is always attributed; so is what follows another source, or it would pass for its.

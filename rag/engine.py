@@ -29,6 +29,7 @@ from rag.matching import CorpusWords
 from rag.models.protocol import Cancelled, GenerationCancelledError, never_cancelled
 from rag.names import mine_names
 from rag.orders import without_orders
+from rag.progress import Found, Tell, tell_nobody
 from rag.question import MAX_QUESTION_CHARS, Question, check_question, read_question
 from rag.ranking import rank_candidates
 from rag.reading import Reader
@@ -37,7 +38,8 @@ from rag.settings import EngineSettings
 from rag.sources import SourceMention, asks_which_document, find_source_mentions
 from rag.verification import verify_citation
 from rag.wording import question_parts, without_document_talk
-from rag.writing.attempts import Attempt, LanguageModelState, WrittenAnswers
+from rag.writing.attempts import Attempt, LanguageModelState, Place, WrittenAnswers
+from rag.writing.checking import GroundingChecker
 
 __all__ = ["Engine"]
 
@@ -85,6 +87,7 @@ class Engine:
         self.checker = TextChecker(
             self._retriever, self._readers, self._words.names, self._words.rarity, self._chunk_at
         )
+        self._place = Place(GroundingChecker(self.checker), self._chunk_at)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -115,7 +118,9 @@ class Engine:
         if self._written is not None:
             self._written.close()
 
-    def ask(self, request: AskRequest, cancelled: Cancelled = never_cancelled) -> Answer:
+    def ask(
+        self, request: AskRequest, cancelled: Cancelled = never_cancelled, tell: Tell = tell_nobody
+    ) -> Answer:
         """Answer a question.
 
         Where the language model fails the answer is extractive and says so in its warnings.
@@ -123,6 +128,7 @@ class Engine:
         Args:
             request: The question and how it is to be answered.
             cancelled: Whether whoever asked has hung up; asked while a language model writes.
+            tell: Told what was found, and while a language model writes each sentence that has been checked.
 
         Raises:
             InvalidInputError: `question_empty`, `question_too_long`, `question_control_characters`,
@@ -144,11 +150,12 @@ class Engine:
             request.top_k,
             "" if in_dialogue.only_near else in_dialogue.context,
         )
+        tell(self._found(request, found))
         retrieved = time.perf_counter()
         evidence, draft = self._draft(found, request, in_dialogue)
         standalone = in_dialogue.standalone
         asked = replace(evidence, asked=standalone or evidence.asked)
-        attempt = self._attempt(asked, draft, request, cancelled)
+        attempt = self._attempt(asked, draft, request, cancelled, tell)
         answered = time.perf_counter()
         composition = attempt.composition or draft.composition
         self._assert_offsets(composition)
@@ -222,16 +229,21 @@ class Engine:
         return _Search(checked, question, mention, encoded, hits, wanted)
 
     def _attempt(
-        self, evidence: Evidence, draft: Draft, request: AskRequest, cancelled: Cancelled
+        self, evidence: Evidence, draft: Draft, request: AskRequest, cancelled: Cancelled, tell: Tell
     ) -> Attempt:
         if self._written is None:
             return Attempt(None, ())
         try:
-            return self._written.attempt(evidence, draft, request.mode, self._chunk_at, cancelled)
+            return self._written.attempt(evidence, draft, request.mode, self._place, cancelled, tell)
         except GenerationCancelledError:
             raise UnavailableError(
                 "answer_cancelled", "whoever asked no longer waits for the answer", next_step="ask again"
             ) from None
+
+    def _found(self, request: AskRequest, found: _Search) -> Found:
+        number = self.snapshot.number
+        passages = self._passages(found.hits[: request.top_k])
+        return Found(_answer_id(request, number), request.question, found.question.language, passages, number)
 
     def _encode(self, about: str, spoken: Language, context: str) -> EncodedQuestion:
         """The vectors of a question and of what it goes on from; its own words keep their places."""

@@ -20,7 +20,6 @@ from rag.models.opening import open_language_model
 from rag.models.protocol import LanguageModel, LanguageModelError
 from rag.settings import EngineSettings
 from rag.writing.attempts import WrittenAnswers
-from rag.writing.checking import ValueChecker
 
 __all__ = ["Progress", "open_engine", "open_written_answers", "prepare", "rebuild_index"]
 
@@ -81,7 +80,7 @@ def open_written_answers(settings: EngineSettings) -> WrittenAnswers | None:
         model = error.with_traceback(None)
     assert model is not None, "a model is named"
     name = Path(settings.llm_model).stem if settings.llm_model.endswith(".gguf") else settings.llm_model
-    return WrittenAnswers(name, model, ValueChecker(), timeout_s=settings.llm_timeout_s)
+    return WrittenAnswers(name, model, timeout_s=settings.llm_timeout_s)
 
 
 def _open_or_raise(settings: EngineSettings, embedder: Embedder, cause: UnavailableError) -> Snapshot:

@@ -12,12 +12,13 @@ from rag.answer import AnswerMode, AnswerStatus
 from rag.answering import Draft, Evidence
 from rag.compose import Composition
 from rag.models.protocol import Cancelled, LanguageModel, LanguageModelError, ModelFault
-from rag.writing.checking import ClaimChecker
+from rag.progress import Tell, tell_nobody
+from rag.writing.checking import GroundingChecker
 from rag.writing.evidence import KeyMaker, random_keys
 from rag.writing.notices import fallback_warning, notice_warning, unneeded_warning
 from rag.writing.writer import Writer
 
-__all__ = ["Attempt", "LanguageModelState", "WrittenAnswers"]
+__all__ = ["Attempt", "LanguageModelState", "Place", "WrittenAnswers"]
 
 _STRUCTURE: Final = "document_structure"
 # Faults of the moment or of the one answer; all others are likely to meet the next question too.
@@ -50,6 +51,19 @@ class Attempt:
     model_ms: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What belongs to the snapshot that an answer comes from.
+
+    Attributes:
+        checker: Decides on each sentence.
+        chunk_at: Gives the chunk that holds a span of a document.
+    """
+
+    checker: GroundingChecker
+    chunk_at: Callable[[str, Span], Chunk]
+
+
 @dataclass(slots=True)
 class WrittenAnswers:
     """Writes answers where a model is configured; safe for concurrent use.
@@ -60,7 +74,6 @@ class WrittenAnswers:
     Attributes:
         name: Of the model, as configured.
         model: The model, or why it cannot be opened.
-        checker: Decides on each sentence.
         timeout_s: Longest time for all that the model writes for one answer.
         pause_s: How long `auto` does without a model that failed.
         make_keys: Gives the keys of the passages; only keys that are always the same make the prompt so.
@@ -68,7 +81,6 @@ class WrittenAnswers:
 
     name: str
     model: LanguageModel | LanguageModelError
-    checker: ClaimChecker
     timeout_s: float = 60.0
     pause_s: float = 30.0
     make_keys: KeyMaker = random_keys
@@ -88,8 +100,9 @@ class WrittenAnswers:
         evidence: Evidence,
         draft: Draft,
         mode: AnswerMode | None,
-        chunk_at: Callable[[str, Span], Chunk],
+        place: Place,
         cancelled: Cancelled,
+        tell: Tell = tell_nobody,
     ) -> Attempt:
         """Write an answer if the question wants one that can be written.
 
@@ -97,8 +110,9 @@ class WrittenAnswers:
             evidence: What was found for the question.
             draft: The extractive answer.
             mode: As asked for.
-            chunk_at: Gives the chunk that holds a span of a document.
+            place: What the answer comes from.
             cancelled: Whether whoever asked has hung up.
+            tell: Told how far the writing is.
 
         Raises:
             GenerationCancelledError: If whoever asked has hung up.
@@ -111,8 +125,9 @@ class WrittenAnswers:
             return Attempt(None, (unneeded_warning(language),) if wanted else ())
         started = time.perf_counter()
         try:
-            writer = Writer(self._usable(mode), self.checker, chunk_at, self.timeout_s, self.make_keys)
-            written = writer.write(evidence, draft, cancelled)
+            model = self._usable(mode)
+            writer = Writer(model, place.checker, place.chunk_at, self.timeout_s, self.make_keys)
+            written = writer.write(evidence, draft, cancelled, tell)
         except LanguageModelError as error:
             self._note(error.fault)
             waited = (time.perf_counter() - started) * 1e3

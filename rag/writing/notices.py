@@ -13,6 +13,7 @@ class Notice(StrEnum):
     """What happened on the way to a written answer; the codes that answers warn with."""
 
     CLAIMS_LEFT_OUT = "llm_claims_left_out"
+    CLAIMS_PARTIAL = "llm_claims_partial"
     KEYS_REJECTED = "llm_keys_rejected"
     PASSAGES_DROPPED = "llm_passages_dropped"
     NOT_NEEDED = "llm_not_needed"
@@ -20,6 +21,10 @@ class Notice(StrEnum):
 
 _NOTICES: Final = {
     Notice.CLAIMS_LEFT_OUT: ("有 {} 句缺少依据，已略去", "{} sentence(s) without support were left out"),
+    Notice.CLAIMS_PARTIAL: (
+        "有 {} 句只有部分依据，引用前请核对原文",
+        "{} sentence(s) are only partly supported; read the quotes before relying on them",
+    ),
     Notice.KEYS_REJECTED: (
         "模型引用了 {} 个不存在的材料编号，已拒绝",
         "{} key(s) that the model made up were rejected",

@@ -1,9 +1,9 @@
-"""What a model may say, and reading what it said: claims with keys, whatever it wrapped them in."""
+"""What a model may say, and reading what it says: claims with keys, whatever it wraps them in."""
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from corpus.model import Language
@@ -11,7 +11,7 @@ from corpus.sentences import split_sentences
 from rag.models.protocol import OutputFormat
 from rag.writing.evidence import plain
 
-__all__ = ["KeyedClaims", "RawClaim", "claims_format", "keyed_claims", "read_claims"]
+__all__ = ["ClaimReader", "KeyedClaims", "RawClaim", "claims_format", "keyed_claims", "read_claims"]
 
 _MAX_TEXT: Final = 400
 _MAX_KEYS: Final = 3
@@ -99,6 +99,50 @@ def read_claims(output: str) -> list[RawClaim]:
         RawClaim(tuple(_MARK.findall(line["keys"])), line["text"].strip())
         for line in _MARKED_LINE.finditer(output)
     ]
+
+
+@dataclass(slots=True)
+class ClaimReader:
+    """Reads claims while they are being written, a sentence each; gives out each once.
+
+    Attributes:
+        known: The keys that were given out.
+        language: Of the answer.
+        most: The most sentences; what comes after them is not read.
+        unknown_keys: How many keys were named so far that were never given out.
+        keyless: How many sentences so far were left without a key and dropped.
+    """
+
+    known: Sequence[str]
+    language: Language
+    most: int
+    unknown_keys: int = 0
+    keyless: int = 0
+    _text: str = ""
+    _read: set[RawClaim] = field(default_factory=set)
+    _given: set[str] = field(default_factory=set)
+
+    def feed(self, piece: str) -> list[RawClaim]:
+        """Take in a piece; returns the claims that it completes."""
+        self._text += piece
+        if "}" not in piece:
+            return []
+        return self._new(claim for value in _json_values(self._text) for claim in _claims_in(value))
+
+    def finish(self) -> list[RawClaim]:
+        """The claims that only the end of the output shows to be whole."""
+        return self._new(read_claims(self._text))
+
+    def _new(self, raw: Iterable[RawClaim]) -> list[RawClaim]:
+        unread = [claim for claim in raw if claim not in self._read]
+        self._read.update(unread)
+        found = keyed_claims(unread, self.known, self.language)
+        self.unknown_keys += found.unknown_keys
+        self.keyless += found.keyless
+        new = [claim for claim in found.claims if claim.text not in self._given]
+        new = new[: self.most - len(self._given)]
+        self._given.update(claim.text for claim in new)
+        return new
 
 
 def keyed_claims(raw: Sequence[RawClaim], known: Sequence[str], language: Language) -> KeyedClaims:

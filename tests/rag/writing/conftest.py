@@ -8,7 +8,6 @@ import pytest
 from rag.engine import Engine
 from rag.models.endpoint import Endpoint, EndpointModel
 from rag.writing.attempts import WrittenAnswers
-from rag.writing.checking import ValueChecker
 from tests.rag.models.talking_server import Behaviour, TalkingServer
 
 Talk = Callable[..., tuple[Engine, TalkingServer]]
@@ -24,7 +23,7 @@ def talk(engine: Engine) -> Iterator[Talk]:
         ) -> tuple[Engine, TalkingServer]:
             server = stack.enter_context(TalkingServer(behaviour))
             where = Endpoint(server.base_url, "a-model", context_tokens=context_tokens, max_retries=0)
-            written = WrittenAnswers("a-model", EndpointModel(where), ValueChecker(), timeout_s, pause_s=30)
+            written = WrittenAnswers("a-model", EndpointModel(where), timeout_s, pause_s=30)
             stack.callback(written.close)
             return Engine(engine.snapshot, engine.embedder, engine.settings, (), written), server
 

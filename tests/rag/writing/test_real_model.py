@@ -10,7 +10,6 @@ from rag.engine import Engine
 from rag.models.embedded import EmbeddedModel
 from rag.requests import AskRequest
 from rag.writing.attempts import WrittenAnswers
-from rag.writing.checking import ValueChecker
 
 
 def fixed_keys(count: int) -> list[str]:
@@ -22,7 +21,7 @@ def fixed_keys(count: int) -> list[str]:
 def test_it_writes_what_can_be_found_in_its_citations_and_the_same_again(
     engine: Engine, small_model: EmbeddedModel, question: str
 ) -> None:
-    written = WrittenAnswers("small", small_model, ValueChecker(), timeout_s=300, make_keys=fixed_keys)
+    written = WrittenAnswers("small", small_model, timeout_s=300, make_keys=fixed_keys)
     with_model = Engine(engine.snapshot, engine.embedder, engine.settings, (), written)
     request = AskRequest(question, mode=AnswerMode.WRITTEN)
 

@@ -164,7 +164,8 @@ def test_an_unsupported_sentence_is_mended_once(talk: Talk) -> None:
 
     assert (answer.mode, answer.warnings, len(server.bodies)) == (AnswerMode.WRITTEN, (), 2)
     assert "770" not in answer.text
-    assert "(770 billion" in server.bodies[1]["messages"][-1]["content"], "it is told what is wrong"
+    told = server.bodies[1]["messages"][-1]["content"]
+    assert "770 billion dollars. (the passages do not say this)" in told, "it is told what is wrong"
 
 
 def test_what_stays_unsupported_is_left_out(talk: Talk) -> None:
@@ -181,6 +182,50 @@ def test_what_stays_unsupported_is_left_out(talk: Talk) -> None:
     assert len(some.claims) == 1
     assert (none.mode, codes(none)) == (AnswerMode.EXTRACTIVE, ["llm_unsupported"])
     assert "770" not in some.text + none.text
+
+
+INDIA_ZH, INDIA_EN = "印度为人工智能投入了多少资金？", "How much did India approve for AI projects?"
+PARTLY_ZH = "印度政府批准为人工智能项目投资1030亿卢比，农民因此得到更便宜的拖拉机。"
+PARTLY_EN = "In 2024 India's government approved 103 billion rupees (US$1.25 billion) for AI projects, including computing infrastructure, and farmers bought cheaper tractors."  # noqa: E501
+
+
+@pytest.mark.parametrize(("question", "partly"), [(INDIA_ZH, PARTLY_ZH), (INDIA_EN, PARTLY_EN)])
+def test_what_is_borne_out_in_part_is_shown_as_that_and_never_alone(
+    talk: Talk, question: str, partly: str
+) -> None:
+    def with_the_quote(body: Body) -> Reply:
+        key, text = next(pair for pair in passages_of(body) if "103" in pair[1])
+        return Reply((claims_json(([key], partly), ([key], text)),))
+
+    def alone(body: Body) -> Reply:
+        key, _ = next(pair for pair in passages_of(body) if "103" in pair[1])
+        return Reply((claims_json(([key], partly)),))
+
+    engine, server = talk(with_the_quote)
+    answer = ask(engine, question)
+    server.behaviour = alone
+    nothing_else = ask(engine, question)
+
+    assert [claim.support.label for claim in answer.claims] == [SupportLabel.PARTIAL, SupportLabel.SUPPORTED]
+    assert (answer.mode, codes(answer)) == (AnswerMode.WRITTEN, ["llm_claims_partial"])
+    assert (nothing_else.mode, codes(nothing_else)) == (AnswerMode.EXTRACTIVE, ["llm_unsupported"])
+
+
+@pytest.mark.parametrize(
+    ("question", "beside"),
+    [(INDIA_ZH, "安妮·布韦罗"), (INDIA_EN, "Anne Bouverot")],
+)
+def test_a_true_answer_to_another_question_is_not_given(talk: Talk, question: str, beside: str) -> None:
+    def besides_the_point(body: Body) -> Reply:
+        shown = [(key, text) for key, text in passages_of(body) if "103" not in text]
+        key, text = shown[-1]
+        return Reply((claims_json(([key], text)),))
+
+    engine, _ = talk(besides_the_point)
+    answer = ask(engine, question)
+
+    assert (answer.mode, codes(answer)) == (AnswerMode.EXTRACTIVE, ["llm_unsupported"])
+    assert beside not in answer.text
 
 
 def test_a_link_that_no_passage_has_does_not_leave(talk: Talk) -> None:
