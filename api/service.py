@@ -10,6 +10,8 @@ from corpus.model import Document, Language
 from index.record import Record, record_path
 from rag.answer import Answer
 from rag.checking import CheckedText
+from rag.models.protocol import Cancelled, never_cancelled
+from rag.progress import Tell, tell_nobody
 from rag.requests import AskRequest, Filters, SearchResult, Verification
 from rag.settings import EngineSettings
 from rag.workspace import Progress, open_engine
@@ -30,8 +32,10 @@ class AnswerEngine(Protocol):
         """One document; `document_unknown` if there is none."""
         ...
 
-    def ask(self, request: AskRequest) -> Answer:
-        """Answer a question."""
+    def ask(
+        self, request: AskRequest, cancelled: Cancelled = never_cancelled, tell: Tell = tell_nobody
+    ) -> Answer:
+        """Answer a question, telling how far it is."""
         ...
 
     def search(

@@ -1,26 +1,23 @@
 """The real thing: a server process on the real documents, and the command in a real pipe."""
 
 import json
-import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import httpx2
 import pytest
 
 from api.schemas import AnswerOut, Problem
 from corpus.library import bundled_documents
 from index.models.folder import ModelFolder
+from tests.e2e.serving import FIRST_START_S, environment, serving
 
 TEXTS = {document.doc_id: document.text for document in bundled_documents()}
 QUESTIONS = ["谁是安妮·布韦罗？", "Who is Anne Bouverot?", "峰会有哪五个主题？", "Where was the summit held?"]
-FIRST_START_S, SECOND_START_S, STOP_S = 120.0, 15.0, 15.0
+SECOND_START_S, STOP_S = 15.0, 15.0
 
 
 @pytest.fixture(scope="module")
@@ -31,54 +28,11 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory, default_model_folder: Mod
     return folder
 
 
-@contextmanager
-def serving(data_dir: Path, within_s: float) -> Iterator[tuple[subprocess.Popen[str], httpx2.Client]]:
-    """A server that is ready, and a client to it."""
-    port = _free_port()
-    environment = _environment(data_dir) | {"SUMMIT_PORT": str(port)}
-    command = [sys.executable, "-m", "api.cli.main", "serve"]
-    with (
-        (data_dir / "log").open("w+", encoding="utf-8") as log,
-        subprocess.Popen(command, env=environment, stderr=log, text=True) as process,
-        httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client,
-    ):
-        try:
-            _wait_until_ready(process, client, within_s)
-            yield process, client
-        finally:
-            process.kill()
-
-
-def _environment(data_dir: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SUMMIT_")}
-    return kept | {"SUMMIT_DATA_DIR": str(data_dir)}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_until_ready(process: subprocess.Popen[str], client: httpx2.Client, within_s: float) -> None:
-    deadline = time.monotonic() + within_s
-    while time.monotonic() < deadline:
-        assert process.poll() is None, "the server ended"
-        try:
-            if client.get("/readyz").status_code == 200:
-                return
-        except httpx2.TransportError:
-            pass  # not listening yet
-        time.sleep(0.05)
-    raise AssertionError(f"not ready after {within_s} seconds")
-
-
 def _run(data_dir: Path, *words: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "api.cli.main", *words],
         input=text,
-        env=_environment(data_dir),
+        env=environment(data_dir),
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -16,7 +16,7 @@ from rag.engine import Engine
 from rag.requests import AskRequest, Filters, Turn
 from rag.settings import EngineSettings
 from rag.workspace import open_engine
-from tests.e2e.test_server_process import FIRST_START_S, serving
+from tests.e2e.serving import FIRST_START_S, serving
 from tests.eval.flaky_service import QUOTE, FlakyService, behaviours
 from tests.eval.made_up import TEXTS
 

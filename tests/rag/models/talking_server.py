@@ -19,6 +19,7 @@ class Reply:
     """What the endpoint does with one request.
 
     `pieces` are streamed; then the stream ends as it should, or in the middle (`cut`), or never (`hangs`, `endless`).
+    With a `gate`, all but the first piece wait until it is open; `every_s` is the time between endless pieces.
     """
 
     pieces: tuple[str, ...] = ()
@@ -27,6 +28,8 @@ class Reply:
     cut: bool = False
     hangs: bool = False
     endless: bool = False
+    every_s: float = 0.0
+    gate: Event | None = None
 
 
 Behaviour = Callable[[dict[str, Any]], Reply]  # Any: the body of a request
@@ -128,12 +131,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
     def _events(self, reply: Reply, talking: TalkingServer) -> Iterator[str]:
-        for piece in reply.pieces:
+        for number, piece in enumerate(reply.pieces):
+            if number and reply.gate is not None:
+                reply.gate.wait(_PATIENCE_S)
             yield _event(piece)
         if reply.hangs:
             talking.closing.wait(_PATIENCE_S)
         while reply.endless and not talking.closing.is_set():
             yield _event("and so on ")
+            talking.closing.wait(reply.every_s)
         if not (reply.cut or reply.hangs):
             yield _event(None)
             yield "data: [DONE]\n\n"
