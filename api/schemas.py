@@ -21,6 +21,8 @@ __all__ = [
     "LimitsOut",
     "ModelOut",
     "ModelsOut",
+    "OpenAIErrorOut",
+    "OpenAIFault",
     "PageOut",
     "PassageOut",
     "Problem",
@@ -353,3 +355,18 @@ class Problem(_Out):
     request_id: str
     next_step: str
     errors: list[ProblemDetail] = []
+
+
+class OpenAIFault(_Out):
+    """What is wrong, as OpenAI's clients expect it; `code` is the same as in a problem."""
+
+    message: str
+    type: Literal["invalid_request_error", "authentication_error", "server_error"]
+    param: str | None
+    code: str
+
+
+class OpenAIErrorOut(_Out):
+    """A refusal of an address under `/v1`."""
+
+    error: OpenAIFault
