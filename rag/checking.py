@@ -135,7 +135,12 @@ class TextChecker:
         return CheckedText(spoken, tuple(sentences), tuple(numbered.values()), timings, generation, warnings)
 
     def check_claim(
-        self, claim: str, cited: Sequence[tuple[str, Span]], language: Language | None = None
+        self,
+        claim: str,
+        cited: Sequence[tuple[str, Span]],
+        language: Language | None = None,
+        *,
+        together: bool = True,
     ) -> CheckedClaim:
         """Check a claim against the sentences that it cites, and against nothing else.
 
@@ -143,6 +148,7 @@ class TextChecker:
             claim: A sentence without markers.
             cited: The id of a document and a span of it, once a citation.
             language: Of the claim; told by its script if None.
+            together: Whether they may bear it out between them, or one has to alone.
 
         Returns:
             The verdict; `deciding` counts the sentences cited, in order, each once.
@@ -160,11 +166,13 @@ class TextChecker:
             found |= {c.key: c for c in near if c.document.doc_id == doc_id and c.spans[0].overlaps(span)}
         pieces = [self._piece(candidate) for candidate in found.values()]
         alone = self._checker.check(ascription, pieces)
-        if len(pieces) <= 1 or alone.verdict is Verdict.SUPPORTED:  # what one bears out needs no other
+        if (
+            not together or len(pieces) <= 1 or alone.verdict is Verdict.SUPPORTED
+        ):  # what one bears out needs no other
             return alone
         checked = self._checker.check(ascription, [*pieces, joined(pieces)])
-        together = len(pieces) in checked.deciding
-        return replace(checked, deciding=tuple(range(len(pieces)))) if together else checked
+        by_all = len(pieces) in checked.deciding
+        return replace(checked, deciding=tuple(range(len(pieces)))) if by_all else checked
 
     def _check_sentence(
         self, sentence: str, span: Span, language: Language | None, numbered: dict[tuple[str, Span], Citation]

@@ -65,7 +65,7 @@ class GroundingChecker:
     def check(
         self, text: str, cited: Sequence[Candidate], others: Sequence[Candidate], language: Language
     ) -> Grounding:
-        """Compare a sentence with what it cites; where that fails, with each of the others.
+        """Compare a sentence with what it cites; where that fails, with each of the others alone.
 
         Writers take the wrong key more often than the wrong fact, and what a sentence rests on is for the checks
         to say.
@@ -84,21 +84,21 @@ class GroundingChecker:
         first = self._against(text, cited, language)
         if first.support.label is SupportLabel.SUPPORTED:
             return first
-        keys = {candidate.key for candidate in cited}
-        singles = ((c,) for c in others if c.key not in keys)
-        again = (self._against(text, single, language) for single in singles)
-        return next((other for other in again if other.support.label is SupportLabel.SUPPORTED), first)
+        again = self._against(text, others, language, together=False) if others else first
+        return again if again.support.label is SupportLabel.SUPPORTED else first
 
-    def _against(self, text: str, cited: Sequence[Candidate], language: Language) -> Grounding:
+    def _against(
+        self, text: str, cited: Sequence[Candidate], language: Language, *, together: bool = True
+    ) -> Grounding:
         places = [(candidate.document.doc_id, candidate.spans[0]) for candidate in cited]
-        checked = self.checks.check_claim(text, places, language)
+        checked = self.checks.check_claim(text, places, language, together=together)
         if checked.verdict is Verdict.ABSENT:
             return Grounding(_UNSUPPORTED, tuple(cited), (_not_said(language),))
         if any(f.contradicts or f.kind in _NEVER_ADDED for f in checked.findings):
             return Grounding(_UNSUPPORTED, tuple(cited), _words(checked.findings, language))
         deciding = [cited[at] for at in checked.deciding if at < len(cited)] or list(cited)
         found = trace(text, deciding, self.checks.find_names)
-        if found.missing and len(deciding) < len(cited):
+        if found.missing and together and len(deciding) < len(cited):
             found = trace(text, cited, self.checks.find_names)
         if found.missing:
             missing = tuple(Finding(FindingKind.CONTENT, said) for said in found.missing)
