@@ -17,7 +17,7 @@ def fixed_keys(count: int) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("question", ["印度为人工智能投入了多少资金？", "Who is Anne Bouverot?"])
+@pytest.mark.parametrize("question", ["法国为什么要举办这次峰会？", "What is data poisoning?"])
 def test_it_writes_what_can_be_found_in_its_citations_and_the_same_again(
     engine: Engine, small_model: EmbeddedModel, question: str
 ) -> None:
