@@ -46,6 +46,7 @@ def create_app(source: Service | ServiceLoader, settings: ServerSettings) -> Fas
         holder.start()
         yield
         workers.close()
+        holder.close()
 
     app = FastAPI(title=TITLE, version=VERSION, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.parts = Parts(settings, holder, workers, metrics)

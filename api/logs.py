@@ -2,10 +2,23 @@
 
 import logging
 import sys
+import traceback
 
 import structlog
 
-__all__ = ["configure_logging"]
+__all__ = ["configure_logging", "log_mistake"]
+
+_log = structlog.get_logger("summit")
+
+
+def log_mistake(error: Exception, request_id: str) -> None:
+    """Log what nobody caught: its kind and the place, never its words."""
+    _log.error(
+        "unexpected",
+        kind=type(error).__name__,
+        where=traceback.format_tb(error.__traceback__),
+        request_id=request_id,
+    )
 
 
 def configure_logging() -> None:

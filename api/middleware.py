@@ -12,7 +12,6 @@ import asyncio
 import hmac
 import re
 import time
-import traceback
 from hashlib import sha256
 from uuid import uuid4
 
@@ -20,6 +19,7 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.logs import log_mistake
 from api.metrics import Metrics
 from api.problems import (
     BodyTooLargeError,
@@ -211,12 +211,7 @@ class UnexpectedErrors:
         try:
             await self._app(scope, receive, watched_send)
         except Exception as error:
-            _log.error(
-                "unexpected",
-                kind=type(error).__name__,
-                where=traceback.format_tb(error.__traceback__),
-                request_id=request_id_of(scope),
-            )
+            log_mistake(error, request_id_of(scope))
             if started:
                 raise
             await problem_response(scope, UnexpectedError())(scope, receive, send)

@@ -56,6 +56,11 @@ class ServiceHolder:
             next_step="try again in a moment; /readyz tells when it is ready",
         )
 
+    def close(self) -> None:
+        """Give back what an open service holds."""
+        if self._service is not None:
+            self._service.close()
+
     def _open(self, load: ServiceLoader) -> None:
         try:
             self._take(load(self._report))

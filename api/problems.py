@@ -5,7 +5,7 @@ here, so that there is one tree and one table.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Scope
 
-from api.schemas import Problem, ProblemDetail
+from api.schemas import OpenAIErrorOut, OpenAIFault, Problem, ProblemDetail
 from corpus.errors import InvalidInputError, SummitError, UnavailableError
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "UnauthorisedError",
     "UnexpectedError",
     "install_problem_handlers",
+    "openai_error",
     "problem_of",
     "problem_response",
     "request_id_of",
@@ -142,12 +143,35 @@ def problem_response(
         own["Retry-After"] = str(error.retry_after_s)
     if isinstance(error, UnauthorisedError):
         own["WWW-Authenticate"] = "Bearer"
+    body, media_type = problem.model_dump_json(), PROBLEM_MEDIA_TYPE
+    if scope["path"].startswith(_OPENAI_PATHS):
+        body, media_type = openai_error(error, details).model_dump_json(), "application/json"
+        if problem.status == InvalidInputError.http_status:
+            problem = problem.model_copy(update={"status": BadRequestError.http_status})
     return Response(
-        problem.model_dump_json().encode(),
+        body.encode(),
         status_code=problem.status,
-        media_type=PROBLEM_MEDIA_TYPE,
+        media_type=media_type,
         headers={**own, **(headers or {})},
     )
+
+
+_OPENAI_PATHS = "/v1/"
+
+
+def openai_error(error: SummitError, details: Sequence[ProblemDetail] = ()) -> OpenAIErrorOut:
+    """Describe an error as OpenAI's clients expect it."""
+    kind: Literal["invalid_request_error", "authentication_error", "server_error"] = "invalid_request_error"
+    if isinstance(error, UnauthorisedError):
+        kind = "authentication_error"
+    elif error.http_status >= _SERVER_ERROR:
+        kind = "server_error"
+    param = details[0].pointer.removeprefix("#/").replace("/", ".") if details else None
+    message = f"{error.detail}; {error.next_step}"
+    return OpenAIErrorOut(error=OpenAIFault(message=message, type=kind, param=param, code=error.code))
+
+
+_SERVER_ERROR = 500
 
 
 def request_id_of(scope: Scope) -> str:

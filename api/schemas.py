@@ -17,9 +17,12 @@ __all__ = [
     "FootnoteRef",
     "IndexOut",
     "InfoOut",
+    "LanguageModelOut",
     "LimitsOut",
     "ModelOut",
     "ModelsOut",
+    "OpenAIErrorOut",
+    "OpenAIFault",
     "PageOut",
     "PassageOut",
     "Problem",
@@ -268,6 +271,13 @@ class EmbedderOut(_Out):
     revision: str = Field(description="Hash of the weights that are served.")
 
 
+class LanguageModelOut(_Out):
+    """The model that writes answers; `fault` is the code of its last failure until it works again."""
+
+    name: str
+    fault: str | None
+
+
 class LimitsOut(_Out):
     """What is refused beyond."""
 
@@ -296,6 +306,7 @@ class InfoOut(_Out):
     documents: int
     index_generation: int
     embedder: EmbedderOut
+    language_model: LanguageModelOut | None = Field(description="Null where none is configured.")
     modes: list[Literal["extractive", "written"]]
     actions: list[str] = Field(description="What can be posted to under /api/v1/.")
     suggestions: list[SuggestionOut] = Field(description="Questions that the documents answer.")
@@ -354,3 +365,18 @@ class Problem(_Out):
     request_id: str
     next_step: str
     errors: list[ProblemDetail] = []
+
+
+class OpenAIFault(_Out):
+    """What is wrong, as OpenAI's clients expect it; `code` is the same as in a problem."""
+
+    message: str
+    type: Literal["invalid_request_error", "authentication_error", "server_error"]
+    param: str | None
+    code: str
+
+
+class OpenAIErrorOut(_Out):
+    """A refusal of an address under `/v1`."""
+
+    error: OpenAIFault

@@ -10,9 +10,12 @@ from corpus.model import Document, Language
 from index.record import Record, record_path
 from rag.answer import Answer
 from rag.checking import CheckedText
+from rag.models.protocol import Cancelled, never_cancelled
+from rag.progress import Tell, tell_nobody
 from rag.requests import AskRequest, Filters, SearchResult, Verification
 from rag.settings import EngineSettings
 from rag.workspace import Progress, open_engine
+from rag.writing.attempts import LanguageModelState
 
 __all__ = ["AnswerEngine", "IndexState", "Original", "Service", "ServiceLoader", "open_service"]
 
@@ -29,8 +32,10 @@ class AnswerEngine(Protocol):
         """One document; `document_unknown` if there is none."""
         ...
 
-    def ask(self, request: AskRequest) -> Answer:
-        """Answer a question."""
+    def ask(
+        self, request: AskRequest, cancelled: Cancelled = never_cancelled, tell: Tell = tell_nobody
+    ) -> Answer:
+        """Answer a question, telling how far it is."""
         ...
 
     def search(
@@ -83,6 +88,10 @@ class Service:
     index: IndexState
     original: Callable[[str], Original]
     """Returns a document's original; raises NotFoundError `document_unknown`."""
+    language_model: Callable[[], LanguageModelState | None] = lambda: None
+    """The model that writes answers as it is now; None if none is configured."""
+    close: Callable[[], None] = lambda: None
+    """Gives back what must not outlive the server: the process of a language model."""
 
 
 ServiceLoader = Callable[[Progress], Service]
@@ -107,7 +116,13 @@ def open_service(settings: EngineSettings, progress: Progress | None = None) -> 
     snapshot = engine.snapshot
     model = engine.embedder.spec
     index = IndexState(snapshot.number, model.name, model.revision, engine.warnings)
-    return Service(engine, index, lambda doc_id: read_original(record, doc_id))
+    return Service(
+        engine,
+        index,
+        lambda doc_id: read_original(record, doc_id),
+        lambda: engine.language_model,
+        engine.close,
+    )
 
 
 def read_original(record: Record, doc_id: str) -> Original:

@@ -95,11 +95,9 @@ def answer_out(answer: Answer, include: Collection[Include]) -> AnswerOut:
     )
 
 
-def sources_out(answer: Answer) -> list[SourceOut]:
-    """The documents that were looked at, each once, cited ones first."""
-    looked_at = [citation.document for citation in answer.citations]
-    looked_at += [passage.document for passage in answer.passages]
-    unique = {document.doc_id: document for document in looked_at}
+def sources_out(documents: Iterable[Document]) -> list[SourceOut]:
+    """The documents that were looked at, each once."""
+    unique = {document.doc_id: document for document in documents}
     return [
         SourceOut(
             doc_id=doc_id,

@@ -31,12 +31,12 @@ from index.models.build import build_default_model
 from index.models.folder import MODEL_NAME
 from index.record import Record, record_path
 from index.retriever import Retriever
-from rag.answer import AnswerMode
+from rag.answer import Answer, AnswerMode
 from rag.engine import Engine
 from rag.lexicon.neutral_questions import NEUTRAL_QUESTIONS
 from rag.requests import AskRequest
 from rag.settings import EngineSettings
-from rag.workspace import open_engine
+from rag.workspace import open_engine, open_written_answers
 
 __all__ = ["BenchReport", "Budget", "Measurement", "run_bench"]
 
@@ -45,6 +45,7 @@ Progress = Callable[[str, int, int], None]
 _TOP_K = 8
 _STARTS = 3
 _INGEST_ROUNDS = 3
+_WRITTEN = 20
 _ROOT = Path(__file__).parent.parent
 _START_LIMIT_S = 120.0
 
@@ -103,7 +104,14 @@ def run_bench(
     settings = EngineSettings()
     with TemporaryDirectory(prefix="summit-bench-") as folder:
         bench = _Bench(settings, Path(folder), tuple(questions), quick)
-        steps = (bench.model, bench.retrieval, bench.answers, bench.start_and_memory, bench.ingest)
+        steps = (
+            bench.model,
+            bench.retrieval,
+            bench.answers,
+            bench.written_answers,
+            bench.start_and_memory,
+            bench.ingest,
+        )
         rows: list[Measurement] = []
         for done, step in enumerate(steps):
             if progress is not None:
@@ -122,7 +130,7 @@ class _Bench:
     ) -> None:
         self._folder, self._questions, self._quick = folder, questions, quick
         self._settings = settings.model_copy(update={"data_dir": folder / "data"})
-        self._kept_models = settings.models_dir
+        self._kept, self._kept_models = settings, settings.models_dir
         self._opened: Engine | None = None
 
     def model(self) -> Iterator[Measurement]:
@@ -152,6 +160,29 @@ class _Bench:
         engine = self._engine()
         times = self._times_ms(lambda text: engine.ask(AskRequest(text, mode=AnswerMode.EXTRACTIVE)))
         yield from _percentiles("extractive answer", times, Budget(50))
+
+    def written_answers(self) -> Iterator[Measurement]:
+        """What a written answer takes besides the model's own time: to search, to check, to fall back."""
+        name, budget = "written answer without the model p50", Budget(50)
+        written = None if self._quick else open_written_answers(self._kept)
+        if written is None:
+            reason = "left out by --quick" if self._quick else "no language model is configured"
+            yield _skipped(name, "ms", reason, budget)
+            return
+        opened = self._engine()
+        engine = Engine(opened.snapshot, opened.embedder, self._settings, (), written)
+        try:
+            asked = [AskRequest(text, mode=AnswerMode.WRITTEN) for text in self._questions[:_WRITTEN]]
+            answers = [engine.ask(request) for request in asked]
+        finally:
+            engine.close()
+        shares = [_share_ms(answer) for answer in answers if "model" in answer.timings_ms]
+        if not shares:
+            yield _skipped(name, "ms", "none of the questions came to the model", budget)
+            return
+        count = sum(answer.mode is AnswerMode.WRITTEN for answer in answers)
+        note = f"{len(shares)} questions that {written.name} was asked; {count} written, the others fell back"
+        yield Measurement(name, float(np.median(shares)), "ms", budget, note)
 
     def start_and_memory(self) -> Iterator[Measurement]:
         runs = [self._start() for _ in range(1 if self._quick else _STARTS)]
@@ -259,6 +290,10 @@ def _percentiles(name: str, times_ms: Sequence[float], budget: Budget) -> Iterat
     note = f"{len(times_ms)} questions, in process, second round"
     yield Measurement(f"{name} p50", float(np.percentile(times_ms, 50)), "ms", budget, note)
     yield Measurement(f"{name} p95", float(np.percentile(times_ms, 95)), "ms", None, note)
+
+
+def _share_ms(answer: Answer) -> float:
+    return sum(ms for stage, ms in answer.timings_ms.items() if stage != "model")
 
 
 def _skipped(name: str, unit: str, reason: str, budget: Budget | None = None) -> Measurement:

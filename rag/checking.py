@@ -23,6 +23,7 @@ from rag.checks.checker import CheckedClaim, ClaimChecker, Piece, joined
 from rag.checks.coverage import TokenMatch
 from rag.checks.evidence import EvidenceSentence
 from rag.checks.finding import Finding, Verdict
+from rag.checks.mentions import MentionFinder
 from rag.matcher import plain_matcher
 from rag.names import NameIndex
 from rag.reading import Reader
@@ -33,6 +34,7 @@ __all__ = ["CheckedSentence", "CheckedText", "TextChecker"]
 _CHUNKS_READ = 12
 _SENTENCES_HELD = 8
 _STEMS_KEPT = 8192
+_CLAIMS_KEPT = 32
 # "This project" is spoken of just before.
 _SENTENCES_BEFORE = 2
 
@@ -91,11 +93,18 @@ class TextChecker:
         self._retriever = retriever
         self._readers = readers
         self._chunk_at = chunk_at
+        # A claim is held against one citation after the other.
+        self._encode = lru_cache(_CLAIMS_KEPT)(retriever.encode)
         self._matcher = plain_matcher(retriever.snapshot.vectors.dimension)
         documents = [readers[doc_id].document for doc_id in sorted(readers)]
         self._checker = ClaimChecker(
             names, lru_cache(_STEMS_KEPT)(lambda stem: _rarity_of(stem, rarity)), documents
         )
+
+    @property
+    def find_names(self) -> MentionFinder:
+        """Finds the names of a text, as the checks do."""
+        return self._checker.find_names
 
     def check_text(
         self, text: str, language: Language | None = None, warnings: tuple[str, ...] = ()
@@ -126,7 +135,12 @@ class TextChecker:
         return CheckedText(spoken, tuple(sentences), tuple(numbered.values()), timings, generation, warnings)
 
     def check_claim(
-        self, claim: str, cited: Sequence[tuple[str, Span]], language: Language | None = None
+        self,
+        claim: str,
+        cited: Sequence[tuple[str, Span]],
+        language: Language | None = None,
+        *,
+        together: bool = True,
     ) -> CheckedClaim:
         """Check a claim against the sentences that it cites, and against nothing else.
 
@@ -134,6 +148,7 @@ class TextChecker:
             claim: A sentence without markers.
             cited: The id of a document and a span of it, once a citation.
             language: Of the claim; told by its script if None.
+            together: Whether they may bear it out between them, or one has to alone.
 
         Returns:
             The verdict; `deciding` counts the sentences cited, in order, each once.
@@ -142,7 +157,7 @@ class TextChecker:
             NotFoundError: `document_unknown`.
         """
         ascription = ascribe(claim, self._checker.documents)
-        encoded = self._retriever.encode(ascription.rest, language or detect_language(claim))
+        encoded = self._encode(ascription.rest, language or detect_language(claim))
         found: dict[tuple[str, int, int], Candidate] = {}
         for doc_id, span in cited:
             self._retriever.snapshot.document(doc_id)
@@ -150,11 +165,14 @@ class TextChecker:
             near = self._candidates(encoded, [hit])
             found |= {c.key: c for c in near if c.document.doc_id == doc_id and c.spans[0].overlaps(span)}
         pieces = [self._piece(candidate) for candidate in found.values()]
-        if len(pieces) <= 1:
-            return self._checker.check(ascription, pieces)
+        alone = self._checker.check(ascription, pieces)
+        if (
+            not together or len(pieces) <= 1 or alone.verdict is Verdict.SUPPORTED
+        ):  # what one bears out needs no other
+            return alone
         checked = self._checker.check(ascription, [*pieces, joined(pieces)])
-        together = len(pieces) in checked.deciding
-        return replace(checked, deciding=tuple(range(len(pieces)))) if together else checked
+        by_all = len(pieces) in checked.deciding
+        return replace(checked, deciding=tuple(range(len(pieces)))) if by_all else checked
 
     def _check_sentence(
         self, sentence: str, span: Span, language: Language | None, numbered: dict[tuple[str, Span], Citation]

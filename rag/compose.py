@@ -4,7 +4,7 @@ An extractive answer adds nothing to what the documents say but lead-ins that na
 notes and sources; every sentence carries the number of the citation that holds its characters.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import BlockKind, Language, SourceKind, Span
@@ -14,7 +14,7 @@ from rag.candidates import Candidate
 from rag.phrases import Phrases
 from rag.reading import Reader
 
-__all__ = ["Composer", "Composition"]
+__all__ = ["Composer", "Composition", "needs_attribution"]
 
 _VERBATIM = Support(SupportLabel.SUPPORTED, "verbatim")
 _RENDERED = Support(SupportLabel.SUPPORTED, "translation_of_quote")
@@ -80,20 +80,42 @@ class Composer:
         numbers += [self._cite(candidate, also)] if also is not None else []
         self._claim(text.strip(), numbers, _STRUCTURE)
 
+    def state(self, text: str, cited: Sequence[Candidate], support: Support) -> None:
+        """Say a sentence in words that are not the documents', with all that it rests on.
+
+        Args:
+            text: The sentence.
+            cited: What it rests on, one sentence each; at least one.
+            support: The verdict on it.
+        """
+        reader, opening = cited[0].reader, ""
+        if needs_attribution(text, cited, self.phrases):
+            again = bool(self._spoken) and self._spoken[-1] == reader.document.doc_id
+            opening = self.phrases.lead_in_again(reader) if again else self.phrases.lead_in(reader)
+        self._spoken.append(reader.document.doc_id if opening else "")
+        self._break(new_line=False)
+        numbers = list(dict.fromkeys(self._cite(candidate, candidate.spans[0]) for candidate in cited))
+        self._claim(f"{opening}{text}", numbers, support)
+
     def aside(self, text: str) -> None:
         """Add words of the product's own that claim nothing about the world."""
         self._parts.append(text)
 
+    @property
+    def text(self) -> str:
+        """The answer's text as built so far."""
+        return "".join(self._parts).strip()
+
     def finish(self) -> Composition:
         """The answer as built so far."""
-        return Composition("".join(self._parts).strip(), tuple(self._claims), tuple(self._citations))
+        return Composition(self.text, tuple(self._claims), tuple(self._citations))
 
     def _lead_in(self, reader: Reader, *, name_source: bool) -> str:
         """What only commentary says is always attributed; so is what follows another source, or it would pass for its.
 
         The same source is named in full but once.
         """
-        attributed = reader.document.passport.kind in (SourceKind.COMMENTARY, SourceKind.UNKNOWN)
+        attributed = _is_attributed(reader)
         changed = bool(self._spoken) and self._spoken[-1] != reader.document.doc_id
         if not (attributed or name_source or changed):
             self._spoken.append(reader.document.doc_id)
@@ -148,3 +170,14 @@ class Composer:
         markers = "".join(f"[{number}]" for number in numbers)
         self._parts.append(f"{text}{'' if self.language is Language.ZH else ' '}{markers}")
         self._claims.append(Claim(start, start + len(text), tuple(numbers), support))
+
+
+def needs_attribution(text: str, cited: Sequence[Candidate], phrases: Phrases) -> bool:
+    """Whether a sentence must name its source and does not: only commentary says it."""
+    named = any(phrases.publisher(candidate.reader) in text for candidate in cited)
+    return not named and all(_is_attributed(candidate.reader) for candidate in cited)
+
+
+def _is_attributed(reader: Reader) -> bool:
+    """Whether a document's word is never given but as its own."""
+    return reader.document.passport.kind in (SourceKind.COMMENTARY, SourceKind.UNKNOWN)

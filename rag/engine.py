@@ -8,7 +8,7 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import InvalidInputError, NotFoundError
+from corpus.errors import InvalidInputError, NotFoundError, UnavailableError
 from corpus.language import question_language
 from corpus.model import Document, Language, Span
 from index.chunk import Chunk
@@ -21,12 +21,15 @@ from rag.answering import Answerer, Draft, Evidence
 from rag.candidates import collect_candidates, collect_lists
 from rag.check_input import check_input
 from rag.checking import CheckedText, TextChecker
+from rag.compose import Composition
 from rag.dialogue import InDialogue, ordinal_asked, read_dialogue
 from rag.focus import find_focus, goes_on, near_focus
 from rag.matcher import default_matcher, plain_matcher
 from rag.matching import CorpusWords
+from rag.models.protocol import Cancelled, GenerationCancelledError, never_cancelled
 from rag.names import mine_names
 from rag.orders import without_orders
+from rag.progress import Found, Tell, tell_nobody
 from rag.question import MAX_QUESTION_CHARS, Question, check_question, read_question
 from rag.ranking import rank_candidates
 from rag.reading import Reader
@@ -35,6 +38,8 @@ from rag.settings import EngineSettings
 from rag.sources import SourceMention, asks_which_document, find_source_mentions
 from rag.verification import verify_citation
 from rag.wording import question_parts, without_document_talk
+from rag.writing.attempts import Attempt, LanguageModelState, Place, WrittenAnswers
+from rag.writing.checking import GroundingChecker
 
 __all__ = ["Engine"]
 
@@ -65,8 +70,10 @@ class Engine:
         embedder: Embedder,
         settings: EngineSettings,
         warnings: tuple[str, ...] = (),
+        written: WrittenAnswers | None = None,
     ) -> None:
         self.snapshot = snapshot
+        self._written = written
         self.warnings = (*warnings, *snapshot.problems)
         self.settings = settings
         self.embedder = embedder
@@ -80,6 +87,7 @@ class Engine:
         self.checker = TextChecker(
             self._retriever, self._readers, self._words.names, self._words.rarity, self._chunk_at
         )
+        self._place = Place(GroundingChecker(self.checker), self._chunk_at)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -100,18 +108,38 @@ class Engine:
             )
         return self._readers[doc_id].document
 
-    def ask(self, request: AskRequest) -> Answer:
+    @property
+    def language_model(self) -> LanguageModelState | None:
+        """The model that writes answers, as it is now; None if none is configured."""
+        return None if self._written is None else self._written.state
+
+    def close(self) -> None:
+        """Give back what the language model holds; asking again takes it up anew."""
+        if self._written is not None:
+            self._written.close()
+
+    def ask(
+        self, request: AskRequest, cancelled: Cancelled = never_cancelled, tell: Tell = tell_nobody
+    ) -> Answer:
         """Answer a question.
+
+        Where the language model fails the answer is extractive and says so in its warnings.
+
+        Args:
+            request: The question and how it is to be answered.
+            cancelled: Whether whoever asked has hung up; asked while a language model writes.
+            tell: Told what was found, and while a language model writes each sentence that has been checked.
 
         Raises:
             InvalidInputError: `question_empty`, `question_too_long`, `question_control_characters`,
                 `top_k_out_of_range`, or `mode_unavailable`.
+            UnavailableError: `answer_cancelled`.
         """
-        if request.mode is AnswerMode.WRITTEN:
+        if request.mode is AnswerMode.WRITTEN and self._written is None:
             raise InvalidInputError(
                 "mode_unavailable",
                 "no language model is configured, so answers cannot be written",
-                next_step='ask with mode "extractive" or "auto"',
+                next_step='ask with mode "extractive" or "auto", or set SUMMIT_LLM_MODEL',
             )
         started = time.perf_counter()
         in_dialogue = read_dialogue(check_question(request.question), request.history, self._words.names)
@@ -122,16 +150,23 @@ class Engine:
             request.top_k,
             "" if in_dialogue.only_near else in_dialogue.context,
         )
+        tell(self._found(request, found))
         retrieved = time.perf_counter()
-        draft = self._draft(found, request, in_dialogue)
+        evidence, draft = self._draft(found, request, in_dialogue)
+        standalone = in_dialogue.standalone
+        asked = replace(evidence, asked=standalone or evidence.asked)
+        attempt = self._attempt(asked, draft, request, cancelled, tell)
         answered = time.perf_counter()
-        self._assert_offsets(draft)
+        composition = attempt.composition or draft.composition
+        self._assert_offsets(composition)
         timings = {
             "retrieve": (retrieved - started) * 1e3,
-            "answer": (answered - retrieved) * 1e3,
+            "answer": (answered - retrieved) * 1e3 - attempt.model_ms,
             "verify": (time.perf_counter() - answered) * 1e3,
         }
-        return self._answer(request, found, draft, in_dialogue.standalone, timings)
+        if attempt.model_ms:
+            timings["model"] = attempt.model_ms
+        return self._answer(request, found, draft, attempt, standalone, timings)
 
     def search(
         self,
@@ -193,6 +228,23 @@ class Engine:
         hits = self._retriever.search(encoded, top_k=max(top_k, _CHUNKS_READ), allowed=self._rows_of(wanted))
         return _Search(checked, question, mention, encoded, hits, wanted)
 
+    def _attempt(
+        self, evidence: Evidence, draft: Draft, request: AskRequest, cancelled: Cancelled, tell: Tell
+    ) -> Attempt:
+        if self._written is None:
+            return Attempt(None, ())
+        try:
+            return self._written.attempt(evidence, draft, request.mode, self._place, cancelled, tell)
+        except GenerationCancelledError:
+            raise UnavailableError(
+                "answer_cancelled", "whoever asked no longer waits for the answer", next_step="ask again"
+            ) from None
+
+    def _found(self, request: AskRequest, found: _Search) -> Found:
+        number = self.snapshot.number
+        passages = self._passages(found.hits[: request.top_k])
+        return Found(_answer_id(request, number), request.question, found.question.language, passages, number)
+
     def _encode(self, about: str, spoken: Language, context: str) -> EncodedQuestion:
         """The vectors of a question and of what it goes on from; its own words keep their places."""
         if not context or context == about:
@@ -201,7 +253,7 @@ class Engine:
         encoded = self._retriever.encode(lead + about, spoken)
         return replace(encoded, spans=encoded.spans - len(lead))
 
-    def _draft(self, found: _Search, request: AskRequest, in_dialogue: InDialogue) -> Draft:
+    def _draft(self, found: _Search, request: AskRequest, in_dialogue: InDialogue) -> tuple[Evidence, Draft]:
         evidence = self._evidence(found)
         if in_dialogue.said:
             said = self._search(in_dialogue.said[:MAX_QUESTION_CHARS], None, request.filters, request.top_k)
@@ -210,12 +262,13 @@ class Engine:
             # "The third one" has no words in common with the third item: its place says what it is about.
             about_said = evidence.question.names_documents or goes_on(ranked, focus)
             question = replace(evidence.question, names_documents=about_said)
-            return self._answerer.draft(replace(evidence, question=question, ranked=ranked))
+            evidence = replace(evidence, question=question, ranked=ranked)
+            return evidence, self._answerer.draft(evidence)
         parts = [
             self._evidence(self._search(part, request.language, request.filters, request.top_k))
             for part in question_parts(found.asked)
         ]
-        return self._answerer.draft(evidence, parts)
+        return evidence, self._answerer.draft(evidence, parts)
 
     def _evidence(self, found: _Search) -> Evidence:
         candidates = collect_candidates(
@@ -237,24 +290,26 @@ class Engine:
         request: AskRequest,
         found: _Search,
         draft: Draft,
+        attempt: Attempt,
         standalone: str | None,
         timings: dict[str, float],
     ) -> Answer:
+        composition = attempt.composition or draft.composition
         return Answer(
             answer_id=_answer_id(request, self.snapshot.number),
             question=request.question,
             standalone_question=standalone,
             language=found.question.language,
-            mode=AnswerMode.EXTRACTIVE,
+            mode=AnswerMode.WRITTEN if attempt.composition else AnswerMode.EXTRACTIVE,
             status=draft.status,
             abstain_reason=draft.reason,
-            text=draft.composition.text,
-            claims=draft.composition.claims,
-            citations=() if draft.status is AnswerStatus.NO_ANSWER else draft.composition.citations,
+            text=composition.text,
+            claims=composition.claims,
+            citations=() if draft.status is AnswerStatus.NO_ANSWER else composition.citations,
             passages=self._passages(found.hits[: request.top_k]),
             timings_ms=timings,
             index_generation=self.snapshot.number,
-            warnings=(*draft.warnings, *self.warnings),
+            warnings=(*draft.warnings, *attempt.warnings, *self.warnings),
         )
 
     def _project(self, hit: Hit) -> NDArray[np.float32]:
@@ -293,9 +348,9 @@ class Engine:
         ids = dict.fromkeys(snapshot.row(row).chunk_id for row in snapshot.rows_of_document(doc_id).tolist())
         return [snapshot.chunk(chunk_id) for chunk_id in ids]
 
-    def _assert_offsets(self, draft: Draft) -> None:
+    def _assert_offsets(self, composition: Composition) -> None:
         """Nothing leaves whose quote is not at its place."""
-        for citation in draft.composition.citations:
+        for citation in composition.citations:
             if citation.span.of(citation.document.text) != citation.quote:
                 raise AssertionError("a citation does not quote the characters it names")
 

@@ -3,16 +3,17 @@
 from pathlib import Path
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from index.chunking import ChunkingConfig
 from index.embedding import EmbeddingConfig
 from index.retriever import RetrievalConfig
+from rag.models.opening import LanguageModelSettings
 
 __all__ = ["EngineSettings"]
 
 
-class EngineSettings(BaseSettings):
+class EngineSettings(LanguageModelSettings):
     """Everything that decides how questions are answered.
 
     Read from variables such as `SUMMIT_DATA_DIR` and `SUMMIT_EMBEDDING__MODEL`.

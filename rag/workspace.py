@@ -1,6 +1,7 @@
 """From a data folder to a running engine: build what is missing, open what is there."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
@@ -15,9 +16,12 @@ from index.record import Record, record_path
 from index.snapshot import Snapshot, open_snapshot
 from rag.engine import Engine
 from rag.lexicon.neutral_questions import NEUTRAL_QUESTIONS
+from rag.models.opening import open_language_model
+from rag.models.protocol import LanguageModel, LanguageModelError
 from rag.settings import EngineSettings
+from rag.writing.attempts import WrittenAnswers
 
-__all__ = ["Progress", "open_engine", "prepare", "rebuild_index"]
+__all__ = ["Progress", "open_engine", "open_written_answers", "prepare", "rebuild_index"]
 
 Progress = Callable[[str, int, int], None]
 """Told a stage, how much of it is done and how much there is (0 when that is not known)."""
@@ -58,7 +62,25 @@ def open_engine(settings: EngineSettings, progress: Progress | None = None) -> E
         snapshot = _open_or_raise(settings, embedder, error)
     else:
         snapshot = open_snapshot(settings.data_dir, embedder, settings.chunking)
-    return Engine(snapshot, embedder, settings, warnings)
+    return Engine(snapshot, embedder, settings, warnings, open_written_answers(settings))
+
+
+def open_written_answers(settings: EngineSettings) -> WrittenAnswers | None:
+    """What writes answers, if a language model is configured; one that cannot be opened is told to each answer.
+
+    Raises:
+        InvalidInputError: `llm_model_unknown`.
+    """
+    if settings.llm_model is None:
+        return None
+    model: LanguageModel | LanguageModelError | None
+    try:
+        model = open_language_model(settings, settings.models_dir)
+    except LanguageModelError as error:
+        model = error.with_traceback(None)
+    assert model is not None, "a model is named"
+    name = Path(settings.llm_model).stem if settings.llm_model.endswith(".gguf") else settings.llm_model
+    return WrittenAnswers(name, model, timeout_s=settings.llm_timeout_s)
 
 
 def _open_or_raise(settings: EngineSettings, embedder: Embedder, cause: UnavailableError) -> Snapshot:

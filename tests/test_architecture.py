@@ -22,6 +22,10 @@ OPTIONAL = {
     "eval.baselines.llama_index": ["llama_index"],
 }
 INNER_IMPORTS = {
+    "rag/models/opening.py": {
+        "rag.models.embedded",
+        "rag.models.endpoint",
+    },  # the client takes most of a second to load, and most commands need no model
     "index/embedding/sentence_transformer.py": {
         "torch",
         "sentence_transformers",

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 
 from api.dependencies import PartsDep, ServiceDep
 from api.routes.responses import problems
-from api.schemas import EmbedderOut, InfoOut, LimitsOut, SuggestionOut
+from api.schemas import EmbedderOut, InfoOut, LanguageModelOut, LimitsOut, SuggestionOut
 from api.service import Service
 from api.settings import ServerSettings
 from api.version import VERSION
@@ -23,6 +23,7 @@ router = APIRouter(tags=["service"])
 @router.get("/api/v1/info", responses=problems())
 def info(request: Request, service: ServiceDep, parts: PartsDep) -> InfoOut:
     """Describe the service: version, languages, index, model, what it can do, limits."""
+    model = service.language_model()
     return InfoOut(
         name="summit",
         version=VERSION,
@@ -30,7 +31,8 @@ def info(request: Request, service: ServiceDep, parts: PartsDep) -> InfoOut:
         documents=len(service.engine.documents),
         index_generation=service.index.generation,
         embedder=EmbedderOut(name=service.index.embedder, revision=service.index.embedder_revision),
-        modes=["extractive"],
+        language_model=None if model is None else LanguageModelOut(name=model.name, fault=model.fault),
+        modes=["extractive"] if model is None else ["extractive", "written"],
         actions=_actions(request.app.openapi()["paths"]),
         suggestions=[
             SuggestionOut(text=question.text, language=question.language.value)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from api.problems import PROBLEM_MEDIA_TYPE
-from api.schemas import Problem
+from api.schemas import OpenAIErrorOut, Problem
 
-__all__ = ["problems"]
+__all__ = ["openai_errors", "problems"]
 
 _MEANINGS = {
     304: "Not changed",
@@ -24,5 +24,13 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:  # Any: the typ
     schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
     return {
         status: {"description": _MEANINGS[status], "content": {PROBLEM_MEDIA_TYPE: {"schema": schema}}}
+        for status in sorted({*statuses, 401, 503})
+    }
+
+
+def openai_errors(*statuses: int) -> dict[int | str, dict[str, Any]]:  # Any: as above
+    """The `responses` of a route under `/v1` that refuses with these statuses, besides 401 and 503."""
+    return {
+        status: {"description": _MEANINGS[status], "model": OpenAIErrorOut}
         for status in sorted({*statuses, 401, 503})
     }

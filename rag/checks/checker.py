@@ -118,7 +118,7 @@ class ClaimChecker:
     def __init__(
         self, names: NameIndex, rarity: Callable[[str], float], documents: Sequence[Document]
     ) -> None:
-        self._find = remembering_finder(names)
+        self.find_names = remembering_finder(names)
         self._rarity = rarity
         self.documents = tuple(documents)
         self._titles = {document.doc_id: document.passport.title for document in documents}
@@ -181,11 +181,11 @@ class ClaimChecker:
         return _Held(at, coverage, coverage.without(stretches), tuple(findings))
 
     def _findings(self, claim: Ascription, sentence: EvidenceSentence) -> list[Finding]:
-        found = check_attribution(claim, sentence, self._find, self._titles)
+        found = check_attribution(claim, sentence, self.find_names, self._titles)
         sources = {finding.said for finding in found}
         figures = check_figures(claim.rest, sentence) + check_dates(claim.rest, sentence)
-        named = [f for f in check_names(claim.rest, sentence, self._find) if f.said not in sources]
-        roles = check_roles(claim.rest, sentence, self._find)
+        named = [f for f in check_names(claim.rest, sentence, self.find_names) if f.said not in sources]
+        roles = check_roles(claim.rest, sentence, self.find_names)
         manner = check_polarity(claim.rest, sentence) + check_modality(claim.rest, sentence)
         return [*found, *figures, *named, *roles, *manner]
 

@@ -29,6 +29,8 @@ from rag.answer import (
 from rag.check_input import check_input
 from rag.checking import CheckedSentence, CheckedText
 from rag.checks.finding import Finding, FindingKind, Verdict
+from rag.models.protocol import Cancelled, never_cancelled
+from rag.progress import Found, Tell, tell_nobody
 from rag.question import check_question
 from rag.requests import AskRequest, Filters, SearchResult, Verification
 from rag.verification import verify_citation
@@ -37,6 +39,7 @@ KNOWN = {"Anne Bouverot": "安妮·布韦罗", "安妮·布韦罗": "安妮·布
 """What a question may mention, and the words that the documents have for it."""
 
 GENERATION = 3
+ANSWER_ID = "ans_0123456789abcdef"
 
 
 class StandInEngine:
@@ -48,6 +51,8 @@ class StandInEngine:
         self.may_answer = Event()
         self.may_answer.set()
         self.failure: Exception | None = None
+        self.failure_later: Exception | None = None
+        """Raised after something was found."""
 
     def document(self, doc_id: str) -> Document:
         for document in self.documents:
@@ -55,7 +60,9 @@ class StandInEngine:
                 return document
         raise NotFoundError("document_unknown", f"there is no document {doc_id}", next_step="list them")
 
-    def ask(self, request: AskRequest) -> Answer:
+    def ask(
+        self, request: AskRequest, cancelled: Cancelled = never_cancelled, tell: Tell = tell_nobody
+    ) -> Answer:
         self.asked.append(request)
         if self.failure is not None:
             raise self.failure
@@ -65,11 +72,14 @@ class StandInEngine:
         assert self.may_answer.wait(10)
         language = request.language or detect_language(question)
         passages = self.search(question, filters=request.filters, top_k=request.top_k).passages
+        tell(Found(ANSWER_ID, question, language, passages, GENERATION))
+        if self.failure_later is not None:
+            raise self.failure_later
         phrase = next((known for mention, known in KNOWN.items() if mention in question), None)
         citations = tuple(_cite(phrase, passages, language)) if phrase else ()
         text, claims = _write(citations, language)
         return Answer(
-            answer_id="ans_0123456789abcdef",
+            answer_id=ANSWER_ID,
             question=question,
             standalone_question=f"{request.history[-1].content} {question}" if request.history else None,
             language=language,

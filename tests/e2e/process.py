@@ -1,4 +1,4 @@
-"""A server process as a person would start it, on a port that is free."""
+"""A real server process for tests."""
 
 import os
 import socket
@@ -14,17 +14,27 @@ import httpx2
 __all__ = ["FIRST_START_S", "environment", "free_port", "serving"]
 
 FIRST_START_S = 120.0
+"""How long the first start on a data folder may take."""
 
 
 @contextmanager
-def serving(data_dir: Path, within_s: float) -> Iterator[tuple[subprocess.Popen[str], httpx2.Client]]:
-    """A server that is ready, and a client to it."""
+def serving(
+    data_dir: Path, within_s: float, **settings: str
+) -> Iterator[tuple[subprocess.Popen[str], httpx2.Client]]:
+    """A server that is ready, and a client to it.
+
+    Args:
+        data_dir: Its data folder.
+        within_s: How long it may take to be ready.
+        settings: Further settings, named as in the environment without `SUMMIT_`.
+    """
     port = free_port()
+    chosen = {f"SUMMIT_{name.upper()}": value for name, value in settings.items()}
     command = [sys.executable, "-m", "api.cli.main", "serve"]
     with (
         (data_dir / "log").open("w+", encoding="utf-8") as log,
         subprocess.Popen(
-            command, env=environment(data_dir) | {"SUMMIT_PORT": str(port)}, stderr=log, text=True
+            command, env=environment(data_dir) | chosen | {"SUMMIT_PORT": str(port)}, stderr=log, text=True
         ) as process,
         httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client,
     ):
@@ -36,13 +46,12 @@ def serving(data_dir: Path, within_s: float) -> Iterator[tuple[subprocess.Popen[
 
 
 def environment(data_dir: Path) -> dict[str, str]:
-    """This process's environment with no settings but the data folder."""
+    """The environment without settings but the data folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SUMMIT_")}
     return kept | {"SUMMIT_DATA_DIR": str(data_dir)}
 
 
 def free_port() -> int:
-    """A port of this machine on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

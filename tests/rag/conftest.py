@@ -1,9 +1,12 @@
 """The real documents, names and engine."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from corpus.errors import DataError
 from corpus.library import bundled_documents
 from corpus.model import Document
 from index.terms import tokenise
@@ -11,6 +14,9 @@ from rag.answer import Answer
 from rag.answering import Answerer, Draft, Evidence
 from rag.engine import Engine
 from rag.matching import CorpusWords
+from rag.models.catalogue import known_model
+from rag.models.embedded import EmbeddedModel
+from rag.models.store import open_stored
 from rag.names import NameIndex, mine_names
 from rag.question import read_question
 from rag.reading import Reader
@@ -60,6 +66,20 @@ def drafted(names: NameIndex, words: CorpusWords) -> Drafter:
         return Answerer(chunk_at, words).draft(evidence)
 
     return draft
+
+
+@pytest.fixture(scope="session")
+def small_model() -> Iterator[EmbeddedModel]:
+    """The smallest real model, where it was pulled; ends with the tests."""
+    pytest.importorskip("xllamacpp", reason="the extra local-llm is not installed")
+    data = Path(os.environ.get("SUMMIT_DATA_DIR") or "data")
+    try:
+        stored = open_stored(known_model("qwen2.5-0.5b"), data / "models")
+    except DataError as error:
+        pytest.skip(str(error))
+    model = EmbeddedModel("qwen2.5-0.5b", stored.file, 2048)
+    yield model
+    model.close()
 
 
 @pytest.fixture

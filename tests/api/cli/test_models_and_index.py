@@ -24,7 +24,8 @@ def test_a_data_folder_without_a_model_says_so(run: Run) -> None:
     verified = run("models", "verify")
     status = run("index", "status", "--json")
 
-    assert (listed.exit_code, listed.stdout) == (0, "multilingual-e5-small\tmissing\n")
+    names = ("multilingual-e5-small", "qwen2.5-1.5b", "qwen2.5-0.5b")
+    assert (listed.exit_code, listed.stdout) == (0, "".join(f"{name}\tmissing\n" for name in names))
     assert verified.exit_code == status.exit_code == 3
     assert "error [model_missing]" in verified.stderr
     assert "summit models build" in verified.stderr
@@ -35,7 +36,7 @@ def test_a_data_folder_without_a_model_says_so(run: Run) -> None:
 def test_a_built_model_is_listed_and_verified_and_not_built_again(run: Run) -> None:
     verified = json.loads(run("models", "verify", "--json").stdout)
     built = json.loads(run("models", "build", "--json").stdout)
-    (listed,) = json.loads(run("models", "list", "--json").stdout)["data"]
+    listed, *_ = json.loads(run("models", "list", "--json").stdout)["data"]
 
     assert verified == built == listed
     assert (listed["state"], listed["dimension"]) == ("ready", 384)
@@ -51,9 +52,26 @@ def test_a_damaged_model_is_reported(run: Run, tmp_path: Path, default_model_fol
 
     result = run("models", "verify")
 
-    assert run("models", "list").stdout == "multilingual-e5-small\tdamaged\n"
+    assert run("models", "list").stdout.startswith("multilingual-e5-small\tdamaged\n")
     assert result.exit_code == 3
     assert "error [model_damaged]" in result.stderr
+
+
+def test_a_language_model_is_pulled_from_nothing_but_the_right_file(run: Run, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.gguf"
+    wrong.write_bytes(b"GGUF")
+
+    unknown = run("models", "pull", "a-model", "--file", str(wrong))
+    refused = run("models", "pull", "qwen2.5-0.5b", "--file", str(wrong), "--json")
+    verified = run("models", "verify", "qwen2.5-0.5b")
+
+    assert (unknown.exit_code, refused.exit_code, verified.exit_code) == (2, 3, 3)
+    assert "error [llm_model_unknown]" in unknown.stderr
+    assert "qwen2.5-1.5b" in unknown.stderr
+    assert json.loads(refused.stderr)["code"] == "llm_source_differs"
+    assert "error [llm_model_missing]" in verified.stderr
+    assert "summit models pull qwen2.5-0.5b" in verified.stderr
+    assert not list((tmp_path / "models").rglob("*.gguf*"))
 
 
 @pytest.mark.usefixtures("models")

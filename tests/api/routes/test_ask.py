@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from structlog.testing import capture_logs
 
-from api.schemas import AnswerOut
+from api.schemas import AnswerOut, Problem
+from corpus.errors import UnavailableError
 from corpus.library import bundled_documents
 from corpus.model import Language, SourceKind
 from rag.answer import AnswerMode
@@ -284,6 +286,30 @@ class TestStream:
         assert response.headers["x-accel-buffering"] == "no"
         assert "安妮·布韦罗".encode() in response.content
         assert b"\\u" not in response.content
+
+    def test_what_goes_wrong_after_the_beginning_ends_the_stream_as_a_problem(
+        self, client: TestClient, engine: StandInEngine
+    ) -> None:
+        engine.failure_later = UnavailableError("storage_failed", "the disk is gone", next_step="find it")
+
+        *_, (name, problem) = _events(client, ask(stream=True))
+
+        assert name == "error"
+        assert Problem.model_validate(problem, extra="forbid").code == "storage_failed"
+        assert problem["request_id"]
+
+    def test_a_mistake_of_ours_ends_the_stream_as_one(
+        self, client: TestClient, engine: StandInEngine
+    ) -> None:
+        engine.failure_later = ZeroDivisionError("secret")
+
+        with capture_logs() as logs:
+            *_, (name, problem) = _events(client, ask(stream=True))
+
+        assert (name, problem["code"]) == ("error", "internal")
+        (entry,) = [entry for entry in logs if entry["event"] == "unexpected"]
+        assert (entry["kind"], entry["request_id"]) == ("ZeroDivisionError", problem["request_id"])
+        assert "secret" not in f"{problem} {entry}"
 
     def test_a_bad_question_is_a_problem_not_a_stream(self, client: TestClient) -> None:
         assert_problem(client.post("/api/v1/ask", json=ask("", stream=True)), 422, "question_empty")

@@ -1,9 +1,12 @@
+from dataclasses import replace
 from pathlib import Path
 
 from fastapi.testclient import TestClient
 
 from api.schemas import InfoOut
+from api.service import Service
 from api.version import VERSION
+from rag.writing.attempts import LanguageModelState
 from tests.api.conftest import Connect
 from tests.api.stand_in import GENERATION, StandInEngine, stand_in_service
 
@@ -19,6 +22,7 @@ def test_info_says_what_is_running(client: TestClient) -> None:
     assert info.limits.check_chars == 20_000
     assert info.limits.body_bytes == 256 * 1024
     assert info.modes == ["extractive"]
+    assert info.language_model is None
     assert info.warnings == []
 
 
@@ -34,6 +38,15 @@ def test_info_suggests_questions_in_both_languages(client: TestClient) -> None:
     suggestions = client.get("/api/v1/info").json()["suggestions"]
 
     assert {suggestion["language"] for suggestion in suggestions} == {"zh", "en"}
+
+
+def test_info_names_the_language_model_and_its_last_failure(connect: Connect, service: Service) -> None:
+    with_model = replace(service, language_model=lambda: LanguageModelState("a-model", "llm_timeout"))
+
+    info = connect(source=with_model).get("/api/v1/info").json()
+
+    assert info["language_model"] == {"name": "a-model", "fault": "llm_timeout"}
+    assert info["modes"] == ["extractive", "written"]
 
 
 def test_info_warns_when_an_earlier_generation_stands_in(
