@@ -167,7 +167,7 @@ class ClaimChecker:
             coverage = measure_coverage(claim.rest, piece.sentence, piece.tokens, self._rarity)
             gained = coverage.total >= max(_TOGETHER, best + _TOGETHER_GAIN)
             if gained and not self._hold(claim, one, piece.sentence, coverage).findings:
-                return CheckedClaim(Verdict.SUPPORTED, (), (one, other), coverage.total)
+                return CheckedClaim(Verdict.SUPPORTED, (), (min(one, other), max(one, other)), coverage.total)
         return None
 
     def _hold(self, claim: Ascription, at: int, sentence: EvidenceSentence, coverage: Coverage) -> _Held:

@@ -19,6 +19,9 @@ ROUTES = {
     "/api/v1/documents/{doc_id}/original": {"get"},
     "/api/v1/verify": {"post"},
     "/api/v1/info": {"get"},
+    "/v1/models": {"get"},
+    "/v1/models/{model}": {"get"},
+    "/v1/chat/completions": {"post"},
     "/livez": {"get"},
     "/readyz": {"get"},
     "/metrics": {"get"},
@@ -43,7 +46,9 @@ def test_every_refusal_is_described_as_a_problem(client: TestClient) -> None:
         for operation in methods.values():
             for status, response in operation["responses"].items():
                 if int(status) >= 400:
-                    assert list(response["content"]) == ["application/problem+json"], (path, status)
+                    # Clients of OpenAI's wire format read its own shape of refusals.
+                    shape = "application/json" if path.startswith("/v1/") else "application/problem+json"
+                    assert list(response["content"]) == [shape], (path, status)
 
 
 def test_an_address_that_does_not_exist_is_a_problem(client: TestClient) -> None:

@@ -154,6 +154,7 @@ def test_nothing_is_wider_than_a_small_phone(open_room: OpenRoom, language: str)
     assert not room.overflows()
     exchange.locator("[data-citation]").first.tap()
     room.marked(within="section.pane")
+    room.pane.evaluate("(pane) => Promise.all(pane.getAnimations().map((moving) => moving.finished))")
     assert not room.overflows()
     box = room.pane.bounding_box()
     assert box is not None
