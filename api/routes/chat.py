@@ -31,7 +31,7 @@ def models() -> ChatModelsOut:
     return ChatModelsOut(data=[ChatModelOut(id=name) for name in CHAT_MODELS])
 
 
-@router.get("/v1/models/{model}", responses=openai_errors(404))
+@router.get("/v1/models/{model}", responses=openai_errors(404, 422))
 def model(model: str) -> ChatModelOut:
     """Look up one of the names."""
     mode_of(model)
