@@ -17,7 +17,7 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["OpenAI"])
 
-_RESPONSES = openai_errors(400, 404, 413, 415) | {
+_RESPONSES = openai_errors(400, 404, 413, 415, 422) | {
     200: {
         "description": "The answer; with `stream`, as chunks and `[DONE]`.",
         "content": {EVENT_STREAM: {"schema": {"type": "string"}}},
