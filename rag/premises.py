@@ -9,7 +9,7 @@ from rag.question import Question
 from rag.question_kinds import Asks
 from rag.ranking import Ranked
 
-__all__ = ["VENUE", "misplaced"]
+__all__ = ["VENUE", "misplaced", "telling_where"]
 
 VENUE = re.compile(
     r"[\u3400-\u9fff]{1,6}(?:宫|馆|厅|大厦|会展中心)|\b(?:Palace|Palais|Hall|Centre|Center|Hotel)\b"
@@ -30,6 +30,11 @@ _SITE = (
     r"|\b(?:held|hosted|open(?:ed|s)?|t(?:akes|ook|ake) place) (?:in|at) (?:the )?{place}|{place}\b.{{0,30}}\bvenue\b"
 )
 _LEAST_SIMILARITY = 0.28
+# Something is held, and just there: 将在巴黎大皇宫举行, "will host … in Paris".
+_HELD_THERE = re.compile(
+    r"[在于][\u3400-\u9fff]{2,10}(?:举行|举办|召开|开幕|揭幕)"
+    r"|\b(?:held|host(?:ed|s|ing)?|open(?:ed|s|ing)?|t(?:ake|akes|ook) place)\b[^.;]{0,60}?\b(?:in|at) (?:the )?[A-Z]"
+)
 
 
 def misplaced(question: Question, ranked: Sequence[Ranked]) -> tuple[str, Ranked] | None:
@@ -52,6 +57,23 @@ def misplaced(question: Question, ranked: Sequence[Ranked]) -> tuple[str, Ranked
             return None
     elsewhere = next((item for item in ranked if _says_where(item, question)), None)
     return (places[0].written, elsewhere) if places and elsewhere is not None else None
+
+
+def telling_where(question: Question, usable: list[Ranked]) -> list[Ranked]:
+    """Of the candidates for "where is it held" those that say so of a meeting; all of them if none does.
+
+    Args:
+        question: The question as read.
+        usable: Candidates that may answer, best first.
+    """
+    wants = Asks.PLACE in question.asks and _HELD.search(question.text) and _MEETING.search(question.text)
+    if not wants:
+        return usable
+    return [item for item in usable if _tells_where(item.candidate.text)] or usable
+
+
+def _tells_where(text: str) -> bool:
+    return _HELD_THERE.search(text) is not None and _MEETING.search(text) is not None
 
 
 def _taken_for_granted(place: Name, text: str) -> bool:

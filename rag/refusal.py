@@ -15,7 +15,7 @@ from rag.kinds import is_person, people_in
 from rag.lexicon.kinds import SAID_ABOUT
 from rag.matching import CorpusWords
 from rag.names import Name
-from rag.premises import VENUE, misplaced
+from rag.premises import VENUE, misplaced, telling_where
 from rag.question import Question
 from rag.question_kinds import Asks
 from rag.ranking import Ranked
@@ -90,7 +90,7 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
     to_the_point = [item for item in near if most - item.aboutness <= _about_within(item)]
     usable = [item for item in to_the_point if not _missing(question, item, words) and _holds_kind(item)]
     if usable:
-        return Judgement(usable)
+        return Judgement(telling_where(question, usable))
     together = _together(question, ranked, words)
     if together:
         return Judgement(together, together=True)

@@ -4,7 +4,11 @@ import pytest
 
 from rag.answer import AbstainReason, AnswerStatus
 from rag.engine import Engine
+from rag.names import NameIndex
+from rag.premises import telling_where
+from rag.question import read_question
 from rag.requests import AskRequest
+from tests.rag.candidates import candidate, ranked, reader_of
 
 
 @pytest.mark.parametrize(
@@ -34,3 +38,22 @@ def test_a_wrong_place_is_put_right(engine: Engine, asked: str, instead: str) ->
 )
 def test_a_right_place_is_left_alone(engine: Engine, asked: str) -> None:
     assert engine.ask(AskRequest(asked)).status is AnswerStatus.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "kept"),
+    [
+        (
+            "Where is the summit held?",
+            ["The summit will be held at the Grand Palais.", "Macron hopes the summit will help Europe."],
+            [0],
+        ),
+        ("峰会在哪里举行？", ["峰会的举行将推动治理。", "法国将于巴黎举办“人工智能行动峰会”。"], [1]),
+        ("Where is the summit held?", ["Macron hopes the summit will help Europe."], [0]),
+        ("When is the summit held?", ["It is held in Paris.", "Macron hopes for the summit."], [0, 1]),
+    ],
+)
+def test_where_it_is_held_is_told_by_what_says_so(question: str, texts: list[str], kept: list[int]) -> None:
+    items = [ranked(candidate(reader_of(text), 0), 5.0 - at) for at, text in enumerate(texts)]
+
+    assert telling_where(read_question(question, NameIndex(())), items) == [items[at] for at in kept]
