@@ -17,7 +17,7 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["OpenAI"])
 
-_RESPONSES = openai_errors(400, 404, 413, 415, 422) | {
+_RESPONSES = openai_errors(400, 404, 413, 415) | {
     200: {
         "description": "The answer; with `stream`, as chunks and `[DONE]`.",
         "content": {EVENT_STREAM: {"schema": {"type": "string"}}},
@@ -31,7 +31,7 @@ def models() -> ChatModelsOut:
     return ChatModelsOut(data=[ChatModelOut(id=name) for name in CHAT_MODELS])
 
 
-@router.get("/v1/models/{model}", responses=openai_errors(404, 422))
+@router.get("/v1/models/{model}", responses=openai_errors(404))
 def model(model: str) -> ChatModelOut:
     """Look up one of the names."""
     mode_of(model)

@@ -171,6 +171,9 @@ def test_refusals_before_the_route_have_it_too(connect: Connect, engine: StandIn
     client = connect(api_key="a-key-of-sixteen-characters", max_body_bytes=1024)
     key = {"Authorization": "Bearer a-key-of-sixteen-characters"}
 
+    refused = client.get("/v1/models")
+    assert_error(refused, 401, "key_missing", "authentication_error")
+    assert refused.headers["www-authenticate"] == "Bearer"
     assert_error(client.post(CHAT, json=chat()), 401, "key_missing", "authentication_error")
     assert_error(client.get("/v1/nowhere", headers=key), 404, "route_unknown", "invalid_request_error")
     large = client.post(CHAT, json=chat("x" * 2000), headers=key)
