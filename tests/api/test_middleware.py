@@ -138,7 +138,8 @@ class TestHost:
 
 class TestKey:
     @pytest.mark.parametrize(
-        "path", ["/api/v1/info", "/api/v1/documents", "/metrics", "/documents/doc_0", "/else"]
+        "path",
+        ["/api/v1/info", "/api/v1/documents", "/metrics", "/documents/doc_0/plain", "/else"],
     )
     def test_with_a_key_set_everything_with_content_asks_for_it(self, connect: Connect, path: str) -> None:
         response = connect(api_key=KEY).get(path)
@@ -146,7 +147,19 @@ class TestKey:
         assert_problem(response, 401, "key_missing")
         assert response.headers["www-authenticate"] == "Bearer"
 
-    @pytest.mark.parametrize("path", ["/", "/livez", "/readyz", "/docs", "/openapi.json", "/static/page.css"])
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/",
+            "/library",
+            "/livez",
+            "/readyz",
+            "/docs",
+            "/openapi.json",
+            "/static/page.css",
+            "/documents/doc_0",  # the frame alone: what it shows it has to ask for, with the key
+        ],
+    )
     def test_health_and_pages_without_documents_stay_open(self, connect: Connect, path: str) -> None:
         assert connect(api_key=KEY).get(path).status_code == 200
 
