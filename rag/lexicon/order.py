@@ -13,7 +13,9 @@ AFTER = re.compile(
     re.IGNORECASE,
 )
 PARTS_OF_DAY = {
-    "morning": re.compile(r"上午|早上|早晨|清晨|一早|\bmornings?\b", re.IGNORECASE),
+    "morning": re.compile(r"上午|早上|早晨|清晨|一早|早间|[日天]早(?!已|就)|\bmornings?\b", re.IGNORECASE),
     "afternoon": re.compile(r"下午|午后|\bafternoons?\b", re.IGNORECASE),
-    "evening": re.compile(r"晚上|傍晚|当晚|夜里|深夜|\b(?:evenings?|nights?)\b", re.IGNORECASE),
+    "evening": re.compile(
+        r"晚上|晚间|傍晚|[当今昨日天]晚|夜里|深夜|\b(?:evenings?|nights?)\b", re.IGNORECASE
+    ),
 }
