@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import rjieba
+
 from corpus.model import Language
 from rag.answer import Support, SupportLabel
 from rag.candidates import Candidate
 from rag.checking import TextChecker
-from rag.checks.evidence import content_words
+from rag.checks.evidence import content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind, Verdict
 from rag.checks.mentions import MentionFinder
 from rag.requests import VerificationStatus
@@ -34,6 +36,10 @@ _NEVER_ADDED: Final = frozenset(
         FindingKind.PLACE,
     }
 )
+# How many sentences apart those may stand that bear something out between them.
+_NEAR: Final = 3
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’]+")
+_JOINING: Final = frozenset("a an and as at by for from in of on or the to with".split())
 _NOT_WORDS: Final = re.compile(r"[\W_]+")
 
 
@@ -81,7 +87,7 @@ class GroundingChecker:
         for candidate in (*cited, *others):
             if (support := _repeated(text, candidate)) is not None:
                 return Grounding(support, (candidate,))
-        first = self._against(text, cited, language)
+        first = self._against(text, cited, language, together=_stand_together(cited))
         if first.support.label is SupportLabel.SUPPORTED:
             return first
         again = self._against(text, others, language, together=False) if others else first
@@ -130,7 +136,17 @@ def _is_fragment(text: str, find: MentionFinder) -> bool:
     rest = text
     for mention in find(text):
         rest = rest.replace(mention.written, " ")
-    return not content_words(rest)
+    if not content_words(rest):
+        return True
+    if is_chinese(text):
+        return not any(tag.startswith("v") and tag != "vn" for _, tag in rjieba.tag(rest))
+    return not any(word[0].islower() and word not in _JOINING for word in _WORD.findall(rest))
+
+
+def _stand_together(cited: Sequence[Candidate]) -> bool:
+    """Whether sentences stand so near each other that they speak of one thing; far apart, their words mix freely."""
+    places = [candidate.reader.index_of(candidate.spans[0]) for candidate in cited]
+    return len({c.document.doc_id for c in cited}) == 1 and max(places) - min(places) <= _NEAR
 
 
 def _no_sentence(language: Language) -> str:

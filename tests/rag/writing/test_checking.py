@@ -83,7 +83,17 @@ def test_what_is_contradicted_or_not_said_is_unsupported_and_told(
     assert told in "；".join(found.findings)
 
 
-@pytest.mark.parametrize("text", ["法国和印度。", "France and India.", "安妮·布韦罗。", "Anne Bouverot."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "法国和印度。",
+        "France and India.",
+        "安妮·布韦罗。",
+        "Anne Bouverot.",
+        "法国总统人工智能特使安妮·布韦罗。",
+        "The French President's Special Envoy for AI, Anne Bouverot.",
+    ],
+)
 def test_names_alone_say_nothing(ground: Ground, text: str) -> None:
     assert ground(text, INDIA, LONDON).support.label is UNSUPPORTED
 
@@ -121,6 +131,14 @@ def test_what_the_wrong_key_was_put_on_is_cited_from_where_it_stands(
 
     assert found.support.label is SUPPORTED
     assert [c.key for c in found.cited] == [sentence(INDIA).key]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["印度政府访问伦敦，批准投资1030亿卢比。", "On its visit to London India approved 103 billion rupees."],
+)
+def test_words_of_far_apart_sentences_are_not_put_together(ground: Ground, text: str) -> None:
+    assert ground(text, LONDON, INDIA).support.label is not SUPPORTED
 
 
 def test_a_citation_that_is_not_needed_is_dropped(
