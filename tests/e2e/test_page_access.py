@@ -154,7 +154,10 @@ def test_nothing_is_wider_than_a_small_phone(open_room: OpenRoom, language: str)
     assert not room.overflows()
     exchange.locator("[data-citation]").first.tap()
     room.marked(within="section.pane")
-    room.pane.evaluate("(pane) => Promise.all(pane.getAnimations().map((moving) => moving.finished))")
+    for _ in range(100):  # it slides in
+        if room.pane.evaluate("(pane) => pane.getBoundingClientRect().bottom <= innerHeight + 0.5"):
+            break
+        room.page.wait_for_timeout(50)
     assert not room.overflows()
     box = room.pane.bounding_box()
     assert box is not None
