@@ -66,8 +66,8 @@ def telling_where(question: Question, usable: list[Ranked]) -> list[Ranked]:
         question: The question as read.
         usable: Candidates that may answer, best first.
     """
-    wants = Asks.PLACE in question.asks and _HELD.search(question.text) and _MEETING.search(question.text)
-    if not wants:
+    held = _HELD.search(question.text) and _MEETING.search(question.text)
+    if question.asks != {Asks.PLACE} or not held:  # what asks for more wants other sentences too
         return usable
     return [item for item in usable if _tells_where(item.candidate.text)] or usable
 
