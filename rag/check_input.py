@@ -20,7 +20,7 @@ def check_input(text: str) -> str:
     Raises:
         InvalidInputError: `text_empty`, `text_too_long` or `text_control_characters`.
     """
-    if not any(character.isalnum() for character in text):
+    if not any(character.isalpha() for character in text):
         raise InvalidInputError("text_empty", "the text has no words", next_step="send the text to check")
     if len(text) > MAX_CHECK_CHARS:
         raise InvalidInputError(

@@ -109,7 +109,7 @@ class TextChecker:
     def check_text(
         self, text: str, language: Language | None = None, warnings: tuple[str, ...] = ()
     ) -> CheckedText:
-        """Check every sentence of a text.
+        """Check every sentence of a text; what holds no letters is none.
 
         Args:
             text: As `check_input` returns it.
@@ -129,6 +129,8 @@ class TextChecker:
         for span in spans:
             sentence = span.of(text)
             assert text[span.start : span.end] == sentence
+            if not any(map(str.isalpha, sentence)):
+                continue  # the number of a list or of a citation
             sentences.append(self._check_sentence(sentence, span, language, numbered))
         timings = {"check": (time.perf_counter() - started) * 1e3}
         generation = self._retriever.snapshot.number

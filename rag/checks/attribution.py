@@ -9,7 +9,7 @@ from corpus.model import Document, SourceKind
 from rag.checks.evidence import EvidenceSentence, content_words
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import MentionFinder, is_named
-from rag.lexicon.attribution import COMMENTARY, FRAMES, SPEAKER_EN, SPEAKER_ZH, THINK_TANK, VERBS_ZH
+from rag.lexicon.attribution import COMMENTARY, FRAMES, MARKERS, SPEAKER_EN, SPEAKER_ZH, THINK_TANK, VERBS_ZH
 from rag.lexicon.claims import REPORTING_EN
 from rag.references import reported_source
 from rag.sources import author_names, find_source_mentions
@@ -27,12 +27,13 @@ class Ascription:
 
 
 def ascribe(claim: str, documents: Sequence[Document]) -> Ascription:
-    """Find the documents to which a claim ascribes what it says.
+    """Find the documents to which a claim ascribes what it says; the numbers of citations are left out.
 
     Args:
         claim: A sentence.
         documents: All that there are; "the commentary" names one only if it is the only one of its kind.
     """
+    claim = MARKERS.sub("", claim)
     for frame in FRAMES:
         if match := frame.search(claim):
             rest = _tidied(claim[: match.start()] + claim[match.end() :])

@@ -130,6 +130,8 @@ class ClaimChecker:
             claim: As `ascribe` gives it; `pieces` are matched with its `rest`.
             pieces: What may bear it out, the likeliest first.
         """
+        if not content_words(claim.rest):  # a number of a list, a marker, a rule: it says nothing
+            return CheckedClaim(Verdict.ABSENT, (), (), 0.0)
         covered = [
             measure_coverage(claim.rest, piece.sentence, piece.tokens, self._rarity) for piece in pieces
         ]

@@ -9,6 +9,7 @@ from rag.checks.evidence import EvidenceSentence, is_chinese
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import Mention, MentionFinder, MentionKind, is_named, is_spelt_in
 from rag.lexicon.claims import ANAPHORA
+from rag.premises import VENUE
 
 __all__ = ["check_names"]
 
@@ -83,8 +84,18 @@ def _is_taken(mention: Mention, said: Sequence[Mention], claim: str) -> bool:
 def _is_rival(mention: Mention, other: Mention) -> bool:
     """Whether one could stand in the other's place."""
     if MentionKind.PLACE in (mention.kind, other.kind):
+        if (_is_country(mention) and _is_venue(other)) or (_is_venue(mention) and _is_country(other)):
+            return False  # a hall stands in a country, and takes no country's place
         return mention.kind is other.kind and not _is_country_of(other, mention)
     return mention.kind is other.kind or MentionKind.OTHER in (mention.kind, other.kind)
+
+
+def _is_country(mention: Mention) -> bool:
+    return mention.name is not None and bool(mention.name.abbreviations)
+
+
+def _is_venue(mention: Mention) -> bool:
+    return VENUE.search(mention.written) is not None
 
 
 def _is_country_of(country: Mention, capital: Mention) -> bool:

@@ -25,6 +25,7 @@ from rag.lexicon.polarity import (
     REFUSING,
     REVERSERS_EN,
     REVERSERS_ZH,
+    TURNING_ROUND,
 )
 
 __all__ = ["check_polarity"]
@@ -96,7 +97,9 @@ def _turned_predicate(claim: str, text: str) -> list[Finding]:
             against = None if plain or said.cues else against
             within = claim
         affirmed = said.word if within is claim else against.word if against else None
-        if against is not None and affirmed is not None and not _follows_cue(within, affirmed):
+        if affirmed is None or _follows_cue(within, affirmed) or _turns_round_before(within, affirmed):
+            continue
+        if against is not None:
             return [Finding(FindingKind.NEGATION, _phrase(claim, said), _phrase(text, against))]
     return []
 
@@ -141,6 +144,12 @@ _OF_NOUNS = re.compile(
 _AUXILIARIES = frozenset({"to", "be", "been", "yet", "的", "在", "be the", "the", "a", "any"})
 
 
+def _turns_round_before(text: str, word: Word) -> bool:
+    """Whether a word tells of what is to be turned round."""
+    turned = TURNING_ROUND.search(text)
+    return turned is not None and turned.start() < word.start
+
+
 def _follows_cue(text: str, word: Word) -> bool:
     """Whether anything that denies stands before a word in its clause, however far."""
     for clause in clauses_of(text):
@@ -161,7 +170,9 @@ def _turned_words(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     near = [
         (said, other)
         for said, other in turned
-        if _is_near_cue(said, other) and not _says_the_same(claim, said, evidence.text)
+        if _is_near_cue(said, other)
+        and not _says_the_same(claim, said, evidence.text)
+        and not _turns_round_before(*((evidence.text, other.word) if said.cues else (claim, said.word)))
     ]
     if not near:
         return []
@@ -321,6 +332,8 @@ def _around(text: str, span: tuple[int, int]) -> list[Word]:
 def _unmet_denial(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     """The claim denies something where the evidence denies nothing."""
     if any(not _describes(evidence.text, cue) for c in clauses_of(evidence.text) for cue in _cues(c)):
+        return []
+    if TURNING_ROUND.search(evidence.text):
         return []
     if any(one.search(evidence.text) or other.search(evidence.text) for one, other in ANTONYMS[:1]):
         return []

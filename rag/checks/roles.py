@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rag.checks.evidence import EvidenceSentence, is_chinese
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import Mention, MentionFinder, MentionKind, is_named
-from rag.lexicon.roles import ROLES
+from rag.lexicon.roles import EXCLUSIVE, ROLES
 
 __all__ = ["check_roles"]
 
@@ -56,10 +56,21 @@ def check_roles(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> 
     for said in _bindings(claim, shared, find):
         own = [bound for bound in theirs if _is_same(said.person, bound.person)]
         rest = [bound for bound in theirs if not _is_same(said.person, bound.person)]
-        finding = _exchanged(said, own, rest) if own else None
+        finding = (_exchanged(said, own, rest) or _of_another_office(said, own)) if own else None
         if finding is not None:
             return [finding]
     return []
+
+
+def _of_another_office(said: _Bound, own: Sequence[_Bound]) -> Finding | None:
+    """Somebody is given one office, and the evidence gives another: interior minister, minister of state for AI."""
+    for role in sorted(said.roles & EXCLUSIVE):
+        held = sorted({r for bound in own for r in bound.roles})
+        if held and role not in held:
+            return Finding(
+                FindingKind.ROLE, f"{said.person.written} ({role})", f"{said.person.written} ({held[0]})"
+            )
+    return None
 
 
 def _exchanged(said: _Bound, own: Sequence[_Bound], rest: Sequence[_Bound]) -> Finding | None:

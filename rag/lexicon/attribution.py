@@ -4,9 +4,11 @@ import re
 
 from rag.lexicon.claims import REPORTING_EN, REPORTING_ZH
 
-__all__ = ["COMMENTARY", "FRAMES", "SPEAKER_EN", "SPEAKER_ZH", "THINK_TANK", "VERBS_ZH"]
+__all__ = ["COMMENTARY", "FRAMES", "MARKERS", "SPEAKER_EN", "SPEAKER_ZH", "THINK_TANK", "VERBS_ZH"]
 
 VERBS_ZH = "|".join(sorted(REPORTING_ZH, key=len, reverse=True))
+# The numbers of citations, as answers carry them: they belong to no sentence.
+MARKERS = re.compile(r"\s?(?:\[\^?\d{1,3}(?:\s?[,，–-]\s?\d{1,3})*\]|【\d{1,3}】)")
 # What a text is called by its kind, and which kind that is.
 COMMENTARY = re.compile(r"评论|公众号|微信|\bcomment(?:ary|ator)|\bWeChat", re.IGNORECASE)
 THINK_TANK = re.compile(r"前瞻|简报|智库|研究动态|\b(?:preview|briefing|think[- ]tank)\b", re.IGNORECASE)
@@ -29,6 +31,10 @@ _SAYS_ZH = rf"(?:还|也|则|曾|又|就|更|如此|这样|这么|直接|特别|
 FRAMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        # As answers of the product name their source: publisher, kind and date.
+        r"^According to [^:]{2,140}, (?:an? )[a-z -]{3,30}(?: of [^:,.]{3,30})?:",
+        r"^据[^：，。]{2,40}的[^：，。]{2,12}：",
+        r"^(?:It also says:|该文还说：|In (?:Chinese|English), without a translation:|原文为[中英]文，没有译文：)",
         rf"^(?:as )?{_TEXT_EN}{_SAYS_EN}(?: that\b|:|,)?",
         rf"^(?:according to|per|in the {_VIEW_EN} of|on the {_VIEW_EN} of|to|for) {_TEXT_EN},",
         rf"^(?:in|on|by) {_TEXT_EN}['’]s {_VIEW_EN},",

@@ -36,6 +36,11 @@ PREVENTING = re.compile(
 REFUSING = re.compile(
     r"拒绝|反对|抵制|无意|不愿|refus\w+|declin\w+ to|oppos\w+|reject\w*|unwilling|reluctan\w+", re.IGNORECASE
 )
+# What is to be turned round is there and not wanted: 改变……即将落后的局面 says what 不再落后 says.
+TURNING_ROUND = re.compile(
+    r"(?:改变|扭转|摆脱)[^。]*(?:局面|状况|处境)|\b(?:chang|revers|turn)\w* (?:round )?the (?:situation|trend)",
+    re.IGNORECASE,
+)
 # Predicates that turn what they are said of into its reverse.
 REVERSERS_ZH = re.compile(
     r"反对|拒绝|否认|否定|避免|防止|防范|阻止|禁止|抵制|忽视|忽略|放弃|取消|排除|缺乏|缺少|停止|终止|抛弃|摒弃|回避|失败|撤销|搁置|打破|摆脱|反驳|绕过|绕开|(?<!围)绕"
@@ -49,6 +54,14 @@ REVERSERS_EN = re.compile(
 )
 # Each side a set of alternatives; the one denies the other.
 _PAIRS = (
+    (r"批准|通过了|核准", r"否决|驳回|不予批准"),
+    (r"列入|纳入|加入", r"移出|剔除|除名|退出"),
+    (r"出席|到场|参加|与会", r"缺席|未到场|没有到场|未出席|回避"),
+    (r"(?:远|大大|明显)?(?:超过|超出|超越|胜过|高于|优于|强于)|远超", r"不如|不及|逊于|低于|弱于|比不上"),
+    (r"\b(?:approv\w+|adopt\w*|sign\w* off)\b", r"\b(?:reject\w*|vetoed|turn\w* down|block\w*)\b"),
+    (r"\b(?:put|placed|added|listed)\b[^.]{0,40}\b(?:on|to)\b", r"\b(?:remov\w+|delisted|struck|took off|taken off|dropped)\b"),
+    (r"\b(?:attend\w*|took part|present at|joined|came)\b", r"\b(?:absent|stayed away|skip\w*|boycott\w*|missed|did not come)\b"),
+    (r"\b(?:exceed\w*|surpass\w*|outperform\w*|higher|greater|more (?:lethal|precise|accurate|powerful|dangerous))\b", r"\b(?:less|lower|below|inferior|fewer|falls? short)\b"),
     (r"(?<![不可未])能够|得以|有能力", r"难以|无法|不能|无力"),
     (r"\b(?:able to|can(?!not))\b", r"\b(?:unable to|cannot|can hardly|can barely|struggles? to)\b"),
     (r"Global North|北半球|全球北方", r"Global South|southern hemisphere|南半球|全球南方"),

@@ -2,13 +2,17 @@
 
 import re
 
-__all__ = ["ROLES"]
+__all__ = ["EXCLUSIVE", "ROLES"]
 
 _ROLES = {
     "vice president": r"副总统|\bvice[- ]president\b",
     "president": r"(?<!副)总统|国家主席|(?<!vice )(?<!vice-)\bpresident\b",
     "vice premier": r"副总理|\bvice[- ]premier\b|\bdeputy prime minister\b",
     "prime minister": r"(?<!副)总理|首相|\bprime minister\b|(?<!vice )\bpremier\b|\bchancellor\b",
+    "interior minister": r"内政(?:部长|大臣)|\b(?:interior|home) (?:minister|secretary)\b",
+    "foreign minister": r"外交(?:部长|大臣)|外长|\bforeign (?:minister|secretary)\b",
+    "finance minister": r"财政(?:部长|大臣)|财长|\bfinance minister\b|\bchancellor of the exchequer\b",
+    "defence minister": r"国防(?:部长|大臣)|防长|\bdefen[cs]e (?:minister|secretary)\b",
     "minister": r"大臣|(?<!副)部长|\bminister\b(?! of the cabinet)",
     "vice minister": r"副部长|\bvice[- ]minister\b|\bdeputy minister\b",
     "envoy": r"特使|\benvoy\b",
@@ -21,3 +25,14 @@ _ROLES = {
     "commission president": r"委员会主席|\bcommission president\b",
 }
 ROLES = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _ROLES.items())
+# Whoever holds one of these is not told by another office: the interior minister is no minister of state for AI.
+EXCLUSIVE = frozenset(
+    {
+        "interior minister",
+        "foreign minister",
+        "finance minister",
+        "defence minister",
+        "prime minister",
+        "president",
+    }
+)

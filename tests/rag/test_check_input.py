@@ -17,6 +17,7 @@ def test_a_sound_text_is_returned_as_it_is(text: str) -> None:
         ("", "text_empty"),
         (" \n\t", "text_empty"),
         ("？！…", "text_empty"),
+        ("1. [2]\n|---|", "text_empty"),
         ("字" * (MAX_CHECK_CHARS + 1), "text_too_long"),
         ("a\x07b", "text_control_characters"),
         ("a\x00", "text_control_characters"),

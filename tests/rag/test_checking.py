@@ -11,6 +11,7 @@ from rag.check_input import MAX_CHECK_SENTENCES
 from rag.checking import CheckedSentence, CheckedText
 from rag.checks.finding import FindingKind, Verdict
 from rag.engine import Engine
+from rag.requests import AskRequest
 
 MIXED = (
     "  峰会计划从111个国家提交的770个项目中选出50个。\n\n"
@@ -92,11 +93,31 @@ def test_a_difference_is_named_with_both_sides(
         "公益AI、未来工作、创新与文化、AI可信性和全球AI治理是峰会的五个主题。",
         "据CISS分析，法国峰会将不再强调前沿风险。",
         "The consultation gathered 84 submissions from more than 200 organisations.",
+        "770 projects were submitted from 111 countries [1].",
+        "据清华大学战略与安全研究中心2025年1月的智库报告：峰会将不再强调前沿风险。[2]",
         "According to the commentary, DeepSeek-R1 reaches 92% of GPT-4's performance with one seventeenth of the computing power.",
     ],
 )
 def test_a_true_claim_in_other_words_is_borne_out(claim: str, engine: Engine) -> None:
     assert one(engine, claim).verdict is Verdict.SUPPORTED
+
+
+def test_an_answer_of_the_service_is_borne_out_when_it_is_pasted(engine: Engine) -> None:
+    for question in ("峰会有哪五个主题？", "Who is Anne Bouverot?", "Where was the summit held?"):
+        answer = engine.ask(AskRequest(question))
+        checked = engine.check(answer.text)
+
+        assert [s.verdict.value for s in checked.sentences] == ["supported"] * len(checked.sentences), (
+            question
+        )
+        assert len(checked.sentences) >= len(answer.claims)
+
+
+def test_markers_and_numbers_between_sentences_are_none(engine: Engine) -> None:
+    checked = engine.check("1. 峰会将不再强调前沿风险。[2]\n| a | b |\n[3]")
+
+    assert [(s.text.strip(), s.verdict) for s in checked.sentences][-1] == ("| a | b |", Verdict.ABSENT)
+    assert all(any(map(str.isalpha, sentence.text)) for sentence in checked.sentences)
 
 
 @pytest.mark.parametrize(

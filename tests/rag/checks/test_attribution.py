@@ -22,6 +22,12 @@ REUTERS_EN = "According to Reuters, the Indian government approved 103 billion r
         ("据那篇评论，欧洲即将掉队。", 1, "欧洲即将掉队。"),
         ("照评论的讲法，条约是被迫签字的。", 1, "条约是被迫签字的。"),
         ("欧洲即将掉队，评论这样写道。", 1, "欧洲即将掉队。"),
+        ("据清华大学战略与安全研究中心2025年1月的智库报告：峰会有五个主题。[2]", 0, "峰会有五个主题。"),
+        (
+            "According to Intelligence Analyst, a commentary of 12 February 2025: The summit opened. [1]",
+            1,
+            "The summit opened.",
+        ),
         ("Europe lags, as the commentary puts it, in the race.", 1, "Europe lags in the race."),
         ("The commentator says bluntly that Europe lags.", 1, "Europe lags."),
         ("Europe lags behind, notes the CISS preview.", 0, "Europe lags behind."),
@@ -60,6 +66,21 @@ def test_a_text_that_may_be_either_is_no_source(
     found = ascribe(claim, documents)
 
     assert (found.doc_ids, found.rest) == ((), rest)
+
+
+@pytest.mark.parametrize(
+    ("claim", "rest"),
+    [
+        ("770 projects came from 111 countries [1].", "770 projects came from 111 countries."),
+        ("印度批准了投资[1][2]。", "印度批准了投资。"),
+        ("It opened【3】.", "It opened."),
+        ("In [brackets] it stays [2025].", "In [brackets] it stays [2025]."),
+    ],
+)
+def test_the_numbers_of_citations_belong_to_no_claim(
+    claim: str, rest: str, documents: tuple[Document, ...]
+) -> None:
+    assert ascribe(claim, documents).rest == rest
 
 
 def test_the_other_document_is_the_wrong_source(documents: tuple[Document, ...], names: NameIndex) -> None:

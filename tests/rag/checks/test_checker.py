@@ -44,6 +44,17 @@ def test_the_four_verdicts(
     assert bool(checked.deciding) is (verdict is not Verdict.ABSENT)
 
 
+@pytest.mark.parametrize("claim", ["a b c", "| a | b |", "The [1]"])
+def test_what_says_nothing_is_borne_out_by_nothing(
+    claim: str, checker: ClaimChecker, documents: tuple[Document, ...]
+) -> None:
+    pieces = [Piece(evidence("a b c")), Piece(evidence("A different sentence."))]
+
+    checked = checker.check(ascribe(claim, documents), pieces)
+
+    assert (checked.verdict, checked.deciding) == (Verdict.ABSENT, ())
+
+
 def test_without_evidence_a_claim_is_absent(checker: ClaimChecker, documents: tuple[Document, ...]) -> None:
     assert checker.check(ascribe("The envoy left.", documents), []).verdict is Verdict.ABSENT
 

@@ -24,6 +24,7 @@ ATHENS = "方案于雅典圆桌会议上被进一步完善。"
         ("The Union has rules.", "EU regulation affects France.", None, []),
         ("She spoke to the Washington Post.", "她向《华盛顿邮报》等媒体解读。", None, []),
         ("It serves American firms.", "French firms, for US$1 billion.", None, [("place", "American", "French")]),
+        ("It opened at the Grand Palais.", "US Vice President Vance came.", None, [("place", "Grand Palais", None)]),
         # Another in the place.
         ("布韦罗访问了上海。", BEIJING_ZH, BEIJING_EN, [("place", "上海", "北京")]),
         ("Bouverot visited Shanghai.", BEIJING_EN, BEIJING_ZH, [("place", "Shanghai", "Beijing")]),

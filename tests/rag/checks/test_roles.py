@@ -14,10 +14,13 @@ GUESTS_EN = (
     " as well as Altman, CEO of the US company OpenAI, Google CEO Pichai and Microsoft President Smith."
 )
 
+MEETING_ZH = "特使会见新任人工智能国务大臣费亚尔·克拉克和布莱切利园峰会特使马特·克利福德。"
+
 
 @pytest.mark.parametrize(
     ("claim", "text"),
     [
+        ("会见了国务大臣费亚尔·克拉克。", MEETING_ZH),
         ("出席的有美国副总统万斯和德国总理朔尔茨。", GUESTS_ZH),
         ("OpenAI的奥尔特曼、谷歌的皮柴都在场。", GUESTS_ZH),
         ("皮柴是谷歌首席执行官。", GUESTS_ZH),
@@ -37,6 +40,8 @@ def test_who_is_what_may_be_said_in_other_words(claim: str, text: str, names: Na
         ("德国总理特鲁多出席。", GUESTS_ZH, "特鲁多"),
         ("Among them was Pichai, the chief executive of OpenAI.", GUESTS_EN, "Pichai"),
         ("Trudeau attended as German chancellor.", GUESTS_EN, "Trudeau"),
+        ("她会见了内政大臣费亚尔·克拉克。", MEETING_ZH, "费亚尔·克拉克"),
+        ("英国首相马特·克利福德在场。", MEETING_ZH, "马特·克利福德"),
     ],
 )
 def test_who_is_what_is_not_exchanged(claim: str, text: str, said: str, names: NameIndex) -> None:
