@@ -1,7 +1,6 @@
 """An answer as the chunks of a chat completion, ended by `[DONE]`."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
-from contextlib import aclosing
 from dataclasses import dataclass
 
 from starlette.types import Scope
@@ -9,9 +8,8 @@ from starlette.types import Scope
 from api.asking import AnswerStep, Waiting
 from api.chat_schemas import ChunkChoiceOut, ChunkOut, DeltaOut
 from api.chat_wire import annotations_of
-from api.logs import log_mistake
-from api.problems import UnexpectedError, openai_error, request_id_of
-from api.sse import pieces_of
+from api.problems import openai_error
+from api.sse import COMMENT, pieces_of, written_out
 from api.wire import answer_out
 from corpus.errors import SummitError
 from corpus.model import Language
@@ -20,7 +18,6 @@ from rag.progress import Found, Said, Stage, Withdrawn
 
 __all__ = ["chunk_events"]
 
-_COMMENT = b": still at it\n\n"
 _WITHDRAWN = {
     Language.ZH: "\n\n（语言模型中断，以上内容作废，改用摘录作答。）\n\n",
     Language.EN: "\n\n(The language model broke off. The text above is withdrawn; this answer is extractive.)\n\n",
@@ -46,18 +43,12 @@ async def chunk_events(
         scope: Of the request, for the error that ends a stream that cannot go on.
     """
     writer = _Chunks(model, created, base_url)
-    async with aclosing(steps):
-        for line in writer.of(first):
-            yield line
-        try:
-            async for step in steps:
-                for line in writer.of(step):
-                    yield line
-        except SummitError as error:
-            yield _data(openai_error(error).model_dump_json())
-        except Exception as error:  # whatever it is, the stream ends in order
-            log_mistake(error, request_id_of(scope))
-            yield _data(openai_error(UnexpectedError()).model_dump_json())
+
+    def refusal(error: SummitError) -> bytes:
+        return _data(openai_error(error).model_dump_json())
+
+    async for line in written_out(first, steps, writer.of, refusal, scope):
+        yield line
     yield _data("[DONE]")
 
 
@@ -77,7 +68,7 @@ class _Chunks:
         """The chunks of one step."""
         match step:
             case Waiting():
-                yield _COMMENT
+                yield COMMENT
             case Found():
                 self.answer_id, self.language = step.answer_id, step.language
                 yield self._chunk(DeltaOut(role="assistant", content=""))

@@ -4,7 +4,7 @@ A client may ignore everything but `done`, which holds the whole answer. Data is
 """
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Collection, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from itertools import count, pairwise
@@ -22,10 +22,11 @@ from corpus.errors import SummitError
 from rag.answer import Answer
 from rag.progress import Found, Said, Stage, Withdrawn
 
-__all__ = ["EVENT_STREAM", "EventStream", "answer_events", "pieces_of"]
+__all__ = ["COMMENT", "EVENT_STREAM", "EventStream", "answer_events", "pieces_of", "written_out"]
 
 EVENT_STREAM = "text/event-stream"
-_COMMENT = b": still at it\n\n"
+COMMENT = b": still at it\n\n"
+"""Keeps a connection alive while the answer is on its way."""
 
 
 class EventStream(StreamingResponse):
@@ -36,7 +37,7 @@ class EventStream(StreamingResponse):
         super().__init__(events, headers=headers, media_type=EVENT_STREAM)
 
 
-async def answer_events(
+def answer_events(
     first: AnswerStep, steps: AsyncGenerator[AnswerStep, None], include: Collection[Include], scope: Scope
 ) -> AsyncIterator[bytes]:
     """The events of an answer while it is made; closing the generator stops the work.
@@ -48,18 +49,37 @@ async def answer_events(
         scope: Of the request, for the problem that ends a stream that cannot go on.
     """
     writer = _Events(include)
+    return written_out(first, steps, writer.of, lambda error: writer.problem(error, scope), scope)
+
+
+async def written_out(
+    first: AnswerStep,
+    steps: AsyncGenerator[AnswerStep, None],
+    lines_of: Callable[[AnswerStep], Iterable[bytes]],
+    refusal: Callable[[SummitError], bytes],
+    scope: Scope,
+) -> AsyncIterator[bytes]:
+    """The steps of an answer as lines; closing the generator stops the work.
+
+    Args:
+        first: The first step.
+        steps: All further ones.
+        lines_of: Writes a step.
+        refusal: Writes the error that ends a stream that cannot go on.
+        scope: Of the request, for the log.
+    """
     async with aclosing(steps):
-        for line in writer.of(first):
+        for line in lines_of(first):
             yield line
         try:
             async for step in steps:
-                for line in writer.of(step):
+                for line in lines_of(step):
                     yield line
         except SummitError as error:
-            yield writer.problem(error, scope)
+            yield refusal(error)
         except Exception as error:  # whatever it is, the stream ends in order
             log_mistake(error, request_id_of(scope))
-            yield writer.problem(UnexpectedError(), scope)
+            yield refusal(UnexpectedError())
 
 
 @dataclass(slots=True)
@@ -74,7 +94,7 @@ class _Events:
         """The events of one step."""
         match step:
             case Waiting():
-                yield _COMMENT
+                yield COMMENT
             case Found():
                 yield from self._found(step)
             case Stage():

@@ -5,10 +5,11 @@ a question about France becomes that question about India); all else keeps its o
 question that it goes on from, which then guides the search, and what was answered, near which the answer stands.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.language import question_language
+from corpus.language import has_han, question_language
 from corpus.model import Language
 from rag.lexicon.dialogue import AND_THAT, CONNECTS, ORDINAL, POINTS_BACK
 from rag.names import Name, NameIndex
@@ -16,7 +17,7 @@ from rag.numerals import parse_number
 from rag.question import read_question
 from rag.requests import Turn
 
-__all__ = ["LAST", "InDialogue", "ordinal_asked", "read_dialogue"]
+__all__ = ["LAST", "InDialogue", "follow_up_language", "ordinal_asked", "read_dialogue"]
 
 LAST = -1
 """The place of the last item of a list."""
@@ -79,6 +80,20 @@ def read_dialogue(question: str, history: Sequence[Turn], names: NameIndex) -> I
         return InDialogue(_without_connection(question), earlier, said)
     replaced, rest = swapped
     return InDialogue(rest or replaced, replaced)
+
+
+def follow_up_language(question: str) -> Language | None:
+    """The language in which something is asked; None for a mere name, which tells nothing of it.
+
+    Args:
+        question: As it was put, before it takes anything from the dialogue.
+    """
+    if has_han(question):
+        return question_language(question)
+    return Language.EN if _EN_WORD.search(question) else None
+
+
+_EN_WORD = re.compile(r"\b[a-z]{2,}\b|\b(?:And|Who|What|When|Where|Why|How|Which|Is|Are|Does|Did)\b")
 
 
 def ordinal_asked(question: str) -> int | None:

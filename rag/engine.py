@@ -22,7 +22,7 @@ from rag.candidates import collect_candidates, collect_lists
 from rag.check_input import check_input
 from rag.checking import CheckedText, TextChecker
 from rag.compose import Composition
-from rag.dialogue import InDialogue, ordinal_asked, read_dialogue
+from rag.dialogue import InDialogue, follow_up_language, ordinal_asked, read_dialogue
 from rag.focus import find_focus, goes_on, near_focus
 from rag.matcher import default_matcher, plain_matcher
 from rag.matching import CorpusWords
@@ -145,7 +145,7 @@ class Engine:
         in_dialogue = read_dialogue(check_question(request.question), request.history, self._words.names)
         found = self._search(
             in_dialogue.question,
-            request.language,
+            request.language or follow_up_language(request.question),
             request.filters,
             request.top_k,
             "" if in_dialogue.only_near else in_dialogue.context,

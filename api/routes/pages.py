@@ -1,5 +1,6 @@
 """The pages, for people."""
 
+import re
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -8,8 +9,7 @@ from starlette.responses import HTMLResponse
 from api.dependencies import Parts, PartsDep
 from api.pages import APP_CSP, DOCS_CSP, PAGE_CSP, app_page, docs_page, home_text, reading_page
 from api.ranges import window_of
-from api.routes.documents import OffsetQuery
-from corpus.errors import SummitError
+from corpus.errors import InvalidInputError, SummitError
 from corpus.model import Document, Span
 
 __all__ = ["router"]
@@ -17,6 +17,7 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 _OK: Final = 200
+_OFFSET: Final = re.compile(r"[0-9]{1,12}")
 
 
 @router.get("/")
@@ -40,7 +41,7 @@ async def docs() -> HTMLResponse:
 
 @router.get("/documents/{doc_id}")
 def document_page(
-    doc_id: str, request: Request, parts: PartsDep, start: OffsetQuery = None, end: OffsetQuery = None
+    doc_id: str, request: Request, parts: PartsDep, start: str | None = None, end: str | None = None
 ) -> HTMLResponse:
     """Show the page at a document, with a quoted stretch marked; this is where citations link to."""
     status = _OK
@@ -58,15 +59,28 @@ def document_page(
 
 @router.get("/documents/{doc_id}/plain")
 def plain_document(
-    doc_id: str, parts: PartsDep, start: OffsetQuery = None, end: OffsetQuery = None
+    doc_id: str, parts: PartsDep, start: str | None = None, end: str | None = None
 ) -> HTMLResponse:
     """Show a document where no script runs, with a quoted stretch marked."""
     return _html(reading_page(*_place(parts, doc_id, start, end)), PAGE_CSP)
 
 
-def _place(parts: Parts, doc_id: str, start: int | None, end: int | None) -> tuple[Document, Span | None]:
+def _offset(written: str | None) -> int | None:
+    """A place in a link that people copy and cut short."""
+    if written is None:
+        return None
+    if not _OFFSET.fullmatch(written):
+        raise InvalidInputError(
+            "range_invalid", f"{written[:20]!r} is no place in a text", next_step="use the whole link"
+        )
+    return int(written)
+
+
+def _place(parts: Parts, doc_id: str, start: str | None, end: str | None) -> tuple[Document, Span | None]:
     document = parts.holder.get().engine.document(doc_id)
-    return document, window_of(document, start, end) if start is not None or end is not None else None
+    if start is None and end is None:
+        return document, None
+    return document, window_of(document, _offset(start), _offset(end))
 
 
 def _html(text: str, policy: str, status: int = _OK) -> HTMLResponse:

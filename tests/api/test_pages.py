@@ -173,14 +173,24 @@ class TestReading:
         [
             ("start=5&end=5", "range_invalid"),
             ("start=0&end=99999", "range_invalid"),
-            ("start=x", "request_invalid"),
-            ("start=-1&end=4", "request_invalid"),
+            ("start=x", "range_invalid"),
+            ("start=x&end=y", "range_invalid"),
+            ("start=-1&end=4", "range_invalid"),
+            (f"start={'9' * 20}&end=4", "range_invalid"),
         ],
     )
     def test_a_range_that_is_none_is_refused(
         self, client: TestClient, query: str, code: str, suffix: str
     ) -> None:
         assert_problem(client.get(f"/documents/{REVIEW.doc_id}{suffix}?{query}"), 422, code)
+
+    @pytest.mark.parametrize("query", ["start=5&end=5", "start=x&end=y"])
+    def test_a_browser_gets_the_page_all_the_same(self, client: TestClient, query: str) -> None:
+        response = client.get(f"/documents/{REVIEW.doc_id}?{query}", headers={"Accept": "text/html,*/*"})
+
+        assert response.status_code == 422
+        assert response.headers["content-type"].startswith("text/html")
+        assert '<div id="page">' in response.text
 
     @pytest.mark.parametrize("suffix", ["", "/plain"])
     def test_an_unknown_document_is_not_found(self, client: TestClient, suffix: str) -> None:

@@ -40,8 +40,9 @@ class Reply:
 class Stream:
     """An answer in events, sent while the test runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_alive: bool = True) -> None:
         self.hung_up = threading.Event()
+        self._is_alive = is_alive
         self._pieces: Queue[str | None] = Queue()
 
     def send(self, event: str, data: object) -> None:
@@ -58,7 +59,8 @@ class Stream:
             try:
                 piece = self._pieces.get(timeout=_KEEP_ALIVE_S)
             except Empty:
-                yield b": still here\n\n"
+                if self._is_alive:
+                    yield b": still here\n\n"
                 continue
             if piece is None:
                 return
@@ -90,9 +92,9 @@ class Edge:
         """Answer requests to a path, whatever the query, from now on."""
         self._scripted[path] = reply
 
-    def stream(self, path: str) -> Stream:
-        """Answer the requests to a path with events that the test sends."""
-        stream = Stream()
+    def stream(self, path: str, *, is_alive: bool = True) -> Stream:
+        """Answer the requests to a path with events that the test sends; one that is not alive sends nothing else."""
+        stream = Stream(is_alive=is_alive)
         self.answer(path, stream)
         return stream
 

@@ -163,6 +163,41 @@ def test_a_service_that_is_gone_is_said_and_the_question_stays(room: ReadingRoom
     expect(room.page.get_by_role("alert")).to_have_count(0)
 
 
+@pytest.mark.parametrize(("is_alive", "is_silent"), [(True, False), (False, True)])
+def test_a_service_that_falls_silent_is_said_and_one_that_is_slow_is_not(
+    room: ReadingRoom, edge: Edge, is_alive: bool, is_silent: bool
+) -> None:
+    room.page.clock.install()
+    edge.stream(ASK, is_alive=is_alive)
+    begin(room)
+    room.page.clock.run_for(10_000)
+    expect(room.page.locator("section.pending")).to_contain_text("Still at work; you can stop")
+    for _ in range(5):  # what still speaks is heard in between
+        room.page.clock.run_for(8_000)
+        room.page.wait_for_timeout(200)
+
+    if is_silent:
+        expect(room.page.get_by_role("alert")).to_contain_text("The service has fallen silent.")
+        expect(room.page.locator("#question")).to_have_value(QUESTION)
+    else:
+        expect(room.page.get_by_role("alert")).to_have_count(0)
+        expect(room.page.locator("section.pending")).to_be_visible()
+
+
+def test_a_check_that_gets_no_reply_is_said_and_the_draft_stays(open_room: OpenRoom, edge: Edge) -> None:
+    room = open_room("zh", address=edge.url, at="/check")
+    room.page.locator("#draft").fill("峰会收到77个项目。")
+    room.page.clock.install()
+    edge.stream("/api/v1/check", is_alive=False)
+    room.page.get_by_role("region", name="核对文稿").get_by_role("button").click()
+    expect(room.page.get_by_text("正在逐句核对")).to_be_visible()
+
+    room.page.clock.run_for(50_000)
+
+    expect(room.page.get_by_role("alert")).to_contain_text("服务迟迟没有回应")
+    expect(room.page.locator("#draft")).to_have_value("峰会收到77个项目。")
+
+
 def test_a_connection_that_breaks_in_the_middle_is_no_answer(room: ReadingRoom, edge: Edge) -> None:
     stream = edge.stream(ASK)
     begin(room)

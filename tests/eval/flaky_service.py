@@ -3,12 +3,11 @@
 import json
 from collections.abc import Callable
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Lock, Thread
-from types import TracebackType
-from typing import Self, cast
+from threading import Lock
+from typing import cast
 
 from tests.eval.made_up import DOCUMENTS, HARBOUR
+from tests.loopback import LoopbackHandler, LoopbackServer
 
 __all__ = ["QUOTE", "FlakyService", "answer_body", "behaviours"]
 
@@ -49,7 +48,7 @@ def answer_body(**changes: object) -> dict[str, object]:
     } | changes
 
 
-class FlakyService:
+class FlakyService(LoopbackServer):
     """A service on a free port; a context manager.
 
     Attributes:
@@ -64,6 +63,7 @@ class FlakyService:
     """
 
     def __init__(self) -> None:
+        super().__init__(_Handler)
         self.behaviour: Behaviour = behaviours["good"]
         self.by_question: dict[str, Behaviour] = {}
         self.bodies: list[dict[str, object]] = []
@@ -73,49 +73,16 @@ class FlakyService:
         self.describes_itself = True
         self.generation = 3
         self.page_size = 1
-        self.closing = Event()
         self.lock = Lock()
-        self._server = _Server(("127.0.0.1", 0), _Handler)
-        self._server.service = self
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.closing.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
 
     def hash_of(self, doc_id: str) -> str:
         return self.hashes.get(doc_id, sha256(self.texts[doc_id].encode()).hexdigest())
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    service: FlakyService
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """The client went away, as it should."""
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
+class _Handler(LoopbackHandler):
     @property
     def service(self) -> FlakyService:
-        return cast("_Server", self.server).service
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        """Say nothing."""
+        return cast(FlakyService, self.owner)
 
     def do_GET(self) -> None:
         service = self.service

@@ -2,7 +2,8 @@
 
 import pytest
 
-from rag.dialogue import LAST, InDialogue, ordinal_asked, read_dialogue
+from corpus.model import Language
+from rag.dialogue import LAST, InDialogue, follow_up_language, ordinal_asked, read_dialogue
 from rag.engine import Engine
 from rag.names import NameIndex, mine_names
 from rag.requests import AskRequest, Turn
@@ -138,3 +139,27 @@ def test_a_follow_up_that_the_documents_do_not_answer_is_refused(
     answer = engine.ask(AskRequest(question, history=turns(*history)))
     assert answer.status.value == "no_answer"
     assert answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("And in London?", Language.EN),
+        ("那伦敦呢？", Language.ZH),
+        ("那 OpenAI 呢？", Language.ZH),
+        ("What does 布韦罗 say?", Language.EN),
+        ("OpenAI?", None),
+        ("2024?", None),
+    ],
+)
+def test_a_follow_up_is_answered_in_its_own_language(question: str, language: Language | None) -> None:
+    assert follow_up_language(question) is language
+
+
+def test_the_language_of_a_follow_up_goes_before_that_of_the_dialogue(engine: Engine) -> None:
+    history = (Turn("user", "安妮·布韦罗在北京会见了谁？"), Turn("assistant", "马朝旭。"))
+
+    answer = engine.ask(AskRequest("And in London?", history=history))
+
+    assert answer.language is Language.EN
+    assert "Clark" in answer.text

@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
-from types import TracebackType
-from typing import Any, Self, cast
+from threading import Event
+from typing import Any, cast
+
+from tests.loopback import LoopbackHandler, LoopbackServer
 
 __all__ = ["Reply", "TalkingServer", "claims_json", "passages_of", "says"]
 
@@ -51,7 +51,7 @@ def says(text: str) -> Behaviour:
     return lambda _: Reply(tuple(text[at : at + third] for at in range(0, len(text), third)))
 
 
-class TalkingServer:
+class TalkingServer(LoopbackServer):
     """An endpoint on a free port; a context manager.
 
     Attributes:
@@ -62,44 +62,21 @@ class TalkingServer:
     """
 
     def __init__(self, behaviour: Behaviour) -> None:
+        super().__init__(_Handler)
         self.behaviour = behaviour
         self.bodies: list[dict[str, Any]] = []  # Any: JSON
         self.keys: list[str | None] = []
-        self.hung_up, self.closing = Event(), Event()
-        self._server = _Server(("127.0.0.1", 0), _Handler)
-        self._server.talking = self
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        self.hung_up = Event()
 
     @property
     def base_url(self) -> str:
         """Its address, with `/v1`."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.closing.set()
-        self._server.shutdown()
-        self._server.server_close()
+        return f"{self.url}/v1"
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    talking: TalkingServer
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
+class _Handler(LoopbackHandler):
     def do_POST(self) -> None:
-        talking = cast(_Server, self.server).talking
+        talking = cast(TalkingServer, self.owner)
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         talking.bodies.append(body)
         talking.keys.append(self.headers["Authorization"])

@@ -18,7 +18,7 @@ import type {
 /** Why a request has no result: a problem of the service's own, or one on the way to it. */
 export class Failure extends Error {
   constructor(
-    /** A `code` of the service, or `offline`, `cut_off`, `malformed`. */
+    /** A `code` of the service, or `offline`, `silent`, `cut_off`, `malformed`. */
     readonly code: string,
     readonly detail = "",
     readonly requestId = "",
@@ -43,6 +43,36 @@ export interface AskListener {
   delta(text: string): void;
 }
 
+/** How long nothing at all may come before the service counts as silent; while it works it says so more often. */
+const SILENCE_MS = 45_000;
+
+/** Watches one request: ended by the reader, or because nothing comes any more. */
+class Watch {
+  private readonly silence = new AbortController();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  readonly signal: AbortSignal;
+
+  constructor(reader?: AbortSignal | null) {
+    this.signal = reader ? AbortSignal.any([reader, this.silence.signal]) : this.silence.signal;
+    this.heard();
+  }
+
+  heard(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.silence.abort(), SILENCE_MS);
+  }
+
+  over(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** What an error on the way means. */
+  meaning(error: unknown, otherwise: string): unknown {
+    if (this.silence.signal.aborted) return new Failure("silent");
+    return error instanceof Failure || isAbort(error) ? error : new Failure(otherwise);
+  }
+}
+
 export class Client {
   constructor(
     private readonly key: () => string | null,
@@ -58,14 +88,17 @@ export class Client {
   async ask(options: AskOptions, listener: AskListener): Promise<Answer> {
     const { question, language, history, signal } = options;
     const include = ["passages", "claims", "timings"];
-    const response = await this.send(
-      "/api/v1/ask",
-      { question, language, history, include, stream: true },
-      signal,
-    );
-    const type = response.headers.get("content-type") ?? "";
-    if (!type.startsWith("text/event-stream")) return (await parsed(response)) as Answer;
-    return this.follow(response, listener, signal);
+    const watch = new Watch(signal);
+    try {
+      const response = await this.request("/api/v1/ask", posted({ question, language, history, include, stream: true }), watch);
+      const type = response.headers.get("content-type") ?? "";
+      if (!type.startsWith("text/event-stream")) return (await parsed(response)) as Answer;
+      return await this.follow(response, listener, watch);
+    } catch (error) {
+      throw watch.meaning(error, "cut_off");
+    } finally {
+      watch.over();
+    }
   }
 
   search(question: string, signal: AbortSignal): Promise<Search> {
@@ -110,40 +143,51 @@ export class Client {
   }
 
   private get(path: string): Promise<unknown> {
-    return this.request(path, { method: "GET" }).then(parsed);
+    return this.whole(path, { method: "GET" });
   }
 
   private post(path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
-    return this.send(path, body, signal).then(parsed);
+    return this.whole(path, posted(body), signal);
   }
 
-  private send(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
-    return this.request(path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-      ...(signal ? { signal } : {}),
-    });
+  private async whole(path: string, init: RequestInit, signal?: AbortSignal): Promise<unknown> {
+    const watch = new Watch(signal);
+    try {
+      return await parsed(await this.request(path, init, watch));
+    } catch (error) {
+      throw watch.meaning(error, "cut_off");
+    } finally {
+      watch.over();
+    }
   }
 
-  private async request(path: string, init: RequestInit): Promise<Response> {
+  private async request(path: string, init: RequestInit, watch: Watch): Promise<Response> {
     const headers = new Headers(init.headers);
     const key = this.key();
     if (key) headers.set("Authorization", `Bearer ${key}`);
     let response: Response;
     try {
-      response = await fetch(this.base + path, { ...init, headers });
+      response = await fetch(this.base + path, { ...init, headers, signal: watch.signal });
     } catch (error) {
-      throw isAbort(error) ? error : new Failure("offline");
+      throw watch.meaning(error, "offline");
     }
+    watch.heard();
     if (!response.ok) throw await refusal(response);
     return response;
   }
 
-  private async follow(response: Response, listener: AskListener, signal: AbortSignal): Promise<Answer> {
+  private async follow(response: Response, listener: AskListener, watch: Watch): Promise<Answer> {
     if (!response.body) throw new Failure("cut_off");
+    const body = response.body.pipeThrough(
+      new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+        transform(piece, out) {
+          watch.heard();
+          out.enqueue(piece);
+        },
+      }),
+    );
     try {
-      for await (const event of readEvents(response.body)) {
+      for await (const event of readEvents(body)) {
         const data: unknown = JSON.parse(event.data);
         if (event.name === "done") return data as Answer;
         if (event.name === "error") throw failureOf(data as Problem, null);
@@ -152,12 +196,15 @@ export class Client {
         else if (event.name === "delta") listener.delta((data as { text: string }).text);
       }
     } catch (error) {
-      if (error instanceof Failure || isAbort(error) || signal.aborted) throw error;
-      throw error instanceof SyntaxError ? new Failure("malformed") : new Failure("cut_off");
+      throw error instanceof SyntaxError ? new Failure("malformed") : watch.meaning(error, "cut_off");
     }
-    if (signal.aborted) throw new DOMException("stopped", "AbortError");
+    if (watch.signal.aborted) throw new DOMException("stopped", "AbortError");
     throw new Failure("cut_off");
   }
+}
+
+function posted(body: unknown): RequestInit {
+  return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
 /** Whether a request was ended by the reader. */

@@ -28,7 +28,8 @@ function decode(text: string): string {
 }
 
 function offset(text: string | null): number | null {
-  return text !== null && /^\d{1,12}$/.test(text) ? Number(text) : null;
+  if (text === null) return null;
+  return /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN; // a place that is none
 }
 
 class Router {

@@ -49,6 +49,7 @@ const formats: Record<Format, string> = {
 };
 const failures: Record<string, [what: string, next: string]> = {
   offline: ["The service does not answer.", "Your question is kept. See that the service runs, then try again."],
+  silent: ["The service has fallen silent.", "What you wrote is kept. See that the service still runs, then try again."],
   cut_off: ["The connection broke before the answer was complete.", "Your question is kept. Try again."],
   malformed: ["Something other than this service answered.", "Check the address, or a proxy in between."],
   not_ready: ["The service is still opening.", "It will be ready in a moment."],
@@ -114,7 +115,8 @@ export const en = {
 
   stages: { retrieving: "Searching the documents …", writing: "Writing …", verifying: "Checking each sentence …" } as Record<string, string>,
   searching: "Searching the documents …",
-  slow: "Still at work. A language model on this machine can take a minute; you can stop at any time.",
+  slow: "Still at work; you can stop at any time.",
+  slow_model: "Still at work. A language model can take a minute; you can stop at any time.",
   stopped: "Stopped. What had arrived by then is above; it has not been checked.",
   answer_ready: (sentences: number, sources: number) =>
     `The answer is complete: ${count(sentences, "claim", "claims")}, ${count(sources, "citation", "citations")}.`,
@@ -183,6 +185,7 @@ export const en = {
   check_intro: "Paste a draft. Each sentence is held against the documents.",
   check_label: "Draft",
   check_button: "Check",
+  check_running: "Checking sentence by sentence …",
   check_unavailable: "This service cannot check texts; a later version can.",
   check_export: "Copy the marked text",
   check_none: "There is no sentence in it that could be checked.",

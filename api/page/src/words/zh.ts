@@ -34,6 +34,7 @@ export const zh: Words = {
   formats: { markdown: "Markdown", plain: "纯文本", gbt7714: "GB/T 7714", apa: "APA 第7版", bibtex: "BibTeX" },
   failures: {
     offline: ["服务没有响应。", "问题已保留。请确认服务正在运行，再试一次。"],
+    silent: ["服务迟迟没有回应。", "所写内容已保留。请确认服务仍在运行，再试一次。"],
     cut_off: ["回答还没传完，连接就断了。", "问题已保留，请重试。"],
     malformed: ["返回的不是本服务的内容。", "请检查地址，或中间的代理。"],
     not_ready: ["服务正在启动。", "稍候即可使用。"],
@@ -86,7 +87,8 @@ export const zh: Words = {
 
   stages: { retrieving: "正在查找文件……", writing: "正在撰写……", verifying: "正在逐句核对……" },
   searching: "正在查找文件……",
-  slow: "还在处理。本机的语言模型可能需要一分钟，可随时停止。",
+  slow: "还在处理，可随时停止。",
+  slow_model: "还在处理。语言模型可能需要一分钟，可随时停止。",
   stopped: "已停止。以上是停止前收到的内容，尚未核对。",
   answer_ready: (sentences, sources) => `回答完毕：${sentences} 处论述，${sources} 条引文。`,
   citation_n: (n) => `引文 ${n}`,
@@ -153,6 +155,7 @@ export const zh: Words = {
   check_intro: "贴入文稿，逐句与文件对照。",
   check_label: "文稿",
   check_button: "核对",
+  check_running: "正在逐句核对……",
   check_unavailable: "当前服务还不能核对文稿，需要更新的版本。",
   check_export: "复制标注稿",
   check_none: "其中没有可以核对的句子。",
