@@ -17,7 +17,6 @@ from rag.answering import Draft, Evidence
 from rag.compose import Composer, Composition
 from rag.models.protocol import (
     Cancelled,
-    GenerationCancelledError,
     GenerationRequest,
     LanguageModel,
     LanguageModelError,
@@ -234,8 +233,6 @@ class _Writing:
 
     def _take(self, claim: RawClaim) -> None:
         """Check a sentence; say it, hold it back, or put it with the faulty ones."""
-        if self.cancelled():
-            raise GenerationCancelledError
         if claim.text in self.passed:
             return
         cited = [item.candidate for item in self.task.items if item.key in claim.keys]

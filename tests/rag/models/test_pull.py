@@ -100,14 +100,24 @@ def test_the_next_source_goes_on_where_one_failed(models: Path, good: FileSource
 
 
 @pytest.mark.parametrize(
-    "content",
-    [CONTENT[:-1] + b"x", CONTENT[:-1], CONTENT + b"x", b""],
+    ("content", "said"),
+    [
+        (CONTENT[:-1] + b"x", "its sha256 is"),
+        (CONTENT[:-1], "it is shorter than"),
+        (CONTENT + b"x", "it is longer than"),
+        (b"", "it is shorter than"),
+    ],
     ids=["hash", "short", "long", "empty"],
 )
-def test_another_file_is_refused_and_thrown_away(models: Path, good: FileSource, content: bytes) -> None:
+def test_another_file_is_refused_and_thrown_away(
+    models: Path, good: FileSource, content: bytes, said: str
+) -> None:
     good.path.write_bytes(content)
 
-    assert code_of(models, good) == "llm_source_differs"
+    with pytest.raises(DataError, match=said) as caught:
+        pull_model(MODEL, models, [good])
+
+    assert caught.value.code == "llm_source_differs"
     assert not stored_model(MODEL, models).partial.exists()
 
 
