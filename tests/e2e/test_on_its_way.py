@@ -167,6 +167,7 @@ def test_a_service_that_is_gone_is_said_and_the_question_stays(room: ReadingRoom
 def test_a_service_that_falls_silent_is_said_and_one_that_is_slow_is_not(
     room: ReadingRoom, edge: Edge, is_alive: bool, is_silent: bool
 ) -> None:
+    room.page.locator(".cards").wait_for()  # what opens the page needs the true clock
     room.page.clock.install()
     edge.stream(ASK, is_alive=is_alive)
     begin(room)
@@ -187,6 +188,7 @@ def test_a_service_that_falls_silent_is_said_and_one_that_is_slow_is_not(
 def test_a_check_that_gets_no_reply_is_said_and_the_draft_stays(open_room: OpenRoom, edge: Edge) -> None:
     room = open_room("zh", address=edge.url, at="/check")
     room.page.locator("#draft").fill("峰会收到77个项目。")
+    expect(room.page.get_by_role("region", name="核对文稿").get_by_role("button")).to_be_enabled()
     room.page.clock.install()
     edge.stream("/api/v1/check", is_alive=False)
     room.page.get_by_role("region", name="核对文稿").get_by_role("button").click()
