@@ -27,15 +27,16 @@ def baselines(
     """
     from eval.baselines.bundled import compare_on_cases
     from eval.baselines.report import baselines_json, render_baselines
+    from eval.results_page import compose_page, put_part
 
     with explained(as_json=as_json), progress_bars() as progress:
         engine = open_engine(engine_settings(), progress)
         loaded = load_cases(QUESTION_SETS.get(cases, Path(cases)), engine.documents)
         found = compare_on_cases(loaded, engine, progress)
-        page = render_baselines(found, cases)
+        part = render_baselines(found, cases)
         if out is not None:
-            out.write_text(page, "utf-8")
+            put_part(part, out)
     if as_json:
         typer.echo(baselines_json(found), nl=False)
     elif out is None:
-        typer.echo(page, nl=False)
+        typer.echo(compose_page(part), nl=False)

@@ -29,6 +29,13 @@ def retrieval(
     *,
     packs: PacksOption = None,
     pool: Annotated[str, typer.Option(help="Among which passages: own, all or both.")] = "both",
+    libraries: Annotated[
+        bool,
+        typer.Option(
+            "--libraries",
+            help="Ask LangChain, LlamaIndex and Haystack too, over XQuAD's own passages; needs the extra baselines.",
+        ),
+    ] = False,
     work_dir: Annotated[
         Path, typer.Option(help="Where the indexes are kept, so that the next run is quick.")
     ] = Path("build/eval"),
@@ -38,10 +45,12 @@ def retrieval(
 ) -> None:
     """Measure retrieval on the public packs, in every direction, against BM25 alone and raw dense alone.
 
-    Exit codes: 0 measured, 11 measured and a floor was missed, 2 and 3 as everywhere.
+    Exit codes: 0 measured, 11 measured and a floor was missed, 6 a library is not installed, 2 and 3 as
+    everywhere.
     """
     from eval.packs import Packs
-    from eval.report import missed_floors, render_markdown, report_rows
+    from eval.report import missed_floors, render_retrieval, report_rows
+    from eval.results_page import compose_page, put_part
     from eval.retrieval_run import pool_sizes, run_retrieval
 
     with explained(as_json=as_json), progress_bars() as report_progress:
@@ -49,15 +58,20 @@ def retrieval(
         folder = require_folder(packs)
         embedder = open_default_embedder(threads, report_progress)
         report = run_retrieval(
-            Packs(folder), embedder, sizes=sizes, work_dir=work_dir, progress=report_progress
+            Packs(folder),
+            embedder,
+            sizes=sizes,
+            with_libraries=libraries,
+            work_dir=work_dir,
+            progress=report_progress,
         )
-    page = render_markdown(report)
+    part = render_retrieval(report)
     if out is not None:
-        out.write_text(page, "utf-8")
+        put_part(part, out)
     if as_json:
         typer.echo(json.dumps(list(report_rows(report)), ensure_ascii=False, indent=2))
     elif out is None:
-        typer.echo(page, nl=False)
+        typer.echo(compose_page(part), nl=False)
     if missed_floors(report):
         raise typer.Exit(FLOOR_MISSED)
 

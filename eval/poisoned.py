@@ -160,4 +160,8 @@ def _engine_with(settings: EngineSettings, documents: Sequence[PoisonedDocument]
                 description = Description(title=poisoned.title, publisher=poisoned.title, kind=poisoned.kind)
                 document = load_document(data, description, file_format=poisoned.format)
                 record.put_document(document, data, poisoned.format)
-        yield open_engine(settings.model_copy(update={"data_dir": data_dir}))
+        engine = open_engine(settings.model_copy(update={"data_dir": data_dir}))
+        try:
+            yield engine
+        finally:
+            engine.close()

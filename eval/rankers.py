@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Language
+from eval.baselines.pieces import LibraryRetriever
 from index.embedding.protocol import Embedder, EmbedderSpec, Encoded
 from index.lexical import LexicalIndex
 from index.retriever import RetrievalConfig, Retriever
@@ -19,6 +20,7 @@ from index.snapshot import Snapshot
 
 __all__ = [
     "Bm25Ranker",
+    "LibraryRanker",
     "ParagraphBm25Ranker",
     "ProductRanker",
     "Ranker",
@@ -26,6 +28,7 @@ __all__ = [
     "RememberingEmbedder",
 ]
 
+_PIECES_A_DOCUMENT = 10  # more than any library cuts a paragraph into
 _ROWS_TAKEN = 200  # by a baseline: enough for ten documents however many chunks each has
 
 
@@ -101,6 +104,27 @@ class ParagraphBm25Ranker:
         """The documents that share most terms; a document is allowed when its first row is."""
         found = self._lexical.search(question, _ROWS_TAKEN, allowed=allowed[self._first_rows])
         return [self._doc_ids[number] for number, _ in found]
+
+
+class LibraryRanker:
+    """Another library with its own splitter and retriever, over the same passages and the same model.
+
+    Args:
+        library: Holds the documents of the snapshot.
+        snapshot: Tells which document a row belongs to.
+    """
+
+    def __init__(self, library: LibraryRetriever, snapshot: Snapshot) -> None:
+        self.name = library.name
+        self._library = library
+        self._first_rows = {
+            doc_id: int(snapshot.rows_of_document(doc_id)[0]) for doc_id in snapshot.doc_ids()
+        }
+
+    def rank(self, question: str, language: Language, allowed: NDArray[np.bool_]) -> list[str]:
+        """The documents of all its pieces; it compares with every one, so leaving some out later is no loss."""
+        found = self._library.retrieve(question, _PIECES_A_DOCUMENT * len(self._first_rows))
+        return _each_once(piece.doc_id for piece in found if allowed[self._first_rows[piece.doc_id]])
 
 
 class RawDenseRanker:

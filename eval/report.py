@@ -1,17 +1,18 @@
-"""The page of results: from the experiment's results to Markdown that is the same for the same results."""
+"""Retrieval in the page of results: from the experiment's results to Markdown, the same for the same results."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from eval.measures import CUTOFFS, Mean, Rate, compare_hits
+from eval.results_page import Part, PartName
 from eval.retrieval import PoolSize, TaskResult
 from index.embedding.protocol import EmbedderSpec
 from index.retriever import RetrievalConfig
 
-__all__ = ["RetrievalReport", "missed_floors", "render_markdown", "report_rows"]
+__all__ = ["RetrievalReport", "missed_floors", "render_retrieval", "report_rows"]
 
-_COMMAND = "summit eval retrieval --packs DIR --out eval/RESULTS.md"
+_COMMAND = "summit eval retrieval --packs DIR --libraries --out eval/RESULTS.md"
 _TITLES = {
     PoolSize.OWN: "Among the pack's own passages",
     PoolSize.ALL: "Among the passages of all packs",
@@ -38,15 +39,14 @@ class RetrievalReport:
     results: tuple[TaskResult, ...]
 
 
-def render_markdown(report: RetrievalReport) -> str:
-    """The page, ending with a line end."""
-    lines = ["# Results", "", *_about(report), "", *_worse(report), "", *_floors(report)]
+def render_retrieval(report: RetrievalReport) -> Part:
+    """The part of the page of results."""
+    lines = [*_about(report), "", *_floors(report)]
     for pool in PoolSize:
         found = [result for result in report.results if result.pool is pool]
         if found:
-            lines += ["", f"## {_TITLES[pool]}", "", *_table(found)]
-    lines += ["", *_sources(report)]
-    return "\n".join(lines) + "\n"
+            lines += ["", f"### {_TITLES[pool]}", "", *_table(found)]
+    return Part(PartName.RETRIEVAL, "Retrieval", _worse(report), [*lines, "", *_sources(report)])
 
 
 def missed_floors(report: RetrievalReport) -> list[TaskResult]:
@@ -72,11 +72,8 @@ def _about(report: RetrievalReport) -> list[str]:
     spec, config = report.embedder, report.config
     settings = ", ".join(f"{name} {value}" for name, value in config.model_dump().items())
     return [
-        f"Made by `{_COMMAND}`, where DIR holds the public packs named at the",
-        "end; none of their text is in the project. The first run takes some minutes to encode the passages.",
-        "",
-        "Answering, abstaining, conflicts, dialogue and claim support on the packs are in `RESULTS_TASKS.md`; what",
-        "other libraries find is in `RESULTS_BASELINES.md`. Each says first what is worse.",
+        f"Made by `{_COMMAND}`, where DIR holds the public packs named",
+        "below. The first run takes some minutes to encode the passages.",
         "",
         f"Model: {spec.name}, revision `{spec.revision}`.",
         f"Retrieval: {settings}.",
@@ -86,7 +83,9 @@ def _about(report: RetrievalReport) -> list[str]:
         f"- **{report.product}** is the product's retriever;",
         "- *BM25 alone* is its lexical index by itself, over the same chunks;",
         "- *BM25 over paragraphs* is the same over uncut paragraphs;",
-        "- *raw dense alone* compares the vectors as the model gives them, chunk by chunk.",
+        "- *raw dense alone* compares the vectors as the model gives them, chunk by chunk;",
+        "- *LangChain*, *LlamaIndex* and *Haystack* cut with their default splitters and search with their default",
+        "  retrievers, over the vectors of the same model; asked of XQuAD's own passages.",
         "",
         "A passage is a paragraph, a document of its own in the index; a chunk that is found counts for",
         "its paragraph, and passages of equal text are one. “zh → en” asks in Chinese and searches English",
@@ -102,15 +101,14 @@ def _about(report: RetrievalReport) -> list[str]:
 
 
 def _worse(report: RetrievalReport) -> list[str]:
-    lines = ["## Worse than a baseline", ""]
     found = [line for rows in _by_task(report.results) for line in _worse_lines(report.product, rows)]
     total = sum(len(_MEASURES) for _ in _by_task(report.results))
     if not found:
-        return [*lines, f"Nothing: none of the {total} figures below is lower than that of a baseline."]
+        return [f"Nothing: none of the {total} figures below is lower than that of a baseline."]
     lead = (
         f"{len(found)} of {total} comparisons with the best of the baselines; all others are level or better."
     )
-    return [*lines, lead, "", *found]
+    return [lead, "", *found]
 
 
 def _worse_lines(product: str, rows: Sequence[TaskResult]) -> Iterator[str]:
@@ -138,7 +136,7 @@ def _worse_lines(product: str, rows: Sequence[TaskResult]) -> Iterator[str]:
 
 
 def _floors(report: RetrievalReport) -> list[str]:
-    lines = ["## Floors", "", "| task | n | recall@1 | floor | |", "|---|---:|---|---:|---|"]
+    lines = ["### Floors", "", "| task | n | recall@1 | floor | |", "|---|---:|---|---:|---|"]
     for result in report.results:
         if result.ranker == report.product and result.floor is not None:
             verdict = "**missed**" if _is_missed(result) else "met"
@@ -164,7 +162,7 @@ def _table(results: Sequence[TaskResult]) -> Iterator[str]:
 
 
 def _sources(report: RetrievalReport) -> Iterator[str]:
-    yield "## Packs"
+    yield "### Packs of the retrieval part"
     yield ""
     yield "SHA-256 of the uncompressed content:"
     yield ""

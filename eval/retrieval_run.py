@@ -8,10 +8,13 @@ from tempfile import TemporaryDirectory
 from threadpoolctl import threadpool_limits
 
 from corpus.errors import InvalidInputError
+from eval.baselines.pieces import PlainText
+from eval.baselines.registry import open_libraries
 from eval.packs import Packs
 from eval.pools import Pool, Progress, index_pool, pack_passages, xquad_passages
 from eval.rankers import (
     Bm25Ranker,
+    LibraryRanker,
     ParagraphBm25Ranker,
     ProductRanker,
     Ranker,
@@ -33,6 +36,7 @@ def run_retrieval(
     sizes: Sequence[PoolSize] = tuple(PoolSize),
     config: RetrievalConfig | None = None,
     with_baselines: bool = True,
+    with_libraries: bool = False,
     work_dir: Path | None = None,
     progress: Progress | None = None,
 ) -> RetrievalReport:
@@ -47,6 +51,7 @@ def run_retrieval(
         sizes: Which pools to ask; `PoolSize.OWN` alone indexes XQuAD and nothing else.
         config: How the product searches.
         with_baselines: Whether to ask the baselines too.
+        with_libraries: Whether to ask other libraries too, over XQuAD's own paragraphs.
         work_dir: Where the indexes are kept for the next run; nowhere if None.
         progress: Told how far it is.
 
@@ -55,25 +60,25 @@ def run_retrieval(
 
     Raises:
         DataError: `pack_missing`, `pack_damaged`.
-        UnavailableError: `index_busy`, `storage_failed`.
+        UnavailableError: `index_busy`, `storage_failed`, `baselines_missing`.
     """
     remembering, config = RememberingEmbedder(embedder), config or RetrievalConfig()
     results: list[TaskResult] = []
 
-    def ask(tasks: Sequence[Task], pool: Pool) -> list[TaskResult]:
+    def ask(tasks: Sequence[Task], pool: Pool, others: Sequence[Ranker] = ()) -> list[TaskResult]:
         product = ProductRanker(pool.snapshot, remembering, config)
         if not with_baselines:
-            return run_tasks(tasks, pool, [product], progress)
+            return run_tasks(tasks, pool, [product, *others], progress)
         with TemporaryDirectory(prefix="summit-eval-") as scratch:
             baselines = _baselines(pool, remembering, Path(scratch))
-            return run_tasks(tasks, pool, [product, *baselines], progress)
+            return run_tasks(tasks, pool, [product, *baselines, *others], progress)
 
     # A question is too small to be shared among threads: they would only wait for each other.
     with _kept(work_dir) as folder, threadpool_limits(1):
         if PoolSize.OWN in sizes:
             pool = index_pool(xquad_passages(packs), folder / "xquad", remembering, progress)
             tasks = xquad_tasks(packs, pool, PoolSize.OWN)
-            results += ask(tasks, pool)
+            results += ask(tasks, pool, _libraries(pool, remembering) if with_libraries else ())
         if PoolSize.ALL in sizes:
             pool = index_pool(pack_passages(packs), folder / "all", remembering, progress)
             own = span_tasks(packs, pool, PoolSize.OWN) if PoolSize.OWN in sizes else []
@@ -91,6 +96,12 @@ def _baselines(pool: Pool, embedder: Embedder, scratch: Path) -> list[Ranker]:
         ParagraphBm25Ranker(pool.snapshot, scratch / "paragraphs"),
         RawDenseRanker(pool.snapshot, embedder),
     ]
+
+
+def _libraries(pool: Pool, embedder: Embedder) -> list[Ranker]:
+    snapshot = pool.snapshot
+    texts = [PlainText(doc_id, snapshot.document(doc_id).text) for doc_id in snapshot.doc_ids()]
+    return [LibraryRanker(library, snapshot) for library in open_libraries(texts, embedder)]
 
 
 @contextmanager

@@ -104,6 +104,7 @@ def run_questions(
     *,
     repeats: int = 1,
     limit: int | None = None,
+    sample: int | None = None,
     retry_failed: bool = False,
     progress: Progress | None = None,
 ) -> FinishedRun:
@@ -118,6 +119,8 @@ def run_questions(
         folder: Of the run; made when missing.
         repeats: How often each case is asked, at least 1.
         limit: Ask only the first so many cases; all if None.
+        sample: Ask only so many pairs, the same ones at every run and a larger sample those of a smaller one too;
+            all if None.
         retry_failed: Ask again what failed before this sitting.
         progress: Told how many askings are done.
 
@@ -126,7 +129,7 @@ def run_questions(
         DataError: `run_log_damaged`.
         UnavailableError: `run_busy`, `storage_failed`; `service_unreachable`, `service_malformed`.
     """
-    cases = questions.cases[:limit]
+    cases = _drawn(questions.cases, sample)[:limit]
     with RunLog(folder, _header(questions, asker)) as log:
         done = {key for key, seen in log.observations.items() if not (retry_failed and seen.failure)}
         wanted = [(case, repeat) for repeat in range(repeats) for case in cases]
@@ -153,6 +156,13 @@ def run_questions(
         peak_memory_mib=recorded.peak_memory_mib,
         asked_now=asked,
     )
+
+
+def _drawn(cases: tuple[Case, ...], sample: int | None) -> tuple[Case, ...]:
+    """Both questions of some pairs, in the order of the file."""
+    pairs = sorted({case.pair for case in cases}, key=lambda pair: sha256(pair.encode()).digest())
+    wanted = set(pairs[:sample])
+    return tuple(case for case in cases if case.pair in wanted)
 
 
 def _observe(case: Case, repeat: int, asker: Asker) -> Observation:

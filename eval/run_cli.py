@@ -66,6 +66,10 @@ def run(
     limit: Annotated[
         int | None, typer.Option(min=1, help="Ask the first so many cases only.", show_default="all")
     ] = None,
+    sample: Annotated[
+        int | None,
+        typer.Option(min=1, help="Ask so many pairs only, drawn by a fixed hash.", show_default="all"),
+    ] = None,
     timeout_s: Annotated[
         float, typer.Option(min=0.1, help="Longest time for an answer of a service, in seconds.")
     ] = 30.0,
@@ -98,6 +102,7 @@ def run(
                     out,
                     repeats=repeats,
                     limit=limit,
+                    sample=sample,
                     retry_failed=retry_failed,
                     progress=progress,
                 )

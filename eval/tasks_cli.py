@@ -1,18 +1,28 @@
 """The command that measures the public packs beyond retrieval: `summit eval packs`."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from eval.console import JsonOption, PacksOption, explained, progress_bars, require_folder
 from eval.default_embedder import open_default_embedder
+from rag.answer import AnswerMode
+from rag.settings import EngineSettings
+
+if TYPE_CHECKING:
+    from eval.tasks.rows import TasksReport
+    from eval.written import Way
 
 __all__ = ["QUESTION_FAILED", "packs"]
 
 QUESTION_FAILED = 12
 """Exit code: the report was made, and a pack could not be read or a question not asked."""
+
+
+_WRITTEN_TASKS = ("noise", "counterfactual", "conflict")
 
 
 def packs(
@@ -31,8 +41,16 @@ def packs(
             min=1, help="The most questions of a cell, the same ones at every run.", show_default="all"
         ),
     ] = None,
+    mode: Annotated[
+        str,
+        typer.Option(
+            help="extractive, or written: the configured model's answers with and without the checks, "
+            "beside the extractive ones; by default only noise, counterfactual and conflict."
+        ),
+    ] = AnswerMode.EXTRACTIVE.value,
     work_dir: Annotated[
-        Path, typer.Option(help="Where the index is kept, so that the next run is quick.")
+        Path,
+        typer.Option(help="Where the index is kept and what a model wrote, so that the next run is quick."),
     ] = Path("build/eval"),
     out: Annotated[Path | None, typer.Option(help="Write the page here instead of printing it.")] = None,
     threads: Annotated[int, typer.Option(min=1, help="Passages encoded side by side.")] = 1,
@@ -44,23 +62,49 @@ def packs(
     """
     # Keeps scipy and ir-measures out of every other command.
     from eval.judge import SurfaceJudge
-    from eval.tasks.report import render_tasks, tasks_json
-    from eval.tasks.run import run_tasks, task_names
+    from eval.results_page import compose_page, put_part
+    from eval.tasks.report import render_tasks
+    from eval.tasks.run import run_tasks, task_names, ways_of
+    from eval.tasks.written_report import render_written
 
     with explained(as_json=as_json), progress_bars() as progress:
-        names = task_names(task or [])
+        ways = ways_of(mode)
+        names = task_names(task or (_WRITTEN_TASKS if len(ways) > 1 else []))
         folder = require_folder(packs)
         embedder = open_default_embedder(threads, progress)
         judge = SurfaceJudge(embedder=embedder)
-        report = run_tasks(
-            folder, embedder, names=names, limit=limit, judge=judge, work_dir=work_dir, progress=progress
-        )
-    page = render_tasks(report)
+        reports = {
+            way: run_tasks(
+                folder,
+                embedder,
+                names=names,
+                limit=limit,
+                judge=judge,
+                way=way,
+                work_dir=work_dir,
+                progress=progress,
+            )
+            for way in ways
+        }
+    first = next(iter(reports.values()))
+    part = (
+        render_tasks(first)
+        if len(reports) == 1
+        else render_written(reports, EngineSettings().llm_model or "")
+    )
     if out is not None:
-        out.write_text(page, "utf-8")
+        put_part(part, out)
     if as_json:
-        typer.echo(json.dumps(tasks_json(report), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(_json(reports), ensure_ascii=False, indent=2))
     elif out is None:
-        typer.echo(page, nl=False)
-    if report.failures:
+        typer.echo(compose_page(part), nl=False)
+    if any(report.failures for report in reports.values()):
         raise typer.Exit(QUESTION_FAILED)
+
+
+def _json(reports: "Mapping[Way, TasksReport]") -> dict[str, object]:
+    """The report, or where there are several each under the name of its way."""
+    from eval.tasks.report import tasks_json
+
+    told: dict[str, object] = {way.value: tasks_json(report) for way, report in reports.items()}
+    return told if len(told) > 1 else tasks_json(next(iter(reports.values())))

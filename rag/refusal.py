@@ -26,7 +26,7 @@ __all__ = ["LEAST_RARITY", "Judgement", "judge", "names_side_by_side"]
 # Where the best match is this low on both counts, the question is about something else: its rare words on average
 # (topic) and all of it (similarity). On the public packs, with the answering article among forty others or not, the
 # pairs refuse 1 of 1,100 questions that can be answered, and more than half of those about other matters.
-_OFF_TOPIC = ((0.385, 0.325), (0.345, 0.38))
+_OFF_TOPIC = ((0.38, 0.325), (0.345, 0.38))
 _LEAST_SIMILARITY = 0.27
 # A thing that is named in other words is met at least this well on average: the limit of a topic by itself.
 _LEAST_MET = 0.385

@@ -26,6 +26,10 @@ _NOUN = (
 _LEAD = r"(?:据|按|按照|根据|依|照|according to|per|in|says?|said by)\s*(?:the\s+)?"
 
 
+_DOCUMENTS_KEPT = 65_536
+_SHORTEST = 2
+
+
 @dataclass(frozen=True, slots=True)
 class SourceMention:
     """The documents that a question names, and the question without the words that name them."""
@@ -43,16 +47,47 @@ def find_source_mentions(question: str, documents: Iterable[Document]) -> Source
     """
     everything = list(documents)
     found: list[str] = []
-    rest = question
+    rest, folded = question, question.casefold()
     kinds = Counter(document.passport.kind for document in everything)
+    spoken_of = {kind for kind in kinds if kinds[kind] == 1 and _speaks_of_kind(kind, question)}
     for document in everything:
-        names, kind = tuple(author_names(document)), document.passport.kind
-        pattern = _mention_pattern(document.passport, names, is_only_one=kinds[kind] == 1)
+        kind = document.passport.kind
+        # Most documents are named by none of their names; that is seen without a pattern, whatever their number.
+        if kind not in spoken_of and not any(name in folded for name in _folded_names(document)):
+            continue
+        pattern = _mention_pattern(
+            document.passport, tuple(author_names(document)), is_only_one=kinds[kind] == 1
+        )
         if pattern is not None and pattern.search(question):
             found.append(document.doc_id)
             rest = pattern.sub(" ", rest)
     rest = re.sub(r"^[\s，,：:、的]+", "", rest).strip()
     return SourceMention(tuple(found), rest if _has_words(rest) else question)
+
+
+def _speaks_of_kind(kind: SourceKind, question: str) -> bool:
+    words = _KIND_WORDS.get(kind)
+    return words is not None and re.search(words, question, re.IGNORECASE) is not None
+
+
+def _folded_names(document: Document) -> tuple[str, ...]:
+    """All names by which a document may be meant, without case."""
+    passport = document.passport
+    named = (passport.title, passport.title_translated, passport.publisher, passport.publisher_translated)
+    return _names_of(document.doc_id, *named, tuple(author_names(document)))
+
+
+@lru_cache(maxsize=_DOCUMENTS_KEPT)
+def _names_of(
+    _doc_id: str,
+    title: str | None,
+    title_translated: str | None,
+    publisher: str,
+    publisher_translated: str | None,
+    authors: tuple[str, ...],
+) -> tuple[str, ...]:
+    names = _aliases([title, title_translated, *authors], [publisher, publisher_translated or ""])
+    return tuple(name.casefold() for name in names)
 
 
 _WHICH_DOCUMENT = re.compile(
@@ -75,7 +110,9 @@ def _has_words(text: str) -> bool:
 def _mention_pattern(
     passport: Passport, authors: tuple[str, ...], *, is_only_one: bool
 ) -> re.Pattern[str] | None:
-    names = "|".join(re.escape(alias) for alias in _aliases(passport, authors))
+    own = [passport.title, passport.title_translated, *authors]
+    aliases = _aliases(own, [passport.publisher, passport.publisher_translated or ""])
+    names = "|".join(re.escape(alias) for alias in aliases)
     alternatives = []
     if names:
         alternatives += [rf"(?:the\s+)?(?:{names})+{_NOUN}", rf"{_LEAD}(?:{names})(?:{_NOUN})?"]
@@ -111,12 +148,13 @@ _LONGEST_CREDIT = 80
 _CREDIT = re.compile(r"^[^：:]{1,20}[：:]\s*")
 
 
-def _aliases(passport: Passport, authors: tuple[str, ...]) -> list[str]:
-    names = [passport.title, passport.title_translated, *authors]
-    for publisher in (passport.publisher, passport.publisher_translated or ""):
+def _aliases(own: Iterable[str | None], publishers: Iterable[str]) -> list[str]:
+    """Names with the parts of those of publishers, the longest first."""
+    names = [name for name in own if name]
+    for publisher in publishers:
         parts = [part.strip() for part in re.split(r"[（）(),，]", publisher) if part.strip()]
         names += [publisher, *parts]
         names += [match.group(1) for part in parts if (match := re.match(r"(.{2,6}?)大学", part))]
         names += [match.group(1) for part in parts if (match := re.match(r"(\w+) University", part))]
-    unique = {name for name in names if name and len(name) >= 2}
+    unique = {name for name in names if len(name) >= _SHORTEST}
     return sorted(unique, key=lambda name: (-len(name), name))

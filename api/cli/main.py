@@ -11,6 +11,7 @@ from eval.baselines_cli import baselines
 from eval.checks_cli import checks
 from eval.fit_cli import fit
 from eval.gate_cli import gate
+from eval.poisoned_cli import poisoned
 from eval.run_cli import compare, run
 from eval.tasks_cli import packs
 
@@ -47,6 +48,7 @@ evaluation.app.command()(compare)
 evaluation.app.command()(gate)
 evaluation.app.command()(baselines)
 evaluation.app.command()(packs)
+evaluation.app.command()(poisoned)
 evaluation.app.command()(fit)
 app.add_typer(evaluation.app, name="eval")
 app.command()(evaluation.bench)

@@ -1,10 +1,11 @@
-"""The comparison with other libraries as a Markdown page and as JSON; what is worse than another is said first."""
+"""The comparison with other libraries: a part of the page of results, and JSON."""
 
 import json
 from collections.abc import Iterator, Sequence
 
 from eval.baselines.bundled import PRODUCT, SystemFigures
 from eval.metrics.catalogue import M
+from eval.results_page import Part, PartName
 from eval.statistics import ClusteredMean, Verdict
 
 __all__ = ["baselines_json", "render_baselines"]
@@ -13,32 +14,29 @@ _TITLES = {M.RECALL_AT_1: "recall@1", M.RECALL_AT_5: "recall@5", M.RECALL_AT_10:
 _QUESTIONS = {"zh": "Chinese questions, Chinese documents", "en": "English questions, Chinese documents"}
 
 
-def render_baselines(found: Sequence[SystemFigures], question_set: str) -> str:
-    """The page, ending with a line end.
+def render_baselines(found: Sequence[SystemFigures], question_set: str) -> Part:
+    """The part of the page of results.
 
     Args:
         found: Each system in each language.
         question_set: The name of the set that was asked.
     """
     lines = [
-        "# What other libraries find",
-        "",
-        f"Made by `summit eval baselines --cases {question_set} --out FILE` with the extra `baselines` installed.",
+        f"Made by `summit eval baselines --cases {question_set} --out eval/RESULTS.md` with the extra `baselines`",
+        "installed.",
         "",
         "Each library cuts the two bundled documents with its own default splitter and searches them with its own",
         "default retriever, over the vectors of the same model with the same prefixes, and is asked the same",
         "questions. None is given the translations that come with the documents: a user of these has none. A gold span",
         "is found when a piece shares a character with it, which favours long pieces: the last columns say how much",
         "text that is, and the two documents together have 9,282 characters. Of a piece longer than the model's 512",
-        "tokens the rest is not seen. In brackets are 95 % intervals, BCa bootstrap over pairs of questions.",
-        "",
-        *_worse(found),
+        "tokens the rest is not seen. Intervals: BCa bootstrap over pairs of questions.",
     ]
     for language, title in _QUESTIONS.items():
-        lines += ["", f"## {title}", "", *_table([item for item in found if item.language == language])]
-    lines += ["", "## Defaults", ""]
+        lines += ["", f"### {title}", "", *_table([item for item in found if item.language == language])]
+    lines += ["", "### Defaults", ""]
     lines += [f"- {name}: {settings}" for name, settings in {i.system: i.settings for i in found}.items()]
-    return "\n".join(lines) + "\n"
+    return Part(PartName.LIBRARIES, "Other libraries on the bundled documents", list(_worse(found)), lines)
 
 
 def baselines_json(found: Sequence[SystemFigures]) -> str:
@@ -63,8 +61,6 @@ def _numbers(value: ClusteredMean) -> dict[str, float | int | None]:
 
 
 def _worse(found: Sequence[SystemFigures]) -> Iterator[str]:
-    yield "## Worse than another"
-    yield ""
     behind = [(item, m, d) for item in found for m, d in item.behind.items() if d.value < 0]
     if not behind:
         yield f"Nothing: in every measure and both languages {PRODUCT} finds more than each of them."

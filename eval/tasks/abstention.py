@@ -14,7 +14,7 @@ from eval.summary import Better
 from eval.tasks.asking import Bench, PackQuestion, PackTask, RowT
 from eval.tasks.published import NOMIRACL
 from eval.tasks.rows import Reference, TaskName, TaskRow, mean_of_rates, share
-from eval.tasks.saying import BEST_CHUNK, best_chunk, holds_words, overlaps_text, quoted
+from eval.tasks.saying import BEST_CHUNK, best_chunk, holds_words, overlaps_text, said
 
 __all__ = ["TASKS", "decisions", "measure_clapnq", "measure_nomiracl", "measure_squad2"]
 
@@ -69,7 +69,7 @@ def measure_squad2(bench: Bench) -> list[TaskRow]:
         return PackQuestion(row.qid, row.question, bench.documents([texts[row.pid]]))
 
     yes, no = _ask_both(bench, pack, rows, lambda row: row.qid, lambda row: row.answerable, question)
-    right = [_holds_any(quoted(seen), row) for row, seen in yes]
+    right = [_holds_any(said(seen), row) for row, seen in yes]
     whole = [_holds_any(best_chunk(seen), row) for row, seen in yes]
     held = share("answer_said", right)
     return [

@@ -50,6 +50,7 @@ class Bench:
         judge: Says whether evidence supports a claim.
         open_base: Indexes the passages and opens the engine; called by the first task that asks a question.
         limit: The most questions of a cell; all if None.
+        mode: How they are to be answered.
         progress: Told how many questions of a cell were asked.
 
     Attributes:
@@ -64,9 +65,11 @@ class Bench:
         open_base: Callable[[], Base],
         *,
         limit: int | None = None,
+        mode: AnswerMode = AnswerMode.EXTRACTIVE,
         progress: Progress | None = None,
     ) -> None:
         self.packs, self.embedder, self.judge, self.limit = packs, embedder, judge, limit
+        self.mode = mode
         self.failures: list[Failure] = []
         self._open_base = open_base
         self.report: Progress = progress or _silent
@@ -134,7 +137,7 @@ class Bench:
         return self.base.ask(
             AskRequest(
                 question.text,
-                mode=AnswerMode.EXTRACTIVE,
+                mode=self.mode,
                 history=question.history,
                 filters=Filters(doc_ids=question.doc_ids),
             )

@@ -8,7 +8,7 @@ from eval.summary import Better, Figure
 from eval.tasks.asking import Bench, PackQuestion, PackTask
 from eval.tasks.published import RAMDOCS
 from eval.tasks.rows import Reference, TaskName, TaskRow, share
-from eval.tasks.saying import BEST_CHUNK, best_chunk, holds_words, quoted
+from eval.tasks.saying import BEST_CHUNK, best_chunk, holds_words, said
 
 __all__ = ["TASKS", "measure_ramdocs"]
 
@@ -25,7 +25,7 @@ def measure_ramdocs(bench: Bench) -> list[TaskRow]:
         rows,
         lambda row: PackQuestion(row.id, row.question, bench.documents(doc.text for doc in row.docs)),
     )
-    texts = [(row, quoted(seen)) for row, seen in answered]
+    texts = [(row, said(seen)) for row, seen in answered]
     exact = [_exact(text, row) for row, text in texts]
     misled = [flag for (row, _), flag in zip(texts, exact, strict=True) if row.wrong_answers]
     sound = [flag for (row, _), flag in zip(texts, exact, strict=True) if not row.wrong_answers]

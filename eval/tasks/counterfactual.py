@@ -15,7 +15,7 @@ from eval.tasks.asking import Bench, PackQuestion, PackTask
 from eval.tasks.noise import DOCUMENTS
 from eval.tasks.published import RGB_FALSE_DOCUMENTS, RGB_FLAGGED
 from eval.tasks.rows import TaskName, TaskRow, share
-from eval.tasks.saying import holds_all, quoted
+from eval.tasks.saying import holds_all, said
 
 __all__ = ["TASKS", "measure_counterfactual"]
 
@@ -88,11 +88,11 @@ def _flags(seen: ObservedAnswer) -> bool:
 
 
 def _says_right(answered: Answered) -> list[bool]:
-    return [holds_all(quoted(seen), row.answers) for row, seen in answered]
+    return [holds_all(said(seen), row.answers) for row, seen in answered]
 
 
 def _says_fake(answered: Answered) -> list[bool]:
-    return [holds_all(quoted(seen), row.fake_answers) for row, seen in answered]
+    return [holds_all(said(seen), row.fake_answers) for row, seen in answered]
 
 
 TASKS = tuple(PackTask(_TASK, (pack,), partial(measure_counterfactual, pack=pack)) for pack in _PACKS)

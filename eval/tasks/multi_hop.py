@@ -10,7 +10,7 @@ from eval.packs import HotpotRow
 from eval.summary import Better
 from eval.tasks.asking import Bench, PackQuestion, PackTask
 from eval.tasks.rows import Reference, TaskName, TaskRow, share
-from eval.tasks.saying import BEST_CHUNK, best_chunk, holds_words, quoted
+from eval.tasks.saying import BEST_CHUNK, best_chunk, holds_words, said
 
 __all__ = ["TASKS", "measure_hotpot"]
 
@@ -47,7 +47,7 @@ def measure_hotpot(bench: Bench) -> list[TaskRow]:
 
 
 def _says(answered: Sequence[tuple[HotpotRow, ObservedAnswer]]) -> list[bool]:
-    return [holds_words(quoted(seen), row.answer) for row, seen in answered]
+    return [holds_words(said(seen), row.answer) for row, seen in answered]
 
 
 def _shown_whole(answered: Sequence[tuple[HotpotRow, ObservedAnswer]]) -> tuple[Reference, ...]:

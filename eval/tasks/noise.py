@@ -20,7 +20,8 @@ from eval.summary import Better
 from eval.tasks.asking import Bench, PackQuestion, PackTask
 from eval.tasks.published import RGB_INTEGRATION, RGB_NOISE, RGB_REJECTION
 from eval.tasks.rows import Reference, TaskName, TaskRow, share
-from eval.tasks.saying import BEST_CHUNK, best_chunk, holds_all, quoted
+from eval.tasks.saying import BEST_CHUNK, best_chunk, holds_all, said
+from rag.answer import AnswerMode
 
 __all__ = ["DOCUMENTS", "TASKS", "Choice", "choose", "choose_grouped", "measure_integration", "measure_noise"]
 
@@ -28,6 +29,8 @@ DOCUMENTS = 5
 """A question's documents."""
 
 _TASK = TaskName.NOISE
+# How many of the documents do not answer; a model that takes seconds an answer is asked at both ends.
+_LEVELS = {AnswerMode.EXTRACTIVE: range(DOCUMENTS), AnswerMode.WRITTEN: range(0, DOCUMENTS, DOCUMENTS - 1)}
 _NOISE_PACKS = {"rgb_zh_refine": Language.ZH, "rgb_en_noise": Language.EN}
 _INTEGRATION_PACK = "rgb_zh_int"
 
@@ -76,7 +79,7 @@ def measure_noise(bench: Bench, pack: str) -> list[TaskRow]:
     language = _NOISE_PACKS[pack]
     rows = bench.sample(bench.packs.rows(pack, RgbAnsweredRow), lambda row: row.id)
     found = []
-    for negatives in range(DOCUMENTS):
+    for negatives in _LEVELS[bench.mode]:
         choices = {row.id: choose(row, negatives) for row in rows}
         found += _accuracy(bench, pack, rows, choices, negatives, RGB_NOISE[language][negatives])
     answered = _ask(bench, pack, rows, {row.id: choose(row, DOCUMENTS) for row in rows})
@@ -85,7 +88,9 @@ def measure_noise(bench: Bench, pack: str) -> list[TaskRow]:
 
 
 def measure_integration(bench: Bench) -> list[TaskRow]:
-    """Accuracy where the answer has parts that stand in different documents."""
+    """Accuracy where the answer has parts that stand in different documents; not measured for written answers."""
+    if bench.mode is AnswerMode.WRITTEN:
+        return []
     rows = bench.sample(bench.packs.rows(_INTEGRATION_PACK, RgbAnsweredRow), lambda row: row.id)
     found = []
     for negatives, published in enumerate(RGB_INTEGRATION):
@@ -105,7 +110,7 @@ def _accuracy(
     answered = _ask(bench, pack, rows, choices)
     condition = f"noise {negatives / DOCUMENTS:.1f}"
     references = (*published, *_shown_whole(answered))
-    right = share("answer_said", [holds_all(quoted(seen), row.answers) for row, seen in answered])
+    right = share("answer_said", [holds_all(said(seen), row.answers) for row, seen in answered])
     refused = share("refused", [seen.refused for _, seen in answered], Better.LOWER)
     return [
         TaskRow(_TASK, pack, condition, right, references, _mix(list(choices.values()))),

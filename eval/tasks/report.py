@@ -1,14 +1,24 @@
-"""The report of the tasks as a Markdown page and as rows of JSON."""
+"""The tasks in the page of results, and as rows of JSON."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
+from eval.results_page import Part, PartName
 from eval.summary import Better, Figure
 from eval.tasks.published import LICENCES
 from eval.tasks.rows import Failure, Reference, TaskName, TaskRow, TasksReport
 
-__all__ = ["render_tasks", "tasks_json"]
+__all__ = [
+    "MEASURES",
+    "how_many",
+    "number_text",
+    "packs_command",
+    "render_tasks",
+    "sources",
+    "tasks_json",
+    "value_text",
+]
 
 _TITLES = {
     TaskName.ABSTENTION: "Answer or abstain",
@@ -20,11 +30,11 @@ _TITLES = {
     TaskName.CLAIMS: "Claim support",
     TaskName.SENTENCES: "Sentence translation retrieval",
 }
-_MEASURES = {
+MEASURES = {
     "refused": "refused",
     "answered": "answered",
     "right_decision": "right decision, mean of both kinds",
-    "answer_said": "right answer in what is quoted",
+    "answer_said": "right answer in what is said",
     "chosen_sentence_cited": "a sentence that people chose is cited",
     "refused_without_evidence": "refused",
     "conflict_named": "says that something is wrong",
@@ -46,39 +56,33 @@ _MEASURES = {
     "recall_at_1": "recall@1",
 }
 _INTRODUCTION = """\
-# Results beyond retrieval
-
-Made by `{command}`, where DIR holds the public packs named at the end; none of their text is in the project.
+Made by `{command}`, where DIR holds the public packs named below.
 {asked} The figures are on the developers' share of each set.
 
 Passages of all packs stand in one index{documents}; each question is allowed its own documents and no others,
 and is answered by the engine in extractive mode. What it says is what it quotes: lead-ins and remarks do not
 count, and a refusal says nothing. Model: {model}, revision `{revision}`.
 
-In brackets are 95 % intervals: Wilson's for shares; for the mean of two shares they are put together from
-theirs (MOVER), for F1 a percentile bootstrap. ↑ higher is better, ↓ lower is better. *Beside it* names what
-others reached. Published figures are those of the sets' authors and others on the whole or another part of the
-set, with systems that write freely, so they are a point of orientation and no contest on equal questions. In
-italics are references that are not compared, since one number does not make them better or worse: a rate that
-never refusing or always refusing makes perfect, a larger model, people. “Best chunk shown instead” is what
-the product's search finds first, uncut, in place of an answer: more words, and never a refusal.
-"""
+Intervals: Wilson's for shares; for the mean of two shares they are put together from theirs (MOVER), for F1 a
+percentile bootstrap. ↑ higher is better, ↓ lower is better. *Beside it* names what others reached. Published
+figures are those of the sets' authors and others on the whole or another part of the set, with systems that
+write freely, so they are a point of orientation and no contest on equal questions. In italics are references
+that are not compared, since one number does not make them better or worse: a rate that never refusing or always
+refusing makes perfect, a larger model, people. “Best chunk shown instead” is what the product's search finds
+first, uncut, in place of an answer: more words, and never a refusal."""
 
 
-def render_tasks(report: TasksReport) -> str:
-    """The page: what is worse than a baseline first, then what failed, then each family.
+def render_tasks(report: TasksReport) -> Part:
+    """The part of the page of results: what failed, then each family, and apart what is worse than a baseline.
 
-    Equal reports give equal pages; nothing in it names this machine.
+    Equal reports give equal parts; nothing in them names this machine.
     """
-    lines = [
-        _introduction(report),
-        *_worse(report),
-        *_failed(report),
-    ]
+    lines = [_introduction(report), "", *_failed(report)]
     for task, rows in groupby(report.rows, key=lambda row: row.task):
-        lines += [f"## {_TITLES[task]}", "", *_table(list(rows)), ""]
-    lines += _sources(report)
-    return "\n".join(lines).rstrip() + "\n"
+        lines += [f"### {_TITLES[task]}", "", *_table(list(rows)), ""]
+    return Part(
+        PartName.TASKS, "Answers, abstention, claims", list(_worse(report)), [*lines, *sources(report)]
+    )
 
 
 def tasks_json(report: TasksReport) -> dict[str, object]:
@@ -96,27 +100,32 @@ def tasks_json(report: TasksReport) -> dict[str, object]:
 
 
 def _introduction(report: TasksReport) -> str:
-    limit = "" if report.limit is None else f" --limit {report.limit}"
-    asked = (
-        "All questions were asked."
-        if report.limit is None
-        else f"Of each cell at most {report.limit} questions were asked, drawn by a fixed hash."
-    )
     return _INTRODUCTION.format(
-        command=f"summit eval packs --packs DIR{limit}",
-        asked=asked,
+        command=packs_command(report),
+        asked=how_many(report),
         documents="" if report.documents is None else f" ({report.documents} documents)",
         model=report.embedder.name,
         revision=report.embedder.revision[:16],
     )
 
 
+def packs_command(report: TasksReport, *options: str) -> str:
+    """The command that makes a report."""
+    limit = () if report.limit is None else (f"--limit {report.limit}",)
+    return " ".join(["summit eval packs --packs DIR", *limit, *options, "--out eval/RESULTS.md"])
+
+
+def how_many(report: TasksReport) -> str:
+    """How many questions were asked, in a sentence."""
+    if report.limit is None:
+        return "All questions were asked."
+    return f"Of each cell at most {report.limit} questions were asked, drawn by a fixed hash."
+
+
 def _worse(report: TasksReport) -> Iterator[str]:
     """Every figure that is worse than the best of its references, the furthest behind first."""
     compared = [row for row in report.rows if row.best is not None and row.figure.value is not None]
     worse = sorted((row for row in compared if row.shortfall > 0), key=lambda row: -row.shortfall)
-    yield "## Worse than a baseline"
-    yield ""
     yield (
         f"{len(worse)} of {len(compared)} figures that have something to compare with; "
         f"of {sum(not row.told_apart for row in worse)} of them the baseline lies within the interval."
@@ -126,9 +135,9 @@ def _worse(report: TasksReport) -> Iterator[str]:
         best, beside = row.best, "" if row.told_apart else ", cannot be told apart"
         assert best is not None  # only rows with one are here
         yield (
-            f"- {row.pack}, {row.condition}, {_MEASURES[row.figure.metric]}: {_value(row.figure)} "
-            f"(n = {row.figure.n}) against {_number(best.value)} of {best.name}; "
-            f"{_number(row.shortfall)} behind{beside}"
+            f"- {row.pack}, {row.condition}, {MEASURES[row.figure.metric]}: {value_text(row.figure)} "
+            f"(n = {row.figure.n}) against {number_text(best.value)} of {best.name}; "
+            f"{number_text(row.shortfall)} behind{beside}"
         )
     if worse:
         yield ""
@@ -136,7 +145,7 @@ def _worse(report: TasksReport) -> Iterator[str]:
 
 def _failed(report: TasksReport) -> Iterator[str]:
     if report.failures:
-        yield "## Could not be measured"
+        yield "### Could not be measured"
         yield ""
         yield from (f"- {_failure(failure)}" for failure in report.failures)
         yield ""
@@ -161,16 +170,17 @@ def _table(rows: Sequence[TaskRow]) -> Iterator[str]:
         cells = [
             row.pack,
             row.condition,
-            f"{_MEASURES[row.figure.metric]} {arrow}",
+            f"{MEASURES[row.figure.metric]} {arrow}",
             str(row.figure.n),
-            _value(row.figure),
+            value_text(row.figure),
             "; ".join(notes),
         ]
         yield f"| {' | '.join(cells)} |"
 
 
-def _sources(report: TasksReport) -> Iterator[str]:
-    yield "## Packs"
+def sources(report: TasksReport) -> Iterator[str]:
+    """The packs with their hashes and licences."""
+    yield "### Packs of this part"
     yield ""
     if report.judge is not None:
         yield f"Claims were judged by `{report.judge}`."
@@ -201,16 +211,17 @@ def _row_json(row: TaskRow) -> dict[str, object]:
 
 
 def _reference(reference: Reference) -> str:
-    text = f"{reference.name} {_number(reference.value)}"
+    text = f"{reference.name} {number_text(reference.value)}"
     return text if reference.compared else f"*{text}*"
 
 
-def _value(figure: Figure) -> str:
+def value_text(figure: Figure) -> str:
+    """A figure with its interval; a dash for none."""
     if figure.value is None or figure.low is None or figure.high is None:
         return "–"
-    return f"{_number(figure.value)} [{_number(figure.low)}, {_number(figure.high)}]"
+    return f"{number_text(figure.value)} [{number_text(figure.low)}, {number_text(figure.high)}]"
 
 
-def _number(value: float) -> str:
+def number_text(value: float) -> str:
     """A figure from 0 to 1 in three places, without the leading nought."""
     return f"{value:.3f}".removeprefix("0")

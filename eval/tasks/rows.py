@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from eval.measures import Rate, rate
 from eval.summary import Better, Figure, Unit
+from eval.written import Way
 from index.embedding.protocol import EmbedderSpec
 
 __all__ = [
@@ -121,6 +122,7 @@ class TasksReport:
         judge: Name of what judged the claims; None if nothing did.
         limit: The most questions of a cell; None if all were asked.
         documents: How many the index holds; None if no task needed it.
+        way: How the questions were answered.
     """
 
     rows: tuple[TaskRow, ...]
@@ -131,6 +133,7 @@ class TasksReport:
     judge: str | None
     limit: int | None
     documents: int | None
+    way: Way = Way.EXTRACTIVE
 
 
 def share(metric: str, verdicts: list[bool], better: Better = Better.HIGHER) -> Figure:

@@ -1,6 +1,6 @@
 """From a folder of packs to a report: index the passages once, run every task on every pack that can be read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from threadpoolctl import threadpool_limits
 
 from corpus.errors import DataError, InvalidInputError
-from eval.askers import EngineAsker
+from eval.askers import EngineAsker, Reply
 from eval.metrics.attribution import SupportJudge
 from eval.packs import Packs
 from eval.pools import Progress, index_pool, pack_passages
@@ -24,11 +24,13 @@ from eval.tasks import (
 )
 from eval.tasks.asking import Base, Bench, PackTask
 from eval.tasks.rows import Failure, TaskName, TaskRow, TasksReport
+from eval.written import Way, as_the_model_left_it, written_answers
 from index.embedding.protocol import Embedder
 from rag.engine import Engine
+from rag.requests import AskRequest
 from rag.settings import EngineSettings
 
-__all__ = ["ALL_TASKS", "ForgivingPacks", "run_tasks", "task_names"]
+__all__ = ["ALL_TASKS", "ForgivingPacks", "run_tasks", "task_names", "ways_of"]
 
 ALL_TASKS: tuple[PackTask, ...] = (
     *abstention.TASKS,
@@ -74,6 +76,7 @@ def run_tasks(
     limit: int | None = None,
     judge: SupportJudge | None = None,
     settings: EngineSettings | None = None,
+    way: Way = Way.EXTRACTIVE,
     work_dir: Path,
     progress: Progress | None = None,
 ) -> TasksReport:
@@ -89,7 +92,8 @@ def run_tasks(
         limit: The most questions of a cell, the same ones at every run; all if None.
         judge: Says whether evidence supports a claim; without one, claims are a failure.
         settings: How the engine answers; from the environment if None.
-        work_dir: Where the index is kept, so that passages are encoded once.
+        way: Whether answers are written, and checked.
+        work_dir: Where the index is kept, so that passages are encoded once, and what a model wrote.
         progress: Told how far it is.
 
     Raises:
@@ -98,6 +102,7 @@ def run_tasks(
     """
     packs, pooled = Packs(folder), ForgivingPacks(folder)
     documents: list[int] = []
+    opened: list[Engine] = []
 
     def open_base() -> Base:
         passages = pack_passages(pooled)
@@ -105,14 +110,21 @@ def run_tasks(
         work = work_dir / ("all" if not pooled.faults else "some")
         pool = index_pool(passages, work, embedder, progress)
         documents.append(len(pool.languages))
-        engine = Engine(pool.snapshot, embedder, settings or EngineSettings())
-        return Base(EngineAsker(engine).ask, pool)
+        engine_settings = settings or EngineSettings()
+        written = written_answers(engine_settings, way, work_dir)
+        engine = Engine(pool.snapshot, embedder, engine_settings, written=written)
+        opened.append(engine)
+        return Base(_asking(engine, way), pool)
 
-    bench = Bench(packs, embedder, judge, open_base, limit=limit, progress=progress)
+    bench = Bench(packs, embedder, judge, open_base, limit=limit, mode=way.mode, progress=progress)
     tasks = [task for task in ALL_TASKS if task.task in names]
     # A question is too small to be shared among threads: they would only wait for each other.
-    with threadpool_limits(1):
-        rows = _run(tasks, bench)
+    try:
+        with threadpool_limits(1):
+            rows = _run(tasks, bench)
+    finally:
+        for engine in opened:
+            engine.close()
     read = {pack for task in tasks for pack in task.packs}
     gaps = {name: fault for name, fault in sorted(pooled.faults.items()) if name not in read}
     return TasksReport(
@@ -124,7 +136,13 @@ def run_tasks(
         judge=None if judge is None else str(getattr(judge, "name", type(judge).__name__)),
         limit=limit,
         documents=documents[0] if documents else None,
+        way=way,
     )
+
+
+def _asking(engine: Engine, way: Way) -> Callable[[AskRequest], Reply]:
+    ask = EngineAsker(engine).ask
+    return (lambda request: as_the_model_left_it(ask(request))) if way is Way.UNCHECKED else ask
 
 
 def task_names(given: Sequence[str]) -> tuple[TaskName, ...]:
@@ -139,6 +157,21 @@ def task_names(given: Sequence[str]) -> tuple[TaskName, ...]:
         raise InvalidInputError(
             "task_unknown", f"{error}", next_step=f"name one of {', '.join(TaskName)}"
         ) from error
+
+
+def ways_of(mode: str) -> tuple[Way, ...]:
+    """In which ways questions are answered to measure a mode; for the written one in all, to be compared.
+
+    Raises:
+        InvalidInputError: `mode_unknown`.
+    """
+    # The checked way comes before the unchecked one: it asks the model for all that the other needs.
+    known = {"extractive": (Way.EXTRACTIVE,), "written": (Way.EXTRACTIVE, Way.CHECKED, Way.UNCHECKED)}
+    if mode not in known:
+        raise InvalidInputError(
+            "mode_unknown", f"there is no mode {mode!r} to measure", next_step="name extractive or written"
+        )
+    return known[mode]
 
 
 def _run(tasks: Sequence[PackTask], bench: Bench) -> list[TaskRow]:

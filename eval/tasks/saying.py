@@ -6,21 +6,26 @@ from collections.abc import Sequence
 
 from eval.observed import ObservedAnswer
 from eval.pools import passage_key
+from rag.answer import AnswerMode
 
-__all__ = ["BEST_CHUNK", "best_chunk", "holds_all", "holds_words", "overlaps_text", "quoted"]
+__all__ = ["BEST_CHUNK", "best_chunk", "holds_all", "holds_words", "overlaps_text", "said"]
 
 
 BEST_CHUNK = "best chunk shown instead"
 """What a reference made of `best_chunk` is called."""
 
 
-def quoted(seen: ObservedAnswer) -> str:
-    """What an extractive answer says: the sentences it quotes; nothing if it refuses.
+def said(seen: ObservedAnswer) -> str:
+    """What an answer says: the sentences that a model wrote, or those that are quoted; nothing if it refuses.
 
-    Its lead-ins and remarks are left out: an untitled passage is named there by its first words, which may
-    hold the answer by chance, as may the number of a citation.
+    Lead-ins and remarks are left out: an untitled passage is named there by its first words, which may hold the
+    answer by chance, as may the number of a citation.
     """
-    return "" if seen.refused else "\n".join(citation.quote for citation in seen.citations)
+    if seen.refused:
+        return ""
+    if seen.mode == AnswerMode.WRITTEN:
+        return "\n".join(seen.answer[claim.start : claim.end] for claim in seen.claims)
+    return "\n".join(citation.quote for citation in seen.citations)
 
 
 def best_chunk(seen: ObservedAnswer) -> str:

@@ -83,7 +83,7 @@ def _by_name(claim: str, documents: Sequence[Document]) -> Ascription:
 _ASCII = 127
 
 
-@lru_cache(256)
+@lru_cache(65_536)
 def _short_names(document: Document) -> tuple[str, ...]:
     """What a document's publisher is called, whole and in parts: CISS, 战略与安全研究中心, 清华战略与安全研究中心."""
     passport = document.passport

@@ -172,9 +172,6 @@ class EndpointModel:
         }
         if request.stop:
             body["stop"] = list(request.stop)
-        if self.endpoint.takes_grammar:
-            # Reusing a part of an earlier prompt changes the last digits of the logits, and then the text.
-            body["extra_body"] = {"cache_prompt": False}
         if constrained:
             body |= self._constraint(request)
         stream: openai.AsyncStream[ChatCompletionChunk] = await self._opened_client().chat.completions.create(
@@ -186,7 +183,7 @@ class EndpointModel:
         wanted = request.output_format
         assert wanted is not None
         if self.endpoint.takes_grammar:
-            return {"extra_body": {"cache_prompt": False, "grammar": wanted.grammar}}
+            return {"extra_body": {"grammar": wanted.grammar}}
         schema = {"name": wanted.name, "schema": wanted.json_schema, "strict": True}
         return {"response_format": {"type": "json_schema", "json_schema": schema}}
 

@@ -13,7 +13,7 @@ from rag.candidates import Candidate
 
 __all__ = ["EvidenceItem", "KeyMaker", "evidence_items", "plain", "random_keys"]
 
-MAX_ITEMS: Final = 10
+MAX_ITEMS: Final = 6
 """The most sentences a model is shown, unless the extractive answer alone has more."""
 _WITHIN: Final = 5.0
 """How far (in logits) below the best a sentence may be and still be shown."""

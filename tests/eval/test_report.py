@@ -1,5 +1,6 @@
 from eval.measures import score_rankings
-from eval.report import RetrievalReport, missed_floors, render_markdown, report_rows
+from eval.report import RetrievalReport, missed_floors, render_retrieval, report_rows
+from eval.results_page import compose_page
 from eval.retrieval import PoolSize, TaskResult
 from index.embedding.protocol import EmbedderSpec
 from index.retriever import RetrievalConfig
@@ -20,23 +21,29 @@ def report(*results: TaskResult) -> RetrievalReport:
     return RetrievalReport("summit", SPEC, RetrievalConfig(), {"xquad_questions": "ff00"}, results)
 
 
+def render(made: RetrievalReport) -> str:
+    return compose_page(render_retrieval(made))
+
+
+def worse_of(page: str) -> str:
+    return page.split("## Worse than something else")[1].split("<!-- part:")[0]
+
+
 def section(page: str, title: str) -> str:
-    return page.split(f"## {title}\n")[1].split("\n## ")[0]
+    return page.split(f"# {title}\n")[1].split("\n##")[0]
 
 
 def test_page_names_command_model_revision_and_packs() -> None:
-    page = render_markdown(report(result("summit", FOUND), result("BM25 alone", NEVER)))
+    page = render(report(result("summit", FOUND), result("BM25 alone", NEVER)))
 
-    assert "`summit eval retrieval --packs DIR --out eval/RESULTS.md`" in page
+    assert "`summit eval retrieval --packs DIR --libraries --out eval/RESULTS.md`" in page
     assert "some-model, revision `0123abcd`" in page
     assert "- xquad_questions `ff00`" in page
     assert page.endswith("\n")
 
 
 def test_every_figure_has_n_and_an_interval() -> None:
-    page = render_markdown(
-        report(result("summit", FOUND, FOUND, FOUND, LATE), result("BM25 alone", *[NEVER] * 4))
-    )
+    page = render(report(result("summit", FOUND, FOUND, FOUND, LATE), result("BM25 alone", *[NEVER] * 4)))
 
     # 3 of 4: Wilson's interval is [.301, .954].
     (row,) = [line for line in page.splitlines() if line.startswith("| zh → en | 120 | 4 | summit |")]
@@ -48,10 +55,10 @@ def test_what_is_worse_than_a_baseline_comes_first_with_its_counts() -> None:
     weak = result("BM25 alone", *[NEVER] * 4)
     strong = result("raw dense alone", FOUND, FOUND, FOUND, LATE)
 
-    page = render_markdown(report(ours, weak, strong))
+    page = render(report(ours, weak, strong))
 
-    assert page.index("## Worse than a baseline") < page.index("## Floors") < page.index("## Among")
-    worse = section(page, "Worse than a baseline")
+    assert page.index("## Worse than something else") < page.index("### Floors") < page.index("### Among")
+    worse = worse_of(page)
     assert "2 of 4 comparisons" in worse
     assert (
         "recall@1 .500 against .750 of raw dense alone (n = 4; only the product right 1 times,"
@@ -62,9 +69,9 @@ def test_what_is_worse_than_a_baseline_comes_first_with_its_counts() -> None:
 
 
 def test_nothing_worse_is_said_too() -> None:
-    page = render_markdown(report(result("summit", FOUND), result("BM25 alone", FOUND)))
+    page = render(report(result("summit", FOUND), result("BM25 alone", FOUND)))
 
-    assert "Nothing: none of the 4 figures" in section(page, "Worse than a baseline")
+    assert "Nothing: none of the 4 figures" in worse_of(page)
 
 
 def test_a_floor_is_missed_from_below_and_met_when_reached() -> None:
@@ -74,7 +81,7 @@ def test_a_floor_is_missed_from_below_and_met_when_reached() -> None:
     made = report(reached, missed, baseline)
 
     assert missed_floors(made) == [missed]
-    floors = section(render_markdown(made), "Floors")
+    floors = section(render(made), "Floors")
     assert "| zh → zh | 2 | .500 [.095, .905] | .500 | met |" in floors
     assert "| en → en | 3 | .333 [.061, .792] | .500 | **missed** |" in floors
 

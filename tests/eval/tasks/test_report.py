@@ -1,6 +1,7 @@
 import json
 
 from eval.measures import Rate
+from eval.results_page import compose_page
 from eval.summary import Better
 from eval.tasks.report import render_tasks, tasks_json
 from eval.tasks.rows import Failure, Reference, TaskName, TaskRow, TasksReport, mean_of_rates, share
@@ -8,6 +9,10 @@ from index.embedding.protocol import EmbedderSpec
 
 SPEC = EmbedderSpec("model", "0123456789abcdef0123", 16, 512, "query: ", "passage: ")
 NOISE, ABSTENTION = TaskName.NOISE, TaskName.ABSTENTION
+
+
+def render(found: TasksReport) -> str:
+    return compose_page(render_tasks(found))
 
 
 def report(*rows: TaskRow, failures: tuple[Failure, ...] = (), limit: int | None = None) -> TasksReport:
@@ -21,7 +26,7 @@ def row(condition: str, yes: int, no: int, *references: Reference) -> TaskRow:
 
 
 def test_the_furthest_behind_comes_first_and_what_is_ahead_is_not_there() -> None:
-    page = render_tasks(
+    page = render(
         report(
             row("near", 8, 2, Reference("X", 0.85)),
             row("far", 2, 8, Reference("X", 0.9)),
@@ -30,13 +35,13 @@ def test_the_furthest_behind_comes_first_and_what_is_ahead_is_not_there() -> Non
         )
     )
 
-    worse = page.split("## Worse than a baseline")[1].split("##")[0]
+    worse = page.split("## Worse than something else")[1].split("<!-- part:")[0]
     assert "2 of 3 figures" in worse
     assert worse.index("far") < worse.index("near")
     assert "ahead" not in worse
     assert "alone" not in worse
     assert (
-        "far, right answer in what is quoted: .200 [.057, .510] (n = 10) against .900 of X; .700 behind\n"
+        "far, right answer in what is said: .200 [.057, .510] (n = 10) against .900 of X; .700 behind\n"
         in worse
     )
     assert ".050 behind, cannot be told apart" in worse
@@ -52,7 +57,7 @@ def test_a_row_shows_direction_n_interval_and_references() -> None:
         "a note",
     )
 
-    page = render_tasks(report(lower))
+    page = render(report(lower))
 
     wanted = (
         "| nomiracl_zh | the passages answer | refused ↓ | 2 | .500 [.095, .905] | *GPT-4 .044*; a note |"
@@ -61,7 +66,7 @@ def test_a_row_shows_direction_n_interval_and_references() -> None:
 
 
 def test_nothing_measured_is_a_dash_and_no_zero() -> None:
-    page = render_tasks(report(TaskRow(NOISE, "rgb_en_noise", "c", share("exact", []))))
+    page = render(report(TaskRow(NOISE, "rgb_en_noise", "c", share("exact", []))))
 
     assert "| 0 | – |" in page
 
@@ -69,14 +74,14 @@ def test_nothing_measured_is_a_dash_and_no_zero() -> None:
 def test_failures_are_named_before_the_tables() -> None:
     failures = (Failure(NOISE, "rgb_en_noise", "r1", "question_too_long"),)
 
-    page = render_tasks(report(row("c", 1, 0), failures=failures))
+    page = render(report(row("c", 1, 0), failures=failures))
 
     assert "- noise, rgb_en_noise: question r1: question_too_long" in page
     assert page.index("Could not be measured") < page.index("## Noise")
 
 
 def test_every_pack_comes_with_its_licence_and_the_command_with_its_limit() -> None:
-    page = render_tasks(report(row("c", 1, 0), limit=60))
+    page = render(report(row("c", 1, 0), limit=60))
 
     assert "- rgb_en_noise `ab12`; RGB: CC BY-NC-SA 4.0, non-commercial, evaluation only" in page
     assert "summit eval packs --packs DIR --limit 60" in page

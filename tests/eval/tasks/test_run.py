@@ -5,12 +5,17 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import DataError, InvalidInputError
+from eval.results_page import compose_page
 from eval.tasks.report import render_tasks, tasks_json
 from eval.tasks.rows import TaskName, TasksReport
 from eval.tasks.run import ALL_TASKS, run_tasks, task_names
 from tests.eval.bundles import write_packs
 from tests.eval.tasks.made_up import EqualJudge, task_packs
 from tests.index.fakes import FakeEmbedder
+
+
+def render(found: TasksReport) -> str:
+    return compose_page(render_tasks(found))
 
 
 def run(folder: Path, work: Path, *names: TaskName, judge: bool = True) -> TasksReport:
@@ -53,11 +58,11 @@ def test_intervals_hold_their_figures(whole: TasksReport) -> None:
 
 
 def test_two_runs_give_the_same_report(folder: Path, tmp_path: Path, whole: TasksReport) -> None:
-    assert render_tasks(run(folder, tmp_path / "work")) == render_tasks(whole)
+    assert render(run(folder, tmp_path / "work")) == render(whole)
 
 
 def test_no_words_of_the_packs_are_in_the_report(whole: TasksReport) -> None:
-    shown = render_tasks(whole) + str(tasks_json(whole))
+    shown = render(whole) + str(tasks_json(whole))
 
     for words in ("Ann Lee", "ferry leaves", "permit last", "渡船", "Graz", "Clark County"):
         assert words not in shown
@@ -77,7 +82,7 @@ def test_one_bad_pack_is_named_and_the_others_run(folder: Path, tmp_path: Path, 
     assert (failure.task, failure.pack, failure.row_id) == (TaskName.NOISE, "rgb_en_noise", None)
     assert failure.reason == {"missing": "pack_missing", "truncated": "pack_damaged"}[damage]
     assert {row.pack for row in report.rows} == {"rgb_zh_refine", "rgb_zh_int", "ramdocs"}
-    assert "rgb_en_noise: the whole pack" in render_tasks(report)
+    assert "rgb_en_noise: the whole pack" in render(report)
 
 
 def test_a_bad_pack_that_no_task_asks_about_is_a_gap_in_the_index(folder: Path, tmp_path: Path) -> None:
@@ -87,7 +92,7 @@ def test_a_bad_pack_that_no_task_asks_about_is_a_gap_in_the_index(folder: Path, 
 
     assert report.failures == ()
     assert report.gaps == {"drcd_passages": "pack_missing"}
-    assert "drcd_passages" in render_tasks(report)
+    assert "drcd_passages" in render(report)
 
 
 def test_a_folder_without_any_pack_is_refused(tmp_path: Path) -> None:

@@ -1,17 +1,17 @@
 import pytest
 
-from eval.tasks.saying import best_chunk, holds_all, holds_words, overlaps_text, quoted
+from eval.tasks.saying import best_chunk, holds_all, holds_words, overlaps_text, said
 from tests.eval.tasks.made_up import answered, refused
 
 
 def test_an_answer_says_its_quotes_and_not_the_words_around_them() -> None:
     seen = answered("It ended.", "It began.", text="According to Ann Lee: It ended. [1] It began. [2]")
 
-    assert quoted(seen) == "It ended.\nIt began."
+    assert said(seen) == "It ended.\nIt began."
 
 
 def test_a_refusal_says_nothing_whatever_it_repeats() -> None:
-    assert quoted(refused()) == ""
+    assert said(refused()) == ""
 
 
 def test_best_chunk_is_the_first_found_and_empty_if_nothing_was() -> None:

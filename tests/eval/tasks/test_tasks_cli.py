@@ -29,7 +29,7 @@ def test_a_task_is_measured_and_its_page_written(tmp_path: Path) -> None:
 
     assert done.exit_code == 0, done.stderr
     assert {row["task"] for row in json.loads(done.stdout)["rows"]} == {"conflict", "multi_hop"}
-    assert page.read_text("utf-8").startswith("# Results beyond retrieval\n")
+    assert page.read_text("utf-8").startswith("# Results\n")
     assert str(tmp_path) not in page.read_text("utf-8")
 
 
