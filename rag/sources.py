@@ -112,7 +112,7 @@ def _mention_pattern(
 ) -> re.Pattern[str] | None:
     own = [passport.title, passport.title_translated, *authors]
     aliases = _aliases(own, [passport.publisher, passport.publisher_translated or ""])
-    names = "|".join(re.escape(alias) for alias in aliases)
+    names = "|".join(rf"[“\"「《]?{re.escape(alias)}[”\"」》]?" for alias in aliases)
     alternatives = []
     if names:
         alternatives += [rf"(?:the\s+)?(?:{names})+{_NOUN}", rf"{_LEAD}(?:{names})(?:{_NOUN})?"]

@@ -87,7 +87,7 @@ def _agrees(said: Quantity, other: Quantity) -> bool:
     if QuantityKind.DATE in (said.kind, other.kind):
         return False
     if QuantityKind.FRACTION in (said.kind, other.kind):
-        return abs(said.number - other.number) < _SAME_FRACTION and said.kind is other.kind
+        return _is_about_as_much(said, other)
     if QuantityKind.PERCENT in (said.kind, other.kind) and said.kind is not other.kind:
         return False
     if said.is_counted and other.kind is QuantityKind.MONEY:
@@ -95,7 +95,20 @@ def _agrees(said: Quantity, other: Quantity) -> bool:
     return states(other.value, said.value)
 
 
-_SAME_FRACTION = 10**-9
+def _is_about_as_much(said: Quantity, other: Quantity) -> bool:
+    """Whether a fraction is the same, or stands for a share that it is close to: two thirds for 67%."""
+    apart = abs(_share_of(said) - _share_of(other))
+    if said.kind is other.kind:
+        return apart < _SAME_FRACTION
+    shares = {QuantityKind.FRACTION, QuantityKind.PERCENT}
+    return {said.kind, other.kind} == shares and apart < _ROUND_FRACTION
+
+
+def _share_of(quantity: Quantity) -> float:
+    return float(quantity.number) / (100 if quantity.kind is QuantityKind.PERCENT else 1)
+
+
+_SAME_FRACTION, _ROUND_FRACTION = 10**-9, 0.01
 
 
 def _counts_same(one: Measure | None, other: Measure | None) -> bool:

@@ -68,6 +68,11 @@ _TITLED_WORK = re.compile(
 _VENUE = re.compile(
     r"[在于赴到](?P<venue>[\u4e00-\u9fff□]{2,8}?(?:宫|殿|厅|馆|堡|酒店|大厦|总部|会议中心|庄园))"
 )
+# A palace that is also said for the country is a place when it is named in full.
+_PALACE = re.compile(r"爱丽舍宫|\b[ÉE]lys[ée]e Palace\b")
+_HALL = re.compile(r"\b(?:Palace|Hall|Castle|Hotel|Stadium|Cent(?:er|re))$")
+# "J. D." before a surname.
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+\.?")
 _POSSESSIVE = re.compile(r"['’]s?$|-(?:style|like|led|based|backed|made|wide)$")
 # Journals whose names open many a sentence as other words.
 _ALSO_WORDS = frozenset({"Science", "Nature", "Wired", "Time", "Fortune"})
@@ -95,6 +100,7 @@ def find_mentions(
     text = _CURRENCIES.sub(lambda match: " " * len(match.group()), text)
     covered = text
     untitled = _TITLED_WORK.sub(lambda match: "□" * len(match.group()), text)
+    untitled = _PALACE.sub(lambda match: "□" * len(match.group()), untitled)
     for capital, country in _capitals():
         written = next((s for s in capital.spellings if _where(untitled, s) >= 0), None)
         if written is not None:
@@ -149,13 +155,54 @@ def is_named(mention: Mention, text: str) -> bool:
     if mention.name is not None:
         return mention.name.is_in(text) or _is_abbreviated(mention.name, text)
     if has_han(mention.written):
-        return mention.written in text or _folded(mention.written) in _folded(text)
+        if mention.written in text or _folded(mention.written) in _folded(text):
+            return True
+        return mention.kind is MentionKind.PERSON and _is_transliterated_in(mention.written, text)
     if mention.written.isupper() and _abbreviates(mention.written, text):
         return True
     words = [w for w in re.split(r"[\s-]+", mention.written) if w.lower() not in STOPWORDS_EN]
+    if _is_surname_in(words, text):
+        return True
     lowered = text.lower()
     carried = [w for w in words if re.search(rf"(?<![a-z]){re.escape(w.lower())}", lowered)]
     return bool(words) and len(carried) >= _MOST * len(words)
+
+
+def _is_transliterated_in(name: str, text: str) -> bool:
+    """Whether a text has a foreign name in another transliteration, one character apart: 肖尔茨, 朔尔茨."""
+    folded = _folded(name)
+    if len(folded) < _TRANSLITERATED or any(c not in _SPELT for c in folded):
+        return False
+    return any(
+        all(c in _SPELT for c in text[at : at + len(folded)])
+        and sum(a != b for a, b in zip(folded, text[at : at + len(folded)], strict=True)) == 1
+        for at in range(len(text) - len(folded) + 1)
+    )
+
+
+_TRANSLITERATED = 3
+
+
+def _is_surname_in(words: list[str], text: str) -> bool:
+    """Whether a person is named by the last of a few words: Sundar Pichai, where the text has Pichai."""
+    if len(words) not in _NAME_WORDS or _BODY.search(words[-1]) or len(words[-1]) < _SURNAME:
+        return False
+    surname = rf"(?:(?P<given>[A-Z][\w'’-]+) )?\b{re.escape(words[-1])}\b"
+    # With another given name it is somebody else.
+    return any(
+        match["given"] is None or match["given"] == words[0] or _TITLE_WORD.fullmatch(match["given"])
+        for match in re.finditer(surname, text)
+    )
+
+
+_NAME_WORDS, _SURNAME = (2, 3), 4
+_BODY = re.compile(
+    r"^(?:University|Summit|Institute|Act|Forum|Park|Post|Palace|Council|Commission|Union|Report|Index|Center|Centre"
+    r"|Intelligence|Action|Safety|Governance|Institution|States|Kingdom|Korea|Nations|Research|Company|Analyst)$"
+)
+_TITLE_WORD = re.compile(
+    r"(?:President|Minister|Chancellor|Premier|CEO|Envoy|Mr|Ms|Mrs|Dr|French|British|American)"
+)
 
 
 def _abbreviates(letters: str, text: str) -> bool:
@@ -215,6 +262,10 @@ def _unknown_chinese(text: str, short: set[str]) -> list[Mention]:
         start = text.find(word, at)
         at = max(at, start + len(word))
         kind = None if all(c in short for c in word) else _tagged_kind(word, tag)
+        if kind is MentionKind.PERSON and all(c in _SPELT for c in word):
+            # The tagger cuts off the beginning of a foreign name that it does not know: 布|弗罗.
+            while start > 0 and text[start - 1] in TRANSLITERATION:
+                start, word = start - 1, text[start - 1] + word
         if kind is not None and not any(m.at <= start < m.at + len(m.written) for m in found):
             found.append(Mention(word, kind, (word,), start))
     for match in _VENUE.finditer(text):
@@ -260,9 +311,10 @@ def _unknown_english(text: str, always_capital: frozenset[str]) -> list[Mention]
         while words and (words[-1] in NO_NAMES or words[-1].lower() in STOPWORDS_EN):
             words = words[:-1]
         written = _POSSESSIVE.sub("", " ".join(words))
-        if len(written) > 1:
+        if len(written) > 1 and not _INITIALS.fullmatch(written):
             title = _TITLE_BEFORE.search(text[:offset]) is not None
             kind = MentionKind.PERSON if title else MentionKind.OTHER
+            kind = MentionKind.PLACE if _HALL.search(written) else kind
             found.append(Mention(written, kind, (written,), offset))
     # Chinese names that an English sentence carries in brackets.
     for match in re.finditer(r"[\u4e00-\u9fff·]{2,8}", text):

@@ -96,7 +96,7 @@ def _against(said: _Told, theirs: Sequence[_Told], evidence: EvidenceSentence) -
     unreal = [told for told in theirs if told.status in _UNREAL]
     real = [told for told in theirs if told.status in (Status.DONE, Status.PAST)]
     if said.status is Status.DONE:
-        done = [told for told in theirs if told.status is Status.DONE]
+        done = [told for told in theirs if told.status is Status.DONE or _is_attribute(said, told)]
         return unreal[0] if unreal and not done else None
     if unreal or not all(_is_bare(told.clause.text) for told in theirs):
         return None
@@ -105,6 +105,16 @@ def _against(said: _Told, theirs: Sequence[_Told], evidence: EvidenceSentence) -
     if real:
         return real[0]
     return theirs[0] if _is_told_as_past(evidence) else None
+
+
+def _is_attribute(said: _Told, told: _Told) -> bool:
+    """Whether a plan is for what a figure of the claim already counts: to choose from the 770 projects submitted."""
+    behind = said.clause.text.partition(said.sign)[2]
+    counted = _DIGITS.match(behind.lstrip())
+    if not said.sign or counted is None:
+        return False
+    figure = re.escape(counted.group())
+    return re.search(rf"的\s*{figure}(?!\d)|\b{figure} (?:\w+ ){{0,3}}\w+ed\b", told.clause.text) is not None
 
 
 def _is_resolved(said: _Told) -> bool:

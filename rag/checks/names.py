@@ -127,8 +127,23 @@ def _kind(mention: Mention, rivals: Sequence[Mention]) -> FindingKind:
 def _takes_place_of(mention: Mention, claim: str, evidence: EvidenceSentence) -> bool:
     """Whether a name of the surroundings is said of the thing for which the sentence names another."""
     if mention.kind is MentionKind.PLACE:
-        return _is_locative(mention, claim)
+        return _is_locative(mention, claim) or _is_actor_there(mention, claim, evidence.text)
     return not is_named(mention, evidence.opening) and ANAPHORA.search(evidence.text) is None
+
+
+def _is_actor_there(mention: Mention, claim: str, text: str) -> bool:
+    """Whether a country's government or the like acts in the claim, and in the sentence that of another country."""
+    head = _HEAD_ZH if is_chinese(claim) else _HEAD_EN
+    own = re.search(re.escape(mention.written) + head, claim, re.IGNORECASE)
+    if own is None:
+        return False
+    noun = own["noun"].lower()
+    others = [match["noun"].lower() for match in re.finditer(head, text, re.IGNORECASE)]
+    return noun in others
+
+
+_HEAD_ZH = "(?:的|方)?(?P<noun>政府|总统|总理|军方|企业|公司|议会|外交部)"
+_HEAD_EN = r"(?:['’]s)? (?P<noun>government|president|prime minister|army|military|parliament|cabinet)\b"
 
 
 def _is_locative(mention: Mention, claim: str) -> bool:

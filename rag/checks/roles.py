@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.language import has_han
 from rag.checks.evidence import EvidenceSentence, is_chinese
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import Mention, MentionFinder, MentionKind, is_named
@@ -50,12 +51,14 @@ def check_roles(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> 
         evidence: A sentence of a document.
         find: Finds the names of a text.
     """
-    text = evidence.text
-    theirs = list(_bindings(text, _named(text, find), find))
-    shared = [mention for mention in _named(claim, find) if is_named(mention, text)]
+    theirs = [bound for text in evidence.readings for bound in _bindings(text, _named(text, find), find)]
+    shared = [mention for mention in _named(claim, find) if is_named(mention, "\n".join(evidence.readings))]
     for said in _bindings(claim, shared, find):
         own = [bound for bound in theirs if _is_same(said.person, bound.person)]
-        rest = [bound for bound in theirs if not _is_same(said.person, bound.person)]
+        # Whoever is written in the other script may be the same person, under a name that is not known for his.
+        rest = [
+            b for b in theirs if not _is_same(said.person, b.person) and _in_one_script(said.person, b.person)
+        ]
         finding = (_exchanged(said, own, rest) or _of_another_office(said, own)) if own else None
         if finding is not None:
             return [finding]
@@ -100,8 +103,12 @@ def _is_same(one: Mention, other: Mention) -> bool:
     return one.written in other.written or other.written in one.written
 
 
+def _in_one_script(one: Mention, other: Mention) -> bool:
+    return any(has_han(spelling) is has_han(one.written) for spelling in (other.written, *other.spellings))
+
+
 def _bindings(text: str, people: Sequence[Mention], find: MentionFinder) -> Iterator[_Bound]:
-    for piece in _ENUMERATORS.split(text):
+    for piece in _pieces(text):
         inside = [person for person in people if person.written in piece]
         if not inside:
             continue
@@ -115,6 +122,19 @@ def _bindings(text: str, people: Sequence[Mention], find: MentionFinder) -> Iter
                 others = [m for m in others if m.at < piece.find(person.written)]
             bound = [m for m in others if roles or m.kind is MentionKind.OTHER]
             yield _Bound(person, roles, tuple(bound))
+
+
+def _pieces(text: str) -> list[str]:
+    """The members of lists; one who has two offices is one member: 联合创始人、首席执行官门施."""
+    joined = _TWO_OFFICES.sub(lambda match: match.group().replace("、", "兼").replace(" and ", " & "), text)
+    return _ENUMERATORS.split(joined)
+
+
+_TWO_OFFICES = re.compile(
+    r"(?:创始人|总裁|董事长|主席|首席[\u4e00-\u9fff]{1,3}官|总统|总理)、(?=[\u4e00-\u9fff]{0,4}(?:创始人|总裁|董事长|主席|首席|总统|总理))"
+    r"|\b(?:co-?founder|founder|chair\w*|president) and (?=(?:the )?(?:CEO|chief|president|chair))",
+    re.IGNORECASE,
+)
 
 
 def _roles_of(person: Mention, piece: str) -> frozenset[str]:

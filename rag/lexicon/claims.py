@@ -17,6 +17,7 @@ FRAME_WORDS = frozenset(
     "这是 那是 就是 正是 一项 一个 一种 一些 一期 一份 并 成 成了 成为了 担任 作为 有关 相关 该 称 说 写道 声称 断言 指出 认为 表示 提到 报道 显示 据 据报道 所说 所列 介绍 说法 看法 按照 依据 根据 当中 其中 旨在 意在 致力 致力于 用于 期望 希望 之一 之列 一事 方面 来说 此事 分别 进行 作出 作 成为 构成 纳入"
     " 说道 提及 而言 另外 此外 同时 并且 不仅 而且 以及 通过 借助 包括 属于 位于 处于 来自 所 之 者 均 皆 即 即将 曾 曾经 便 就 仍 仍然 正 正在 一类 这样 那些 为了 用来 以便 共有 共 一共 至少 多达 高达 超过"
     " asserts assert explains explain view views opinion warns warn alleges allege maintains argues insists contends describes described listed lists named put puts relates relays"
+    " 代表 represent represents represented representing"
     " said says say writes wrote claims claim claimed reports reported reportedly states stated notes noted according per cent percent"
     " including include includes among amongst within towards toward onto upon also well whose them itself himself herself themselves"
     " given one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety first second third"

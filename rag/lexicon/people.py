@@ -15,7 +15,7 @@ TRANSLITERATION = frozenset(
 # Words that the tagger takes for places, or for people.
 NO_PLACES_OR_PEOPLE = frozenset(
     "城市 东西 国家 地区 首都 地方 全国 各国 两国 外国 本地 当地 世界 全球 东道主 会场 南方 北方 东方 西方 中央"
-    " 嘉宾 伦理 加密 大国 普及 深度 南北 卢比".split()
+    " 嘉宾 伦理 加密 大国 普及 深度 南北 卢比 扎堆".split()
 )
 
 

@@ -69,7 +69,7 @@ _PAIRS = (
     (r"支持|倡导|主张|推动|促成|赞成|鼓励|提倡|乐见|欢迎|拥护", r"反对|抵制|拒绝|阻挠|阻碍|压制|避免|防止|防范|预防|抑制"),
     (r"扩大|增加|提高|提升|增长|加强|强化|加剧|上升|扩展|拓展|增强", r"缩小|减少|降低|下降|削弱|减弱|缓解|收缩|削减|弱化|减轻"),
     (r"更为?广泛|更宽|更具包容|更多|更广", r"更为?狭窄|更窄|更少|更小|更封闭"),
-    (r"首次|头一回|第一次|首度|首届", r"再次|再度|第二次|曾经?主办过|已经主办过|并非首次|不是第一次"),
+    (r"首次|头一回|第一次|首度|首届", r"再次|再度|第二次|多次|几次|此前(?:就)?(?:办|举办)过|曾经?主办过|已经主办过|并非首次|不是第一次"),
     (r"自愿|主动", r"被迫|强制|强迫"),
     (r"公开|开放|开源", r"秘密|封闭|闭源|保密|私下"),
     (r"拥有|具有|具备|有能力", r"缺乏|缺少|没有能力|无力"),
@@ -90,7 +90,7 @@ _PAIRS = (
     (r"\b(?:increas\w+|expand\w*|rais\w+|grow\w*|strengthen\w*|widen\w*|enlarg\w+|ris(?:e|es|ing)|rose|aggravat\w+|boost\w*|improv\w+)\b",
      r"\b(?:decreas\w+|shr(?:i|a|u)nk\w*|reduc\w+|lower\w*|weaken\w*|narrow\w*|cut(?:s|ting)?|(?:fall(?:s|ing)?|fell)(?! (?:within|under|into|behind|on|upon|to)\b)|declin\w+|eas(?:e|es|ed|ing)|slash\w*|curb\w*)\b"),
     (r"\b(?:broader|wider|more inclusive|larger|greater)\b", r"\b(?:narrower|less inclusive|smaller|less broad)\b"),
-    (r"\b(?:first time|first-ever|never before|first)\b", r"\b(?:again|once more|second time|not the first|has hosted before|previously hosted)\b"),
+    (r"\b(?:first time|first-ever|never before|first)\b", r"\b(?:again|once more|second time|not the first|(?:several|many|three|two) times|has hosted before|previously hosted)\b"),
     (r"\b(?:voluntar\w+|willing\w*|freely|of their own accord)\b", r"\b(?:forced|compelled|coerced|pressed|mandatory|compulsory|binding)\b"),
     (r"\b(?:open(?:ly)?|public(?:ly)?)\b", r"\b(?:secret\w*|closed|covert\w*|confidential\w*)\b"),
     (r"\b(?:unpredictable|unforeseeable|hard-to-quantify)\b", r"\b(?:predictable|foreseeable|readily|easily (?:predicted|measured|quantified))\b"),
@@ -100,6 +100,10 @@ _PAIRS = (
     (r"\b(?:break\w*|end(?:s|ing)?|overturn\w*)\b", r"\b(?:preserv\w+|maintain(?:ing)? the|uphold\w*|cement\w*|entrench\w*|consolidat\w+)\b"),
     (r"\b(?:safe|reliable|trustworthy)\b", r"\b(?:unsafe|unreliable|untrustworthy)\b"),
     (r"\b(?:high-risk)\b", r"\b(?:low-risk)\b"),
+    (r"尚未|还没有?|仍未", r"已经|早已|业已"),
+    (r"正在?(?:着手)?(?:构建|打造|建设|研发|推进|筹备|兴建)", r"已经?(?:全面)?(?:建成|完成|投入|启用|落成|构建|投产)"),
+    (r"\b(?:is|are|was|were) (?:building|developing|creating|constructing|preparing|setting up)\b",
+     r"\balready (?:\w+ )?(?:running|built|completed|operational|in place|in operation|finished|launched)\b"),
     (r"\b(?:out of nowhere|from scratch)\b", r"\b(?:continu\w+|relay baton|passed on)\b"),
 )  # fmt: skip
 ANTONYMS = tuple((re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE)) for one, other in _PAIRS)

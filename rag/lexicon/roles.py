@@ -19,7 +19,7 @@ _ROLES = {
     "chief executive": r"首席执行官|\bchief executive\b|\bCEO\b",
     "company president": r"总裁|\bcompany president\b",
     "founder": r"创始人|\b(?:co-?)?founder\b",
-    "author": r"撰稿|撰写|作者|执笔|\b(?:written|authored|wrote|author)\b",
+    "author": r"撰稿|撰写|作者|执笔|起草|\b(?:written|authored|wrote|author|drafted|penned)\b",
     "editor": r"编辑|\b(?:edited|editor)\b",
     "reviewer": r"审核|审校|\b(?:reviewed|reviewer)\b",
     "commission president": r"委员会主席|\bcommission president\b",

@@ -34,6 +34,7 @@ _NEVER_ADDED: Final = frozenset(
         FindingKind.DATE,
         FindingKind.NAME,
         FindingKind.PLACE,
+        FindingKind.ROLE,
     }
 )
 # How many sentences apart those may stand that bear something out between them.

@@ -1,0 +1,127 @@
+"""Has a claim exchanged who or what stands on which side?
+
+All its words are in the evidence, and tied to each other otherwise: what one did is said of the other, "A rather than
+B" has become "B rather than A", what was mistaken for what has turned round.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from rag.checks.evidence import Clause, EvidenceSentence, clauses_of, content_words, is_chinese
+from rag.checks.finding import Finding, FindingKind
+from rag.checks.mentions import Mention, MentionFinder, is_named
+from rag.lexicon.sides import SIDES
+
+__all__ = ["check_exchange"]
+
+_CHARACTERS, _WORDS = 12, 5
+"""How far a side reaches, in Chinese and in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What stands on the two sides of words such as 而非, as stems; `written` are the words with both."""
+
+    first: frozenset[str]
+    second: frozenset[str]
+    written: str
+
+
+def check_exchange(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> list[Finding]:
+    """Compare what stands on which side, where the evidence can be read in the claim's language.
+
+    Args:
+        claim: A sentence.
+        evidence: A sentence of a document.
+        find: Finds the names of a text.
+    """
+    if not evidence.is_readable:
+        return []
+    return _turned_sides(claim, evidence.text) or _exchanged_clauses(claim, evidence.text, find)
+
+
+def _turned_sides(claim: str, text: str) -> list[Finding]:
+    for pattern in SIDES:
+        theirs = list(_sides_of(text, pattern))
+        for said in _sides_of(claim, pattern):
+            for other in theirs:
+                straight = len(said.first & other.first) + len(said.second & other.second)
+                turned = len(said.first & other.second) + len(said.second & other.first)
+                both = said.first & other.second and said.second & other.first
+                if turned > straight and (both or not straight):
+                    return [Finding(FindingKind.ROLE, said.written, other.written)]
+    return []
+
+
+def _sides_of(text: str, pattern: re.Pattern[str]) -> Iterator[_Sides]:
+    """The sides of each place where a pattern stands; a group `turned` marks words that have them the other way."""
+    for match in pattern.finditer(text):
+        before, behind = text[: match.start()], text[match.end() :]
+        left, right = _stems(_tail(before)), _stems(_head(behind))
+        turned = match.re.groupindex.get("turned") and match["turned"]
+        first, second = (right, left) if turned else (left, right)
+        only = first & second
+        if first - only and second - only:
+            yield _Sides(
+                first - only, second - only, f"{_tail(before)}{match.group()}{_head(behind)}".strip(" ，,。.")
+            )
+
+
+_PARTED = re.compile(r"[，,；;。！？!?：:]|\.(?=\s|$)")
+
+
+def _tail(text: str) -> str:
+    part = _PARTED.split(text)[-1]
+    return part[-_CHARACTERS:] if is_chinese(part) else " ".join(["", *part.split()[-_WORDS:], ""])
+
+
+def _head(text: str) -> str:
+    part = _PARTED.split(text)[0]
+    return part[:_CHARACTERS] if is_chinese(part) else " ".join(["", *part.split()[:_WORDS], ""])
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in content_words(text))
+
+
+def _exchanged_clauses(claim: str, text: str, find: MentionFinder) -> list[Finding]:
+    """Two clauses of the claim, each about what the evidence says in a clause that names the other's name."""
+    mine, theirs = _clauses_with_names(claim, find), _clauses_with_names(text, find)
+    for (one, of_one), (other, of_other) in permutations(mine, 2):
+        for first in of_one:
+            for second in of_other:
+                if _is_in(first, of_other) or _is_in(second, of_one):
+                    continue
+                there = _closest(one, theirs), _closest(other, theirs)
+                if None in there or there[0] is there[1]:
+                    continue
+                (_, names_of_one), (_, names_of_other) = there  # type: ignore[misc]
+                crossed = _is_in(second, names_of_one) and _is_in(first, names_of_other)
+                kept = _is_in(first, names_of_one) or _is_in(second, names_of_other)
+                if crossed and not kept:
+                    return [Finding(FindingKind.ROLE, one.text.strip(), there[0][0].text.strip())]  # type: ignore[index]
+    return []
+
+
+_Named = tuple[Clause, tuple[Mention, ...]]
+
+
+def _clauses_with_names(text: str, find: MentionFinder) -> list[_Named]:
+    return [
+        (clause, tuple(m for m in find(text) if clause.start <= m.at < clause.end))
+        for clause in clauses_of(text)
+    ]
+
+
+def _is_in(mention: Mention, others: Sequence[Mention]) -> bool:
+    return any(is_named(mention, other.written) or is_named(other, mention.written) for other in others)
+
+
+def _closest(clause: Clause, others: Sequence[_Named]) -> _Named | None:
+    """The clause with names that shares most words with a clause, if it shares any beside names."""
+    own = _stems(clause.text)
+    shared = [(len(own & _stems(other.text)), item) for item in others if (other := item[0]) and item[1]]
+    best = max(shared, key=lambda pair: pair[0], default=(0, None))
+    return best[1] if best[0] >= 1 else None

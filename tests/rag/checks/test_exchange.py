@@ -1,0 +1,42 @@
+import pytest
+
+from rag.checks.exchange import check_exchange
+from rag.checks.mentions import remembering_finder
+from rag.names import NameIndex
+from tests.rag.checks.made import evidence
+
+NAMED_ZH = "峰会命名为“行动”而非“安全”，旨在给出成果。"
+NAMED_EN = "The summit is named for action rather than safety, so as to deliver results."
+RISK_ZH = "金融机构可能将高风险客户误判为低风险客户，大量放贷。"
+SIDES_ZH = "与关注军事与国防领域的荷兰、韩国峰会相比，法国峰会侧重公众利益。"
+RANK_ZH = "法国位列第三，仅次于美国和中国。"
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("峰会的名称强调行动而非安全。", NAMED_ZH),
+        ("Its name stresses action rather than safety.", NAMED_EN),
+        ("高风险客户会被误判为低风险客户。", RISK_ZH),
+        ("荷兰、韩国的峰会关注军事，法国侧重公众利益。", SIDES_ZH),
+        ("美国和中国排在前面，法国位列第三。", RANK_ZH),
+    ],
+)
+def test_what_stands_on_its_side_is_left_alone(claim: str, text: str, names: NameIndex) -> None:
+    assert check_exchange(claim, evidence(text), remembering_finder(names)) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("峰会的名称强调安全而非行动。", NAMED_ZH),
+        ("Its name stresses safety rather than action.", NAMED_EN),
+        ("低风险客户会被误判为高风险客户。", RISK_ZH),
+        ("法国峰会关注军事与国防领域，荷兰、韩国的峰会侧重公众利益。", SIDES_ZH),
+    ],
+)
+def test_what_has_changed_sides_contradicts(claim: str, text: str, names: NameIndex) -> None:
+    (finding,) = check_exchange(claim, evidence(text), remembering_finder(names))
+
+    assert finding.kind.value == "role"
+    assert finding.contradicts
