@@ -79,6 +79,11 @@ class CheckBody(_In):
     language: Literal["auto", "zh", "en"] = Field(
         default="auto", description="Language of the text; auto tells each sentence's own."
     )
+    second_reading: bool = Field(
+        default=False,
+        description="Whether the language model that is configured reads the sentences again that no document is"
+        " found to say; takes seconds a sentence.",
+    )
 
 
 class VerifyBody(_In):

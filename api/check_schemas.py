@@ -48,6 +48,9 @@ class CheckedSentenceOut(_Out):
     differs: list[DifferenceOut]
     citations: list[int] = Field(description="Numbers of the quotes that decided; none where it is absent.")
     coverage: float = Field(description="How much of its content the first quote speaks of, 0 to 1.")
+    decided_by: Literal["checks", "language_model"] = Field(
+        description="language_model: the checks found it nowhere, and the model found it said in other words."
+    )
 
 
 class CheckCounts(_Out):

@@ -33,4 +33,5 @@ def _sentence(sentence: CheckedSentence) -> CheckedSentenceOut:
         ],
         citations=list(sentence.citations),
         coverage=round(sentence.coverage, 4),
+        decided_by=sentence.decided_by.value,
     )

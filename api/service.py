@@ -49,7 +49,9 @@ class AnswerEngine(Protocol):
         """Find passages."""
         ...
 
-    def check(self, text: str, *, language: Language | None = None) -> CheckedText:
+    def check(
+        self, text: str, *, language: Language | None = None, second_reading: bool = False
+    ) -> CheckedText:
         """Check each sentence of a text against the documents."""
         ...
 

@@ -21,7 +21,9 @@ _WORST_FIRST = (Verdict.CONTRADICTED, Verdict.ABSENT, Verdict.PARTIAL, Verdict.S
 class TextEngine(Protocol):
     """What checks a text: the engine, or a client of a running service."""
 
-    def check(self, text: str, *, language: Language | None = None) -> CheckedText:
+    def check(
+        self, text: str, *, language: Language | None = None, second_reading: bool = False
+    ) -> CheckedText:
         """Check each sentence of a text."""
         ...
 
@@ -62,7 +64,11 @@ class ChecksReport:
 
 
 def measure_checks(
-    claims: Sequence[LabelledClaim], engine: TextEngine, progress: Callable[[str, int, int], None]
+    claims: Sequence[LabelledClaim],
+    engine: TextEngine,
+    progress: Callable[[str, int, int], None],
+    *,
+    second_reading: bool = False,
 ) -> ChecksReport:
     """Check every claim and count.
 
@@ -70,12 +76,13 @@ def measure_checks(
         claims: At least one.
         engine: What checks; it is given one claim at a time.
         progress: Told a stage, how much is done and how much there is.
+        second_reading: Whether the language model reads again what is found nowhere.
     """
     engine.check(claims[0].claim)  # the first check fills caches
     results, took = [], []
     for done, claim in enumerate(claims, start=1):
         started = time.perf_counter()
-        checked = engine.check(claim.claim)
+        checked = engine.check(claim.claim, second_reading=second_reading)
         took.append((time.perf_counter() - started) * 1e3)
         results.append(_result(claim, checked))
         progress("checks", done, len(claims))

@@ -31,6 +31,13 @@ def checks(
         str,
         typer.Option(help="Bundled claims, `dev` or `test`; or a file of them, one JSON object a line."),
     ] = "test",
+    second_reading: Annotated[
+        bool,
+        typer.Option(
+            "--second-reading",
+            help="Let the language model that is configured read again what no document is found to say.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Check labelled claims and say how many false ones are caught and how many true ones are flagged."""
@@ -40,7 +47,9 @@ def checks(
     with explained(as_json=as_json), progress_bars() as progress:
         engine = open_engine(engine_settings(), progress)
         documents = {document.doc_id: document for document in engine.documents}
-        report = measure_checks(load_claims(documents, claims), engine, progress)
+        report = measure_checks(
+            load_claims(documents, claims), engine, progress, second_reading=second_reading
+        )
     if as_json:
         typer.echo(json.dumps(checks_json(report), ensure_ascii=False, indent=2))
     else:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eval.console import JsonOption, PacksOption, explained, progress_bars, require_folder
+from eval.console import JsonOption, PacksOption, engine_settings, explained, progress_bars, require_folder
 from eval.default_embedder import open_default_embedder
 from rag.answer import AnswerMode
-from rag.settings import EngineSettings
+from rag.workspace import open_engine
 
 if TYPE_CHECKING:
     from eval.tasks.rows import TasksReport
@@ -61,18 +61,21 @@ def packs(
     Exit codes: 0 measured, 12 measured but for what the report names, 2 and 3 as everywhere.
     """
     # Keeps scipy and ir-measures out of every other command.
+    from eval.checks_judge import ChecksJudge
     from eval.judge import SurfaceJudge
     from eval.results_page import compose_page, put_part
     from eval.tasks.report import render_tasks
+    from eval.tasks.rows import TaskName
     from eval.tasks.run import run_tasks, task_names, ways_of
     from eval.tasks.written_report import render_written
 
     with explained(as_json=as_json), progress_bars() as progress:
-        ways = ways_of(mode)
+        ways, settings = ways_of(mode), engine_settings()
         names = task_names(task or (_WRITTEN_TASKS if len(ways) > 1 else []))
         folder = require_folder(packs)
         embedder = open_default_embedder(threads, progress)
         judge = SurfaceJudge(embedder=embedder)
+        checks = ChecksJudge(open_engine(settings)) if TaskName.CLAIMS in names else None
         reports = {
             way: run_tasks(
                 folder,
@@ -80,6 +83,8 @@ def packs(
                 names=names,
                 limit=limit,
                 judge=judge,
+                checks=checks,
+                settings=settings,
                 way=way,
                 work_dir=work_dir,
                 progress=progress,
@@ -87,11 +92,7 @@ def packs(
             for way in ways
         }
     first = next(iter(reports.values()))
-    part = (
-        render_tasks(first)
-        if len(reports) == 1
-        else render_written(reports, EngineSettings().llm_model or "")
-    )
+    part = render_tasks(first) if len(reports) == 1 else render_written(reports, settings.llm_model or "")
     if out is not None:
         put_part(part, out)
     if as_json:

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
@@ -28,15 +29,28 @@ from rag.matcher import plain_matcher
 from rag.names import NameIndex
 from rag.reading import Reader
 
-__all__ = ["CheckedSentence", "CheckedText", "TextChecker"]
+__all__ = ["CheckedSentence", "CheckedText", "Decider", "SecondReading", "TextChecker"]
 
 # In how many chunks evidence is looked for, and how many sentences of them are compared closely.
 _CHUNKS_READ = 12
 _SENTENCES_HELD = 8
+_PASSAGES_READ_AGAIN = 4
 _STEMS_KEPT = 8192
 _CLAIMS_KEPT = 32
 # "This project" is spoken of just before.
 _SENTENCES_BEFORE = 2
+
+
+class Decider(StrEnum):
+    """Who reached a verdict."""
+
+    CHECKS = "checks"
+    LANGUAGE_MODEL = "language_model"
+    """The checks found it nowhere; the model, read a second time, found it said in other words."""
+
+
+SecondReading = Callable[[str, Sequence[str], Language], bool]
+"""Whether some passages say a claim in words that the checks do not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,7 @@ class CheckedSentence:
     findings: tuple[Finding, ...]
     citations: tuple[int, ...]
     coverage: float
+    decided_by: Decider = Decider.CHECKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +122,19 @@ class TextChecker:
         return self._checker.find_names
 
     def check_text(
-        self, text: str, language: Language | None = None, warnings: tuple[str, ...] = ()
+        self,
+        text: str,
+        language: Language | None = None,
+        warnings: Callable[[], tuple[str, ...]] = tuple,
+        second: SecondReading | None = None,
     ) -> CheckedText:
         """Check every sentence of a text; what holds no letters is none.
 
         Args:
             text: As `check_input` returns it.
             language: Of the text; None tells each sentence's own by its script.
-            warnings: To be passed on.
+            warnings: Gives those to be passed on, when all is checked.
+            second: Asked about the sentences that are found nowhere.
 
         Raises:
             InvalidInputError: `text_too_long` for more sentences than are checked.
@@ -131,10 +151,11 @@ class TextChecker:
             assert text[span.start : span.end] == sentence
             if not any(map(str.isalpha, sentence)):
                 continue  # the number of a list or of a citation
-            sentences.append(self._check_sentence(sentence, span, language, numbered))
+            sentences.append(self._check_sentence(sentence, span, language, numbered, second))
         timings = {"check": (time.perf_counter() - started) * 1e3}
         generation = self._retriever.snapshot.number
-        return CheckedText(spoken, tuple(sentences), tuple(numbered.values()), timings, generation, warnings)
+        citations = tuple(numbered.values())
+        return CheckedText(spoken, tuple(sentences), citations, timings, generation, warnings())
 
     def check_claim(
         self,
@@ -177,17 +198,36 @@ class TextChecker:
         return replace(checked, deciding=tuple(range(len(pieces)))) if by_all else checked
 
     def _check_sentence(
-        self, sentence: str, span: Span, language: Language | None, numbered: dict[tuple[str, Span], Citation]
+        self,
+        sentence: str,
+        span: Span,
+        language: Language | None,
+        numbered: dict[tuple[str, Span], Citation],
+        second: SecondReading | None,
     ) -> CheckedSentence:
         ascription = ascribe(sentence, self._checker.documents)
         encoded = self._retriever.encode(ascription.rest, language or detect_language(sentence))
         hits = self._retriever.search(encoded, top_k=_CHUNKS_READ)
         ranked = sorted(self._candidates(encoded, hits), key=lambda c: (-c.sentence_similarity, c.key))
         held = [candidate for candidate in ranked if _says_something(candidate)][:_SENTENCES_HELD]
-        checked = self._checker.check(ascription, [self._piece(candidate) for candidate in held])
+        pieces = [self._piece(candidate) for candidate in held]
+        checked, decided_by = self._checker.check(ascription, pieces), Decider.CHECKS
+        if checked.verdict is Verdict.ABSENT and second is not None and held:
+            at = self._checker.nearest_without_difference(ascription, pieces)
+            passages = [candidate.text for candidate in held[:_PASSAGES_READ_AGAIN]]
+            if at is not None and second(ascription.rest, passages, encoded.language):
+                checked = CheckedClaim(Verdict.SUPPORTED, (), (at,), checked.coverage)
+                decided_by = Decider.LANGUAGE_MODEL
         numbers = tuple(self._cite(held[at], numbered) for at in checked.deciding)
         return CheckedSentence(
-            span.start, span.end, sentence, checked.verdict, checked.findings, numbers, checked.coverage
+            span.start,
+            span.end,
+            sentence,
+            checked.verdict,
+            checked.findings,
+            numbers,
+            checked.coverage,
+            decided_by,
         )
 
     def _candidates(self, encoded: EncodedQuestion, hits: list[Hit]) -> list[Candidate]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import InvalidInputError, NotFoundError, UnavailableError
-from corpus.language import question_language
+from corpus.language import detect_language, question_language
 from corpus.model import Document, Language, Span
 from index.chunk import Chunk
 from index.embedding.protocol import Embedder
@@ -136,11 +136,7 @@ class Engine:
             UnavailableError: `answer_cancelled`.
         """
         if request.mode is AnswerMode.WRITTEN and self._written is None:
-            raise InvalidInputError(
-                "mode_unavailable",
-                "no language model is configured, so answers cannot be written",
-                next_step='ask with mode "extractive" or "auto", or set SUMMIT_LLM_MODEL',
-            )
+            raise _no_model("answers cannot be written", 'ask with mode "extractive" or "auto"')
         started = time.perf_counter()
         in_dialogue = read_dialogue(check_question(request.question), request.history, self._words.names)
         found = self._search(
@@ -189,13 +185,30 @@ class Engine:
             found.question.text, found.question.language, passages, timings, self.snapshot.number
         )
 
-    def check(self, text: str, *, language: Language | None = None) -> CheckedText:
+    def check(
+        self, text: str, *, language: Language | None = None, second_reading: bool = False
+    ) -> CheckedText:
         """Check each sentence of a text against all documents.
 
+        Args:
+            text: Any.
+            language: Of the text; None tells each sentence's own by its script.
+            second_reading: Whether the language model reads the sentences again that are found nowhere.
+
         Raises:
-            InvalidInputError: `text_empty`, `text_too_long` or `text_control_characters`.
+            InvalidInputError: `text_empty`, `text_too_long`, `text_control_characters`; `mode_unavailable` for a
+                second reading without a language model.
         """
-        return self.checker.check_text(check_input(text), language, self.warnings)
+        checked = check_input(text)
+        if not second_reading:
+            return self.checker.check_text(checked, language, lambda: self.warnings)
+        if self._written is None:
+            raise _no_model("a second reading needs one", "check without a second reading")
+        reader = self._written.second_reader()
+        spoken = language or detect_language(checked)
+        return self.checker.check_text(
+            checked, language, lambda: (*reader.warnings(spoken), *self.warnings), reader.bears_out
+        )
 
     def verify(self, doc_id: str, start: int, end: int, quote: str, text_sha256: str | None) -> Verification:
         """Say whether a citation still holds."""
@@ -353,6 +366,14 @@ class Engine:
         for citation in composition.citations:
             if citation.span.of(citation.document.text) != citation.quote:
                 raise AssertionError("a citation does not quote the characters it names")
+
+
+def _no_model(what: str, instead: str) -> InvalidInputError:
+    return InvalidInputError(
+        "mode_unavailable",
+        f"no language model is configured: {what}",
+        next_step=f"{instead}, or set SUMMIT_LLM_MODEL",
+    )
 
 
 def _answer_id(request: AskRequest, generation: int) -> str:

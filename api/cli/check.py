@@ -28,6 +28,12 @@ def check(
     language: Annotated[
         LanguageChoice, typer.Option(help="Language of the text; auto: each sentence's own.")
     ] = LanguageChoice.auto,
+    second_reading: Annotated[
+        bool,
+        typer.Option(
+            "--second-reading", help="Let the language model read again what no document is found to say."
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Check each sentence of a text against the documents.
@@ -36,7 +42,9 @@ def check(
     """
     with explained("summit check", as_json=as_json):
         text = read_text("-" if file == "-" else None, _path(file), what="text")
-        checked = opened().engine.check(text, language=language_from(language.value))
+        checked = opened().engine.check(
+            text, language=language_from(language.value), second_reading=second_reading
+        )
     if as_json:
         print_json(check_out(checked))
     else:

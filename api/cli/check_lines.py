@@ -5,7 +5,7 @@ from rich.text import Text
 from api.cli.console import visible
 from api.cli.render import citation_lines
 from corpus.model import Language
-from rag.checking import CheckedSentence, CheckedText
+from rag.checking import CheckedSentence, CheckedText, Decider
 from rag.checks.finding import Finding, FindingKind, Verdict
 
 __all__ = ["checked_lines"]
@@ -41,6 +41,9 @@ _KINDS_ZH = {
 }
 
 
+_BY_MODEL = {Language.ZH: "（语言模型复读）", Language.EN: " (by the language model)"}
+
+
 def checked_lines(checked: CheckedText) -> list[Text]:
     """Each sentence with its verdict and what differs, then the quotes, then the sum."""
     lines: list[Text] = []
@@ -55,7 +58,8 @@ def _sentence(sentence: CheckedSentence, language: Language) -> list[Text]:
     verdict = _VERDICTS[language][sentence.verdict]
     numbers = "".join(f"[{number}]" for number in sentence.citations)
     line = Text(f"{verdict}{numbers}", style=_STYLES[sentence.verdict])
-    line.append(f"  {visible(sentence.text)}", style="default")
+    by_model = _BY_MODEL[language] if sentence.decided_by is Decider.LANGUAGE_MODEL else ""
+    line.append(f"{by_model}  {visible(sentence.text)}", style="default")
     return [line, *(Text(_INDENT + visible(_difference(f, language))) for f in sentence.findings)]
 
 

@@ -22,6 +22,8 @@ async def check(body: CheckBody, service: ServiceDep, parts: PartsDep) -> CheckO
     is in no document; `absent`. Everything but `absent` comes with the quote that decided.
     """
     language = language_from(body.language)
-    checked = await parts.workers.run(lambda: service.engine.check(body.text, language=language))
+    checked = await parts.workers.run(
+        lambda: service.engine.check(body.text, language=language, second_reading=body.second_reading)
+    )
     parts.metrics.observe_stages(checked.timings_ms)
     return check_out(checked)

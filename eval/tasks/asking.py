@@ -48,6 +48,7 @@ class Bench:
         packs: The public packs.
         embedder: Encodes sentences.
         judge: Says whether evidence supports a claim.
+        checks: The same by the product's own checks, to be measured beside it.
         open_base: Indexes the passages and opens the engine; called by the first task that asks a question.
         limit: The most questions of a cell; all if None.
         mode: How they are to be answered.
@@ -66,10 +67,11 @@ class Bench:
         *,
         limit: int | None = None,
         mode: AnswerMode = AnswerMode.EXTRACTIVE,
+        checks: SupportJudge | None = None,
         progress: Progress | None = None,
     ) -> None:
         self.packs, self.embedder, self.judge, self.limit = packs, embedder, judge, limit
-        self.mode = mode
+        self.mode, self.checks = mode, checks
         self.failures: list[Failure] = []
         self._open_base = open_base
         self.report: Progress = progress or _silent

@@ -25,6 +25,7 @@ _WICE, _OCNLI = "wice_en", "ocnli_zh"
 _SUPPORTED = "supported against the rest"
 _ENTAILED = "entailment against the rest"
 _THREE_WAY = "entailment, neutral, contradiction"
+_BY_CHECKS = ", by the product's checks"
 _RESAMPLES = 2000
 _SEED = 20250210
 _OTHER_SET = (
@@ -59,29 +60,42 @@ class ContradictionJudge(SupportJudge, Protocol):
 def measure_wice(bench: Bench) -> list[TaskRow]:
     """WiCE: supported, or only partly or not at all."""
     rows = bench.sample(bench.packs.rows(_WICE, WiceRow), lambda row: row.id)
-    judged = _judge_each(
-        bench, _WICE, rows, lambda row: (row.claim, [Evidence(sentence) for sentence in row.evidence])
-    )
-    if not judged:
-        return []
-    gold = [row.label == "supported" for row, _ in judged]
-    return _two_way(_WICE, _SUPPORTED, gold, [label is _Label.SUPPORTED for _, label in judged], WICE_F1)
+    found: list[TaskRow] = []
+    for judge, by in _judges(bench, _WICE):
+        judged = _judge_each(
+            bench, judge, _WICE, rows, lambda row: (row.claim, [Evidence(text) for text in row.evidence])
+        )
+        gold = [row.label == "supported" for row, _ in judged]
+        said = [label is _Label.SUPPORTED for _, label in judged]
+        found += _two_way(_WICE, _SUPPORTED + by, gold, said, WICE_F1) if judged else []
+    return found
 
 
 def measure_ocnli(bench: Bench) -> list[TaskRow]:
     """OCNLI: entailment against the rest, and all three where the judge tells them apart."""
     rows = bench.sample(bench.packs.rows(_OCNLI, OcnliRow), lambda row: row.id)
-    judged = _judge_each(bench, _OCNLI, rows, lambda row: (row.hypothesis, [Evidence(row.premise)]))
-    if not judged:
-        return []
-    gold = [_LABELS[row.label] for row, _ in judged]
-    found = [label for _, label in judged]
-    entailed, supported = ([label is _Label.SUPPORTED for label in labels] for labels in (gold, found))
-    figures = _two_way(_OCNLI, _ENTAILED, entailed, supported)
-    if isinstance(bench.judge, ContradictionJudge):
-        references = (*_majority(gold), *OCNLI)
-        figures.append(_row(_OCNLI, _THREE_WAY, _accuracy("label_accuracy", gold, found), references))
-    return figures
+    found: list[TaskRow] = []
+    for judge, by in _judges(bench, _OCNLI):
+        judged = _judge_each(
+            bench, judge, _OCNLI, rows, lambda row: (row.hypothesis, [Evidence(row.premise)])
+        )
+        gold, said = [_LABELS[row.label] for row, _ in judged], [label for _, label in judged]
+        entailed, supported = ([label is _Label.SUPPORTED for label in labels] for labels in (gold, said))
+        found += _two_way(_OCNLI, _ENTAILED + by, entailed, supported) if judged else []
+        if judged and isinstance(judge, ContradictionJudge):
+            references = (*_majority(gold), *OCNLI)
+            figure = _accuracy("label_accuracy", gold, said)
+            found.append(_row(_OCNLI, _THREE_WAY + by, figure, references))
+    return found
+
+
+def _judges(bench: Bench, pack: str) -> list[tuple[SupportJudge, str]]:
+    """The judges that there are, each with what it adds to the name of a condition."""
+    judges = [(bench.judge, ""), (bench.checks, _BY_CHECKS)]
+    given = [(judge, by) for judge, by in judges if judge is not None]
+    if not given:
+        bench.failures.append(Failure(TaskName.CLAIMS, pack, None, "no judge of support was given"))
+    return given
 
 
 def f1_figure(metric: str, gold: Sequence[bool], found: Sequence[bool]) -> Figure:
@@ -144,13 +158,13 @@ def _majority(gold: Sequence[object]) -> tuple[Reference, ...]:
 
 
 def _judge_each(
-    bench: Bench, pack: str, rows: Sequence[RowT], case_of: Callable[[RowT], tuple[str, Sequence[Evidence]]]
+    bench: Bench,
+    judge: SupportJudge,
+    pack: str,
+    rows: Sequence[RowT],
+    case_of: Callable[[RowT], tuple[str, Sequence[Evidence]]],
 ) -> list[tuple[RowT, _Label]]:
     """The rows with the judge's labels; one on which it fails is left out, and is in the failures."""
-    judge = bench.judge
-    if judge is None:
-        bench.failures.append(Failure(TaskName.CLAIMS, pack, None, "no judge of support was given"))
-        return []
     judged = []
     for done, row in enumerate(rows):
         bench.report(f"{TaskName.CLAIMS} {pack}", done, len(rows))

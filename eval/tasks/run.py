@@ -75,6 +75,7 @@ def run_tasks(
     names: Sequence[TaskName] = tuple(TaskName),
     limit: int | None = None,
     judge: SupportJudge | None = None,
+    checks: SupportJudge | None = None,
     settings: EngineSettings | None = None,
     way: Way = Way.EXTRACTIVE,
     work_dir: Path,
@@ -91,6 +92,7 @@ def run_tasks(
         names: The families to measure.
         limit: The most questions of a cell, the same ones at every run; all if None.
         judge: Says whether evidence supports a claim; without one, claims are a failure.
+        checks: The same by the product's own checks, to be measured beside it.
         settings: How the engine answers; from the environment if None.
         way: Whether answers are written, and checked.
         work_dir: Where the index is kept, so that passages are encoded once, and what a model wrote.
@@ -116,7 +118,9 @@ def run_tasks(
         opened.append(engine)
         return Base(_asking(engine, way), pool)
 
-    bench = Bench(packs, embedder, judge, open_base, limit=limit, mode=way.mode, progress=progress)
+    bench = Bench(
+        packs, embedder, judge, open_base, limit=limit, mode=way.mode, checks=checks, progress=progress
+    )
     tasks = [task for task in ALL_TASKS if task.task in names]
     # A question is too small to be shared among threads: they would only wait for each other.
     try:

@@ -167,6 +167,20 @@ class ClaimChecker:
             _verdict(deciding.findings), deciding.findings, (deciding.at,), deciding.coverage.total
         )
 
+    def nearest_without_difference(self, claim: Ascription, pieces: Sequence[Piece]) -> int | None:
+        """Where the piece stands that speaks most of a claim; None if it differs from it in anything.
+
+        Args:
+            claim: As `ascribe` gives it.
+            pieces: As `check` takes them.
+        """
+        covered = [measure_coverage(claim.rest, p.sentence, p.tokens, self._rarity) for p in pieces]
+        nearest = max(range(len(pieces)), key=lambda at: (covered[at].total, -at), default=None)
+        if nearest is None:
+            return None
+        findings = self._findings(claim, pieces[nearest].sentence)
+        return None if findings else nearest
+
     def _borne_out_together(
         self, claim: Ascription, pieces: Sequence[Piece], covered: Sequence[Coverage], best: float
     ) -> CheckedClaim | None:

@@ -132,6 +132,9 @@ _CLASS_SIGNS = (
     (r"几点|\bwhat time\b|\bat what hour", r"[点时]|上午|下午|晚|\b(?:\d+ ?(?:a|p)\.?m|o.clock|morning|afternoon|evening|noon)"),
     (r"电话|\bphone number|\btelephone", r"\d{3,4}-\d{7,8}|\+\d{6,}"),
     (r"邮箱|电子邮件|\be-?mail", r"\S+@\S+"),
+    (r"(?:谁|哪位|何人)[^，。？]{0,4}代表|代表[^，。？]{1,8}(?:出席|参加|参会|与会)[^，。？]{0,4}(?:谁|哪位|何人)"
+     r"|\bwho (?:did |was |were )?(?:\w+ )?represent\w*|\brepresented by whom|\bwho (?:came|went|attended|was there) (?:for|on behalf of)",
+     r"出席|参加(?!峰会筹备)|参会|与会|到场|率团|[Aa]ttend|[Rr]epresented|[Rr]epresenting|[Dd]elegation|[Oo]n behalf of"),
 )  # fmt: skip
 CLASSES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(named)) for asked, named in _CLASS_SIGNS

@@ -16,6 +16,7 @@ from rag.progress import Tell, tell_nobody
 from rag.writing.checking import GroundingChecker
 from rag.writing.evidence import KeyMaker, random_keys
 from rag.writing.notices import fallback_warning, notice_warning, unneeded_warning
+from rag.writing.second_reading import SecondReader
 from rag.writing.writer import Writer
 
 __all__ = ["Attempt", "LanguageModelState", "Place", "WrittenAnswers"]
@@ -135,6 +136,13 @@ class WrittenAnswers:
         self._note(None)
         notices = tuple(notice_warning(notice, count, language) for notice, count in written.notices)
         return Attempt(written.composition, notices, written.model_ms)
+
+    def second_reader(self) -> SecondReader:
+        """Reads one text's sentences again, within the time of an answer."""
+        try:
+            return SecondReader(self._usable(None), self.timeout_s)
+        except LanguageModelError as error:
+            return SecondReader(error, self.timeout_s)
 
     def close(self) -> None:
         """Give back what the model holds."""

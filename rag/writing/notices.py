@@ -6,7 +6,7 @@ from typing import Final
 from corpus.model import Language
 from rag.models.protocol import ModelFault
 
-__all__ = ["Notice", "fallback_warning", "notice_warning", "unneeded_warning"]
+__all__ = ["Notice", "fallback_warning", "notice_warning", "second_reading_warning", "unneeded_warning"]
 
 
 class Notice(StrEnum):
@@ -68,11 +68,20 @@ _FAULTS: Final = {
     ModelFault.UNSUPPORTED: ("语言模型所写的内容缺少依据", "what the language model wrote is not borne out"),
 }
 _INSTEAD: Final = ("；以下改用摘录作答", "; this answer is extractive")
+_UNREAD: Final = (
+    "；其余未找到的句子没有再读",
+    "; sentences not found after that were not read a second time",
+)
 
 
 def fallback_warning(fault: ModelFault, language: Language) -> str:
     """Says why an answer is extractive after all."""
     return f"{fault.value}: {_in(language, _FAULTS[fault])}{_in(language, _INSTEAD)}"
+
+
+def second_reading_warning(fault: ModelFault, language: Language) -> str:
+    """Says why sentences that were not found were not read a second time."""
+    return f"{fault.value}: {_in(language, _FAULTS[fault])}{_in(language, _UNREAD)}"
 
 
 def notice_warning(notice: Notice, count: int, language: Language) -> str:

@@ -120,7 +120,9 @@ class StandInEngine:
             GENERATION,
         )
 
-    def check(self, text: str, *, language: Language | None = None) -> CheckedText:
+    def check(
+        self, text: str, *, language: Language | None = None, second_reading: bool = False
+    ) -> CheckedText:
         """Bears out what mentions a known phrase, contradicts it where it is denied."""
         spoken = language or detect_language(check_input(text))
         citations: list[Citation] = []

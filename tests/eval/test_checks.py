@@ -17,7 +17,9 @@ from rag.checks.finding import Finding, FindingKind, Verdict
 class Marked:
     """Gives the verdict that a claim begins with."""
 
-    def check(self, text: str, *, language: Language | None = None) -> CheckedText:
+    def check(
+        self, text: str, *, language: Language | None = None, second_reading: bool = False
+    ) -> CheckedText:
         verdict = Verdict(text.split()[0])
         findings = (Finding(FindingKind.NUMBER, "77", "770"),) if verdict is Verdict.CONTRADICTED else ()
         sentence = CheckedSentence(0, len(text), text, verdict, findings, (), 0.5)
