@@ -7,7 +7,7 @@ from rag.checks.evidence import EvidenceSentence, is_chinese
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import Mention, MentionFinder, MentionKind, is_named
 
-__all__ = ["check_allegiance"]
+__all__ = ["check_allegiance", "check_posts"]
 
 # X acts for C, or C has X act: the pattern's groups are named by who stands there.
 _ACTS_ZH = (
@@ -48,6 +48,41 @@ def check_allegiance(claim: str, evidence: EvidenceSentence, find: MentionFinder
         if not any(_acts_for(person, country, text) for text in evidence.readings):
             return [Finding(FindingKind.ROLE, said)]
     return []
+
+
+def check_posts(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> list[Finding]:
+    """Compare of which country a post or a body is: 印度的科技部长, "the Indian government".
+
+    Args:
+        claim: A sentence.
+        evidence: A sentence of a document.
+        find: Finds the names of a text.
+    """
+    theirs = [post for text in evidence.readings for post in _posts(text, find)]
+    for country, noun, written in _posts(claim, find):
+        same = [post for post in theirs if post[1] == noun]
+        if same and not any(_is_same(country, other) for other, _, _ in same):
+            return [Finding(FindingKind.ROLE, written, same[0][2])]
+    return []
+
+
+_POST_ZH = re.compile("(?:的|方)?((?:[\u4e00-\u9fff]{1,3})?部长|政府|总统|总理|首相|大臣|军方|议会|外交部)")
+_POST_EN = re.compile(
+    r"(?:['’]s)? ((?:\w+ )?minister|government|president|prime minister|chancellor|army|military|parliament)\b",
+    re.IGNORECASE,
+)
+
+
+def _posts(text: str, find: MentionFinder) -> Iterator[tuple[Mention, str, str]]:
+    """The countries of a text with the post or body behind each, and both as written."""
+    pattern = _POST_ZH if is_chinese(text) else _POST_EN
+    for country in find(text):
+        if country.name is None or not country.name.abbreviations:
+            continue
+        for found in re.finditer(re.escape(country.written), text):
+            match = pattern.match(text, found.end())
+            if match is not None:
+                yield country, match[1].lower(), text[found.start() : match.end()]
 
 
 def _pairs(claim: str, find: MentionFinder) -> Iterator[tuple[Mention, Mention]]:

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 
 from corpus.model import Document
-from rag.checks.allegiance import check_allegiance
+from rag.checks.allegiance import check_allegiance, check_posts
 from rag.checks.attribution import Ascription, check_attribution
 from rag.checks.coverage import Coverage, TokenMatch, measure_coverage
 from rag.checks.dates import check_dates
@@ -217,6 +217,7 @@ class ClaimChecker:
         roles = (
             check_roles(claim.rest, sentence, self.find_names)
             or check_allegiance(claim.rest, sentence, self.find_names)
+            or check_posts(claim.rest, sentence, self.find_names)
             or check_exchange(claim.rest, sentence, self.find_names)
         )
         manner = check_polarity(claim.rest, sentence) + check_modality(claim.rest, sentence)

@@ -7,7 +7,7 @@ B" has become "B rather than A", what was mistaken for what has turned round.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from rag.checks.evidence import Clause, EvidenceSentence, clauses_of, content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind
@@ -39,7 +39,46 @@ def check_exchange(claim: str, evidence: EvidenceSentence, find: MentionFinder) 
     """
     if not evidence.is_readable:
         return []
-    return _turned_sides(claim, evidence.text) or _exchanged_clauses(claim, evidence.text, find)
+    return (
+        _turned_sides(claim, evidence.text)
+        or _turned_names(claim, evidence.text, find)
+        or _exchanged_clauses(claim, evidence.text, find)
+    )
+
+
+# Who is behind the deed stands behind it; and what two do with each other both do.
+_PASSIVE = re.compile(
+    r"被|由|遭|受到|的(?:正|就)?是|给|\bby\b|\bwas \w+ed\b|\bwere \w+ed\b|\bit was\b|\bto\b", re.IGNORECASE
+)
+_MUTUAL = re.compile(
+    r"会见|会晤|见面|合作|交流|联手|携手|竞争|对话|比|\b(?:met|meets?|meeting|cooperat\w+|talk\w*|with|and|compet\w+|than|between)\b",
+    re.IGNORECASE,
+)
+
+
+def _turned_names(claim: str, text: str, find: MentionFinder) -> list[Finding]:
+    """Two names with the same deed between them, the other way round."""
+    if _PASSIVE.search(claim):
+        return []
+    theirs = find(text)
+    for first, second in pairwise(sorted(find(claim), key=lambda mention: mention.at)):
+        done = claim[first.at + len(first.written) : second.at]
+        a = next((m for m in theirs if _is_in(first, [m])), None)
+        b = next((m for m in theirs if _is_in(second, [m])), None)
+        if a is None or b is None or b.at + len(b.written) >= a.at or _MUTUAL.search(done):
+            continue
+        there = text[b.at + len(b.written) : a.at]
+        if _PARTED.search(done) or _PARTED.search(there) or _PASSIVE.search(there) or _MUTUAL.search(there):
+            continue
+        if _stems(done) & _stems(there):
+            return [
+                Finding(
+                    FindingKind.ROLE,
+                    claim[first.at : second.at + len(second.written)],
+                    text[b.at : a.at + len(a.written)],
+                )
+            ]
+    return []
 
 
 def _turned_sides(claim: str, text: str) -> list[Finding]:

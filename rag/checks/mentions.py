@@ -54,7 +54,7 @@ _LATIN = re.compile(
 )
 _LATIN_IN_CHINESE = re.compile(r"[A-Za-z][A-Za-z0-9.&-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9.&-]*)*")
 # Characters that spell foreign names, with some that common words hold too.
-_SPELT = "".join(sorted({*TRANSLITERATION, *"茨切丁顿森蓬奎柯翰逊根坎岑"}))
+_SPELT = "".join(sorted({*TRANSLITERATION, *"茨切丁顿森蓬奎柯翰逊根坎岑杜肖敦贾珀彼"}))
 _FOREIGN = re.compile(rf"[{_SPELT}]{{1,6}}[·・][\u4e00-\u9fff][{_SPELT}]{{0,6}}")
 _TITLED = re.compile(
     rf"(?:总统|总理|首相|主席|部长|特使|大臣|首席执行官|总裁|创始人|国务卿|CEO)(?P<who>[{_SPELT}]{{2,6}})"
@@ -118,9 +118,10 @@ def find_mentions(
         found.append(Mention(name.written, kind, name.spellings, max(at, 0), name))
         covered = _blank_out(covered, name.spellings)
     short = {c for name in names.names for c in name.abbreviations}
-    found += (
+    unknown = (
         _unknown_chinese(covered, short) if is_chinese(text) else _unknown_english(covered, always_capital)
     )
+    found += [_known_by_sound(mention, names) for mention in unknown]
     unique = {mention.written: mention for mention in sorted(found, key=lambda m: m.at)}
     return tuple(unique.values())
 
@@ -166,6 +167,18 @@ def is_named(mention: Mention, text: str) -> bool:
     lowered = text.lower()
     carried = [w for w in words if re.search(rf"(?<![a-z]){re.escape(w.lower())}", lowered)]
     return bool(words) and len(carried) >= _MOST * len(words)
+
+
+def _known_by_sound(mention: Mention, names: NameIndex) -> Mention:
+    """A person whose name is a known one in another transliteration, with the known one's spellings."""
+    if mention.kind is not MentionKind.PERSON or not has_han(mention.written):
+        return mention
+    for name in names.names:
+        for spelling in name.spellings:
+            if any(_is_transliterated_in(mention.written, part) for part in re.split("[·・]", spelling)):
+                spellings = (mention.written, *name.spellings)
+                return Mention(mention.written, mention.kind, spellings, mention.at, name)
+    return mention
 
 
 def _is_transliterated_in(name: str, text: str) -> bool:

@@ -37,12 +37,14 @@ def check_names(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> 
     sentence, around = "\n".join(evidence.readings), f"{evidence.context}\n{evidence.opening}"
     findings = []
     for mention in said:
+        focus = _is_focus(mention, claim)
         if is_named(mention, sentence) or _is_part_of(mention, there) or not _tells(mention, evidence):
             continue
         if _stands_for_country(mention, claim, sentence):
             continue
         rivals = [other for other in free if _is_rival(mention, other)]
-        if is_named(mention, around) and not (rivals and _takes_place_of(mention, claim, evidence)):
+        takes_place = rivals and (focus or _takes_place_of(mention, claim, evidence))
+        if is_named(mention, around) and not takes_place:
             continue
         rivals.sort(key=lambda other: _alike_around(claim, mention, evidence.text, other), reverse=True)
         findings.append(
@@ -129,6 +131,17 @@ def _takes_place_of(mention: Mention, claim: str, evidence: EvidenceSentence) ->
     if mention.kind is MentionKind.PLACE:
         return _is_locative(mention, claim) or _is_actor_there(mention, claim, evidence.text)
     return not is_named(mention, evidence.opening) and ANAPHORA.search(evidence.text) is None
+
+
+def _is_focus(mention: Mention, claim: str) -> bool:
+    """Whether the claim is built to say that it was this one: 形成垄断的是法国, "it was France that …"."""
+    written = re.escape(mention.written)
+    pattern = _FOCUS_ZH if has_han(mention.written) else _FOCUS_EN
+    return re.search(pattern.replace("NAME", written), claim, re.IGNORECASE) is not None
+
+
+_FOCUS_ZH = "的[，,]?\\s*(?:正|就|却)?是(?:[\u4e00-\u9fff]{1,6}(?:和|与|、))?NAME"
+_FOCUS_EN = r"^\s*it (?:was|is) (?:the )?NAME\b|\b(?:was|were|is|are) (?:none other than )?(?:the )?NAME\.?$"
 
 
 def _is_actor_there(mention: Mention, claim: str, text: str) -> bool:

@@ -27,9 +27,12 @@ _DEALINGS = re.compile(
 )
 _LINK_ZH = re.compile(r"^(?:则?是|担?任|出任|作为|为|以|：|:|，|撰|执|编|审)|^（")
 _LINK_EN = re.compile(
-    r"^(?:,? (?:the|an?|its|who|is|was|as|serves?|served|attended as|CEO|chief|president|co-founder|founder)\b"
+    r"^(?:,? (?:the|an?|its|who|is|was|had been|has been|as|serves?|served|(?:attended )?in (?:his|her) capacity as"
+    r"|attended as|CEO|chief|president|co-founder|founder)\b"
     r"| of\b|\()"
 )
+# "The vice premier at the summit was Ma Zhaoxu."
+_IS_HE = re.compile(r"(?: [a-z]+){0,5} (?:was|is) |的?(?:正|就)?是")
 _NEAR_ZH, _NEAR_EN = 14, 40
 _GAP_ZH, _GAP_EN = 3, 12
 
@@ -148,7 +151,9 @@ def _roles_of(person: Mention, piece: str) -> frozenset[str]:
     found = set()
     for role, pattern in ROLES:
         ends = [match.end() for match in pattern.finditer(before)]
-        is_before = bool(ends) and len(before) - ends[-1] <= gap and not _DEALINGS.search(before[ends[-1] :])
+        between = before[ends[-1] :] if ends else ""
+        is_near = len(between) <= gap or _IS_HE.fullmatch(between) is not None
+        is_before = bool(ends) and is_near and not _DEALINGS.search(between)
         match = pattern.search(behind[:near]) if linked else None
         is_behind = match is not None and not _DEALINGS.search(behind[: match.start()])
         found |= {role} if is_before or is_behind else set()

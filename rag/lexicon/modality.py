@@ -16,7 +16,7 @@ __all__ = [
 
 # Done, and said to be.
 DONE_ZH = re.compile(
-    r"已经?(?!成定局)|业已|早已|早就|(?<![为除])了(?=[^解]|$)(?!解|如指掌)|(?<=[办开完见成定])完|完成|结束了|(?<![通超经])过(?=[，。]|$)"
+    r"已经?(?!成定局)|业已|必然|必定|一定会|肯定会|注定|早已|早就|(?<![为除])了(?=[^解]|$)(?!解|如指掌)|(?<=[办开完见成定])完|完成|结束了|(?<![通超经])过(?=[，。]|$)"
 )
 _PARTICIPLE = (
     r"(?:\w+ed|been|become|begun|brought|built|bought|caught|chosen|come|cut|dealt|done|drawn|driven|fallen|found|given|gone|grown"
@@ -25,7 +25,7 @@ _PARTICIPLE = (
 )
 DONE_EN = re.compile(
     rf"\b(?:has|have|had|having) (?:\w+ly |already |now |just |also |since |in fact |long )*(?:been )?{_PARTICIPLE}\b"
-    r"|\balready\b|\bsucceeded in\b|\btook place\b|\bmanaged to\b",
+    r"|\balready\b|\bwithout fail\b|\binevitabl[ey]\b|\bcertain(?:ly)? (?:to|will)\b|\bwill (?:certainly|inevitably)\b|\bbound to\b|\bsucceeded in\b|\btook place\b|\bmanaged to\b",
     re.IGNORECASE,
 )
 # Under a condition nothing is told as done.
