@@ -117,7 +117,7 @@ def _mention_pattern(
     if names:
         alternatives += [rf"(?:the\s+)?(?:{names})+{_NOUN}", rf"{_LEAD}(?:{names})(?:{_NOUN})?"]
         alternatives += [
-            rf"(?:{names})(?=\s*(?:称|说|认为|指出|表示|觉得|says?\b|claims?\b|thinks?\b|argues?\b|relies\b|rely\b|states?\b|believes?\b))"
+            rf"(?:{names})(?=\s*(?:称|说|认为|指出|表示|觉得|援引|引用|引述|转引|says?\b|cites?\b|quotes?\b|claims?\b|thinks?\b|argues?\b|relies\b|rely\b|states?\b|believes?\b))"
         ]
     # Whoever names the author of a document means the document.
     alternatives += [re.escape(name) + r"(?:['’]s)?" for name in authors]

@@ -203,7 +203,7 @@ _PRESENT_PASSIVE = re.compile(r"\b(?:is|are|be|being)(?: \w+ly)? $", re.IGNORECA
 # Nouns, pronouns, numerals, adjectives before a noun, Latin words; verbs, adverbs and prepositions are none of these.
 _OBJECT_TAGS = frozenset("nrmaebj")
 _BEHIND = 8
-_STRONG_ZH = re.compile(r"已(?!成定局)|业已|早就")
+_STRONG_ZH = re.compile(r"已(?!成定局)|业已|早就|必然|必定|一定会|肯定会|注定")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 

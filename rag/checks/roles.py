@@ -33,6 +33,8 @@ _LINK_EN = re.compile(
 )
 # "The vice premier at the summit was Ma Zhaoxu."
 _IS_HE = re.compile(r"(?: [a-z]+){0,5} (?:was|is) |的?(?:正|就)?是")
+# "Minister of State for AI  Feryal Clark"
+_OF_WHAT = re.compile(r"(?: (?:of|for) [A-Za-z]+){1,3} {1,2}")
 _NEAR_ZH, _NEAR_EN = 14, 40
 _GAP_ZH, _GAP_EN = 3, 12
 
@@ -122,7 +124,10 @@ def _bindings(text: str, people: Sequence[Mention], find: MentionFinder) -> Iter
                 continue
             others = [m for m in mentions if m.kind is not MentionKind.PERSON and not _is_same(m, person)]
             if _DEALINGS.search(piece):
-                others = [m for m in others if m.at < piece.find(person.written)]
+                at = piece.find(person.written)
+                # What stands before the deed is of whoever does it.
+                since = max((match.end() for match in _DEALINGS.finditer(piece[:at])), default=0)
+                others = [m for m in others if since <= m.at < at]
             bound = [m for m in others if roles or m.kind is MentionKind.OTHER]
             yield _Bound(person, roles, tuple(bound))
 
@@ -130,9 +135,16 @@ def _bindings(text: str, people: Sequence[Mention], find: MentionFinder) -> Iter
 def _pieces(text: str) -> list[str]:
     """The members of lists; one who has two offices is one member: 联合创始人、首席执行官门施."""
     joined = _TWO_OFFICES.sub(lambda match: match.group().replace("、", "兼").replace(" and ", " & "), text)
+    joined = _APPOSITION.sub(lambda match: match.group().replace(",", " "), joined)
     return _ENUMERATORS.split(joined)
 
 
+# "The special envoy for the summit, Matt Clifford": the comma parts no members.
+_APPOSITION = re.compile(
+    r"(?:\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)|['’]s) (?:\w+ ){0,4}?"
+    r"(?:[Mm]inister|[Pp]resident|[Ee]nvoy|[Pp]remier|[Cc]hancellor|[Ss]ecretary|[Ee]xecutive|[Ff]ounder|CEO)\b"
+    r"(?: (?:of|for|at) [\w ]{1,40}?)?, (?=[A-Z][\w'’-]+)"
+)
 _TWO_OFFICES = re.compile(
     r"(?:创始人|总裁|董事长|主席|首席[\u4e00-\u9fff]{1,3}官|总统|总理)、(?=[\u4e00-\u9fff]{0,4}(?:创始人|总裁|董事长|主席|首席|总统|总理))"
     r"|\b(?:co-?founder|founder|chair\w*|president) and (?=(?:the )?(?:CEO|chief|president|chair))",
@@ -152,7 +164,7 @@ def _roles_of(person: Mention, piece: str) -> frozenset[str]:
     for role, pattern in ROLES:
         ends = [match.end() for match in pattern.finditer(before)]
         between = before[ends[-1] :] if ends else ""
-        is_near = len(between) <= gap or _IS_HE.fullmatch(between) is not None
+        is_near = len(between) <= gap or any(p.fullmatch(between) for p in (_IS_HE, _OF_WHAT))
         is_before = bool(ends) and is_near and not _DEALINGS.search(between)
         match = pattern.search(behind[:near]) if linked else None
         is_behind = match is not None and not _DEALINGS.search(behind[: match.start()])

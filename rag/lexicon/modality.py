@@ -67,7 +67,7 @@ NOT_YET_ZH = re.compile(
     r"尚未|还没有?|还未|仍未|至今未|暂未|尚待|有待|仍在(?:考虑|讨论|研究|酝酿)|正在考虑|还在(?:考虑|讨论|研究)|未能成行|考虑是否"
 )
 NOT_YET_EN = re.compile(
-    r"\b(?:yet to|not yet|has(?:n['’]t| not)(?: yet)? been|have(?:n['’]t| not)(?: yet)? been|not so far|still (?:considering|weighing|debating|discussing|deciding|negotiating|pending|being)"
+    r"\b(?:yet to|not yet|has(?:n['’]t| not)(?: yet)? been|have(?:n['’]t| not)(?: yet)? been|not so far|still (?:only |just |merely )?(?:considering|weighing|debating|discussing|deciding|negotiating|pending|being)"
     r"|(?:is|are) (?:considering|weighing|debating) (?:whether)?|remains? to be|(?:is|are) (?:still|yet) to|so far (?:not|un)|has not (?:yet )?\w+|have not (?:yet )?\w+|under consideration|pending)\b",
     re.IGNORECASE,
 )
