@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from rag.answer import AbstainReason
 from rag.candidates import Candidate
+from rag.checks.evidence import content_words
 from rag.kinds import is_person, people_in
-from rag.lexicon.kinds import SAID_ABOUT
+from rag.lexicon.kinds import MENTIONED, SAID_ABOUT
 from rag.matching import CorpusWords
 from rag.names import Name
 from rag.premises import VENUE, misplaced, telling_where
@@ -30,6 +31,8 @@ _OFF_TOPIC = ((0.38, 0.325), (0.345, 0.38))
 _LEAST_SIMILARITY = 0.27
 # A thing that is named in other words is met at least this well on average: the limit of a topic by itself.
 _LEAST_MET = 0.385
+# A single word of its name, which no document has.
+_LEAST_MET_WORD = 0.41
 # From here on a sentence that lacks a name or a figure of the question is shown as the closest one.
 _CLOSE_SIMILARITY = 0.38
 # A sentence that names another person or venue contradicts a question only if it is closely about the same.
@@ -133,25 +136,47 @@ def _is_far(question: Question, near: list[Ranked], words: CorpusWords) -> bool:
     """Whether nothing that was found is about the matter at all."""
     similarity = max(min(i.signals.sentence_similarity, i.candidate.own_similarity) for i in near)
     states_figure = bool(question.values) and max(item.signals.values_sentence for item in near) >= 1
-    if question.names_documents or states_figure:
+    if question.names_documents:
+        # "What do the documents say about football?" has been read as "What football?".
+        return _is_unspoken(_TOPIC_LEFT.search(question.text), near, words)
+    if states_figure:
         return False
     topic = max(item.signals.topic_mean for item in near)
-    if _is_unspoken(question, near, words):
+    if _is_unspoken(SAID_ABOUT.search(question.text) or MENTIONED.search(question.text), near, words):
         return True
     off_topic = any(topic < least and similarity < most for least, most in _OFF_TOPIC)
     return off_topic or similarity < _LEAST_SIMILARITY
 
 
-def _is_unspoken(question: Question, near: list[Ranked], words: CorpusWords) -> bool:
-    """Whether all that is asked is what was said about a thing, and no document speaks of it in any words."""
-    asked = SAID_ABOUT.search(question.text)
+_TOPIC_LEFT = re.compile(
+    r"^what (?:about )?(?P<en>[a-z\-]{3,}(?: [a-z\-]+){0,2})\s*\?$"
+    r"|^(?:对|就|关于)?(?P<zh>[\u3400-\u9fff]{2,8}?)(?:问题)?(?:是?怎么(?:说|看)|有(?:何|什么)(?:说法|看法))的?[？?]?$",
+    re.IGNORECASE,
+)
+
+
+def _is_unspoken(asked: re.Match[str] | None, near: list[Ranked], words: CorpusWords) -> bool:
+    """Whether a thing is asked about, what was said of it or whether it is mentioned, that no document speaks of."""
     if asked is None:
         return False
-    thing = "en" if asked["en"] else "zh"
-    if words.names.occurs(asked[thing]):
+    name = next(group for group, thing in asked.groupdict().items() if thing)
+    thing, (start, end) = asked[name], asked.span(name)
+    if words.names.occurs(thing):
         return False
-    met = [item.candidate.met(*asked.span(thing)) for item in near]
-    return all(likeness is not None and likeness < _LEAST_MET for likeness in met)
+    if _is_met_nowhere(start, end, near):
+        return True
+    # Of "quantum teleportation" the first word may be there, and the thing is not.
+    return any(
+        not words.names.occurs(word.written)
+        and _is_met_nowhere(start + word.start, start + word.end, near, _LEAST_MET_WORD)
+        for word in content_words(thing)
+    )
+
+
+def _is_met_nowhere(start: int, end: int, near: list[Ranked], least: float = _LEAST_MET) -> bool:
+    """Whether no candidate's chunk meets a stretch of the question in any words."""
+    met = [item.candidate.met(start, end) for item in near]
+    return all(likeness is not None and likeness < least for likeness in met)
 
 
 def _holds_kind(item: Ranked) -> bool:

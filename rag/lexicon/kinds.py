@@ -16,6 +16,7 @@ __all__ = [
     "CAPITALISED",
     "CLASSES",
     "DOCUMENT_SAYS",
+    "MENTIONED",
     "ORGANISATION_ZH",
     "PLACE_ZH",
     "REASON",
@@ -81,6 +82,16 @@ SAID_ABOUT = re.compile(
     r"(?:the |its |their )?(?P<en>[a-z][a-z\- ]{2,40}?)\s*\?$"
     r"|(?:关于|对于|就|对|在)(?P<zh>[\u3400-\u9fff]{2,8}?)(?:的?问题|方面|议题|领域)?(?:上|这块|这一块)?"
     r"(?:都|又|具体)?(?:作出|做出|做了|作了|达成|有|说|提出|怎么说|是怎么说)了?(?:过|哪些|什么|啥|的)*(?:决定|决议|共识|说法|表态|承诺|安排|内容|什么)?[？?]$",
+    re.IGNORECASE,
+)
+# Whether a thing is spoken of at all.
+MENTIONED = re.compile(
+    r"\b(?:mention|discuss|cover|address|talk about|speak (?:of|about)|touch (?:on|upon)|refer to"
+    r"|(?:say|contain|include|have) anything (?:on|about|regarding))(?:s|es|ed)?\s+"
+    r"(?:the |any |an? )?(?P<en>[a-z][a-z\- ]{2,40}?)(?: at all| anywhere)?\s*\?$"
+    r"|(?:提到|提及|谈到|谈及|说到|讲到|涉及|讨论)(?:了|过)?(?:关于|有关)?(?P<zh>[\u3400-\u9fff]{2,10}?)"
+    r"(?:的?(?:问题|内容|话题))?(?:了|过)?(?:吗|么|没有|没|嘛)[？?]?$"
+    r"|(?:有没有|是否|有无)(?:提到|提及|谈到|谈及|说到|讲到|涉及|讨论)(?:了|过)?(?P<zh2>[\u3400-\u9fff]{2,10}?)(?:的?(?:问题|内容|话题))?[？?]?$",
     re.IGNORECASE,
 )
 SAYS = re.compile(

@@ -39,6 +39,11 @@ def test_a_newspaper_named_after_a_place_is_not_that_place(engine: Engine, asked
         "峰会对核聚变作出了什么决定？",
         "What did Macron say about football?",
         "峰会在渔业问题上达成了什么共识？",
+        "Does the report mention space travel?",
+        "What do the documents say about quantum teleportation?",
+        "峰会提到量子隐形传态了吗？",
+        "报告有没有提到核聚变？",
+        "两份文件对足球怎么说？",
     ],
 )
 def test_what_was_said_about_a_thing_that_no_document_speaks_of_is_refused(
@@ -55,7 +60,26 @@ def test_what_was_said_about_a_thing_that_no_document_speaks_of_is_refused(
         "What does the article say about autonomous weapons?",
         "文章对数据投毒说了什么？",
         "What did the interim report propose about the environment?",
+        "Does the report mention climate change?",
+        "Do the documents discuss unemployment?",
+        "文章提到自主武器了吗？",
+        "文件涉及版权问题吗？",
     ],
 )
 def test_what_was_said_about_a_thing_that_they_do_speak_of_is_not(engine: Engine, asked: str) -> None:
     assert engine.ask(AskRequest(asked)).status is AnswerStatus.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("谁代表中国出席峰会？", "张国清"),
+        ("Who represented China at the summit?", "Zhang Guoqing"),
+        ("Who came for Germany?", "Scholz"),
+    ],
+)
+def test_who_acted_for_a_country_is_told_by_what_names_those_who_came(
+    engine: Engine, asked: str, said: str
+) -> None:
+    answer = engine.ask(AskRequest(asked))
+    assert said in answer.text.split("[1]")[0]

@@ -6,7 +6,11 @@ from rag.names import NameIndex
 from tests.rag.checks.made import evidence
 
 GUESTS_ZH = "出席峰会的人物包括美国副总统万斯、我国国务院副总理张国清、德国总理朔尔茨。"
-GUESTS_EN = "Guests include US Vice President Vance, China's Vice Premier Zhang Guoqing and German Chancellor Scholz."
+GUESTS_EN = (
+    "Guests include US Vice President Vance, China's Vice Premier Zhang Guoqing and German Chancellor Scholz."
+)
+
+
 @pytest.mark.parametrize(
     ("claim", "text"),
     [
