@@ -6,9 +6,16 @@ import pytest
 
 from corpus.errors import InvalidInputError
 from corpus.model import Language
+from eval.baselines.pieces import Piece
 from eval.packs import Packs
 from eval.pools import Pool, PoolPassage, index_pool, xquad_passages
-from eval.rankers import Bm25Ranker, ParagraphBm25Ranker, ProductRanker, RawDenseRanker
+from eval.rankers import (
+    Bm25Ranker,
+    LibraryRanker,
+    ParagraphBm25Ranker,
+    ProductRanker,
+    RawDenseRanker,
+)
 from eval.report import RetrievalReport
 from eval.retrieval import PoolSize, Task, xquad_tasks
 from eval.retrieval_run import pool_sizes, run_retrieval
@@ -88,6 +95,32 @@ def test_no_ranker_finds_what_is_hidden_and_each_finds_it_when_it_is_not(
             allowed = everything & ~pool.rows_of(probe.hidden)
             assert ranker.rank(probe.text, probe.language, everything)[0] == hidden, ranker.name
             assert hidden not in ranker.rank(probe.text, probe.language, allowed), ranker.name
+
+
+class Library:
+    """Finds two pieces of each document, in the order in which it was given them."""
+
+    name, settings, default_k = "Library", "none", 2
+
+    def __init__(self, doc_ids: list[str]) -> None:
+        self._pieces = [Piece(doc_id, start, start + 1) for doc_id in doc_ids for start in (0, 1)]
+
+    def retrieve(self, question: str, k: int) -> list[Piece]:
+        return self._pieces[:k]
+
+
+def test_a_library_is_asked_for_all_its_pieces_and_only_allowed_documents_count(
+    pool: Pool, tasks: dict[str, Task]
+) -> None:
+    doc_ids = sorted(pool.languages)
+    ranker = LibraryRanker(Library(doc_ids), pool.snapshot)
+    probe = tasks[ONLY_EN].probes[0]
+    everything = pool.rows_of(doc_ids)
+
+    assert ranker.name == "Library"
+    assert ranker.rank(probe.text, probe.language, everything) == doc_ids
+    without = ranker.rank(probe.text, probe.language, everything & ~pool.rows_of(probe.hidden))
+    assert without == [doc_id for doc_id in doc_ids if doc_id not in probe.hidden]
 
 
 def test_experiment_scores_every_ranker_on_every_task(report: RetrievalReport) -> None:

@@ -289,3 +289,17 @@ def test_a_service_with_another_index_is_not_mixed_with_what_it_was(
         service.generation = 4
         with pytest.raises(InvalidInputError, match=r"otherwise: configuration\.index_generation"):
             run_questions(load_questions(cases, asker), asker, tmp_path / "run")
+
+
+def test_a_sample_holds_whole_pairs_and_a_larger_one_those_of_a_smaller(cases: Path, tmp_path: Path) -> None:
+    def asked(sample: int | None) -> set[str]:
+        finished = run_questions(
+            load_questions(cases, Scripted()), Scripted(), tmp_path / f"s{sample}", sample=sample
+        )
+        return {case.id for case in finished.cases}
+
+    one, two, every = asked(1), asked(2), asked(None)
+
+    assert [len(found) for found in (one, two, every)] == [2, 4, 6]
+    assert one < two < every
+    assert len({case_id.split("-")[0] for case_id in two}) == 2

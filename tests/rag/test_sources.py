@@ -154,3 +154,30 @@ def test_a_question_for_the_document_itself_is_known(question: str) -> None:
 )  # fmt: skip
 def test_another_question_is_not_for_a_document(question: str) -> None:
     assert not asks_which_document(question)
+
+
+def test_a_question_that_names_no_document_reads_no_pattern_however_many_there_are(
+    documents: tuple[Document, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+
+    def refuse(*of: object, **_: object) -> None:
+        read.append(of)
+
+    monkeypatch.setattr("rag.sources._mention_pattern", refuse)
+    many = [
+        load_document(f"第{at}篇。".encode(), Description(title=f"标题{at}号", publisher=f"出版者{at}社"))
+        for at in range(300)
+    ]
+
+    assert find_source_mentions("峰会有几个主题？", [*documents, *many]).doc_ids == ()
+    assert read == []
+    assert find_source_mentions("标题7号怎么说？", many).doc_ids == ()
+    assert len(read) == 1
+
+
+@pytest.mark.parametrize(
+    "question", ["“情报分析师”的文章怎么说？", "“情报分析师”援引了什么？", "《情报分析师》的评论怎么说？"]
+)
+def test_a_publisher_may_stand_in_quotation_marks(documents: tuple[Document, ...], question: str) -> None:
+    assert find_source_mentions(question, documents).doc_ids == (documents[1].doc_id,)
