@@ -7,6 +7,7 @@ import typer
 
 from eval.cases import load_cases
 from eval.console import JsonOption, engine_settings, explained, progress_bars
+from eval.results_page import compose_page, put_part
 from eval.run_cli import QUESTION_SETS
 from rag.workspace import open_engine
 
@@ -27,7 +28,6 @@ def baselines(
     """
     from eval.baselines.bundled import compare_on_cases
     from eval.baselines.report import baselines_json, render_baselines
-    from eval.results_page import compose_page, put_part
 
     with explained(as_json=as_json), progress_bars() as progress:
         engine = open_engine(engine_settings(), progress)

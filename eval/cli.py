@@ -8,6 +8,7 @@ import typer
 
 from eval.console import JsonOption, PacksOption, explained, progress_bars, require_folder
 from eval.default_embedder import open_default_embedder
+from eval.results_page import compose_page, put_part
 
 __all__ = ["app", "bench"]
 
@@ -50,7 +51,6 @@ def retrieval(
     """
     from eval.packs import Packs
     from eval.report import missed_floors, render_retrieval, report_rows
-    from eval.results_page import compose_page, put_part
     from eval.retrieval_run import pool_sizes, run_retrieval
 
     with explained(as_json=as_json), progress_bars() as report_progress:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eval.checks_judge import ChecksJudge
 from eval.console import JsonOption, PacksOption, engine_settings, explained, progress_bars, require_folder
 from eval.default_embedder import open_default_embedder
+from eval.results_page import compose_page, put_part
 from rag.answer import AnswerMode
 from rag.workspace import open_engine
 
@@ -61,9 +63,7 @@ def packs(
     Exit codes: 0 measured, 12 measured but for what the report names, 2 and 3 as everywhere.
     """
     # Keeps scipy and ir-measures out of every other command.
-    from eval.checks_judge import ChecksJudge
     from eval.judge import SurfaceJudge
-    from eval.results_page import compose_page, put_part
     from eval.tasks.report import render_tasks
     from eval.tasks.rows import TaskName
     from eval.tasks.run import run_tasks, task_names, ways_of

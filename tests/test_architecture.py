@@ -63,7 +63,9 @@ INNER_IMPORTS = {
     "eval/tasks_cli.py": {
         "eval.judge",
         "eval.tasks.report",
+        "eval.tasks.rows",
         "eval.tasks.run",
+        "eval.tasks.written_report",
     },  # scipy, ir-measures
     "eval/fit_cli.py": {
         "eval.fit_matcher",
