@@ -149,8 +149,8 @@ class TextChecker:
         for span in spans:
             sentence = span.of(text)
             assert text[span.start : span.end] == sentence
-            if not any(map(str.isalpha, sentence)):
-                continue  # the number of a list or of a citation
+            if not any(map(str.isalpha, sentence)) or _HEADING.match(sentence):
+                continue  # the number of a list or of a citation, a heading of a draft
             sentences.append(self._check_sentence(sentence, span, language, numbered, second))
         timings = {"check": (time.perf_counter() - started) * 1e3}
         generation = self._retriever.snapshot.number
@@ -302,6 +302,7 @@ def _reading(reader: Reader, span: Span, language: Language) -> str:
     return "\n".join([reader.title(language), reader.publisher(language), *lines])
 
 
+_HEADING = re.compile(r"#{1,6} [^.。!！?？]*$")
 _CREDIT = re.compile(r"^[^：:。.]{1,20}[：:]\s*\S")
 _CREDIT_LINES, _CREDIT_CHARS = 2, 80
 

@@ -153,23 +153,35 @@ def _counterpart(said: Quantity, free: Sequence[Quantity]) -> tuple[FindingKind,
         for same in (q for q in amounts if q.number == said.number):
             return FindingKind.CURRENCY, same
         currency = [q for q in amounts if q.value.unit == said.value.unit]
-        return FindingKind.NUMBER, next(iter(currency or amounts), None)
+        return FindingKind.NUMBER, min(currency or amounts, key=lambda q: _unlike(said, q), default=None)
     if said.is_counted and any(q.kind is QuantityKind.MONEY and q.number == said.number for q in numbers):
         return FindingKind.UNIT, next(q for q in numbers if q.number == said.number)
     if said.kind is QuantityKind.NUMBER and said.measure is not None:
-        counted = [q for q in numbers if q.measure and q.measure.goes_with(said.measure)]
+        counted = [q for q in numbers if _counts_as(said.measure, said.thing, q)]
         if counted or said.value.is_word:
-            return FindingKind.NUMBER, counted[0] if counted else None
+            return FindingKind.NUMBER, min(counted, key=lambda q: _unlike(said, q), default=None)
     if said.value.is_word and said.kind is QuantityKind.NUMBER:
         return FindingKind.NUMBER, None
     alike = [q for q in numbers if q.kind is said.kind]
     if alike:
-        return FindingKind.NUMBER, min(alike, key=lambda q: abs(q.number - said.number))
+        return FindingKind.NUMBER, min(alike, key=lambda q: _unlike(said, q))
     mixed = {QuantityKind.PERCENT, QuantityKind.FRACTION, QuantityKind.NUMBER}
     if said.kind in mixed - {QuantityKind.NUMBER} or _is_times(said):
         for other in (q for q in numbers if q.kind in mixed):
             return FindingKind.UNIT, other
     return FindingKind.NUMBER, None
+
+
+def _counts_as(measure: Measure, thing: str | None, other: Quantity) -> bool:
+    if other.measure is None:
+        return bool(thing) and other.thing == thing
+    return other.measure.goes_with(measure)
+
+
+def _unlike(said: Quantity, other: Quantity) -> tuple[bool, float]:
+    """How little one figure looks like a slip of another: 77 is sooner 770 with a nought lost than 50."""
+    one, two = (f"{abs(q.number):f}".replace(".", "").strip("0") for q in (said, other))
+    return one != two, abs(float(said.number - other.number))
 
 
 def _is_times(quantity: Quantity) -> bool:

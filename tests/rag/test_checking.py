@@ -120,6 +120,12 @@ def test_markers_and_numbers_between_sentences_are_none(engine: Engine) -> None:
     assert all(any(map(str.isalpha, sentence.text)) for sentence in checked.sentences)
 
 
+def test_a_heading_of_a_draft_is_no_sentence(engine: Engine) -> None:
+    checked = engine.check("# 峰会简报\n\n## Draft note\n\n峰会由法国主办。")
+
+    assert [sentence.text for sentence in checked.sentences] == ["峰会由法国主办。"]
+
+
 @pytest.mark.parametrize(
     "claim",
     [

@@ -82,3 +82,17 @@ def test_a_figure_must_stand_in_the_sentence_itself() -> None:
 
 def test_figures_that_stand_there_are_counted() -> None:
     assert count_met("11月，111个国家的770个项目、99个奖。", evidence(CALL_ZH)) == 2
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("收到77个项目。", "从770个项目中选出50个项目。"),
+        ("The call received 77 projects.", "50 projects are chosen from the 770 projects submitted."),
+    ],
+)
+def test_what_a_figure_is_a_slip_of_is_named_and_not_the_nearest(claim: str, text: str) -> None:
+    (finding,) = check_figures(claim, evidence(text))
+
+    assert finding.document is not None
+    assert "770" in finding.document
