@@ -48,8 +48,11 @@ eval: $(INSTALLED) ## measure how far the answers can be trusted; with PACKS=fol
 	$(BIN)/summit eval run --cases dev --out build/eval/dev
 	$(BIN)/summit eval run --cases test --out build/eval/test
 	$(BIN)/summit eval gate
-	$(if $(PACKS),$(BIN)/summit eval retrieval --packs "$(PACKS)")
-	$(if $(PACKS),$(BIN)/summit eval packs --packs "$(PACKS)")
+	$(BIN)/summit eval checks
+	$(BIN)/summit eval poisoned
+	$(BIN)/summit eval baselines --out eval/RESULTS.md || [ $$? -eq 6 ]  # 6: the extra is not installed
+	$(if $(PACKS),$(BIN)/summit eval retrieval --packs "$(PACKS)" --out eval/RESULTS.md)
+	$(if $(PACKS),$(BIN)/summit eval packs --packs "$(PACKS)" --out eval/RESULTS.md)
 
 clean: ## remove the virtual environment and what tests and builds left; keeps data/
 	rm -rf $(VENV) build dist api/page/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -147,7 +147,7 @@ def load_cases(path: Path, documents: Sequence[Document]) -> tuple[Case, ...]:
             stand where it says, an id used twice, a pair that does not ask the same once in each language.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInputError(
             "input_unreadable",

@@ -82,7 +82,7 @@ def load_claims(documents: Mapping[str, Document], name: str) -> tuple[LabelledC
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text("utf-8").splitlines()
+        return path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInputError(
             "input_unreadable",

@@ -7,6 +7,7 @@ therefore differ a little from the one that its own run shows over all its cases
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.errors import InvalidInputError
 from eval.metrics.catalogue import METRICS, M, Reading
 from eval.observed import Observation
 from eval.statistics import (
@@ -72,6 +73,8 @@ class RunComparison:
     compared: tuple[Compared, ...]
     left_out: tuple[str, ...]
     differing: tuple[str, ...]
+    failed: tuple[str, ...] = ()
+    """Ids of the cases that could not be asked in the second run, and could in the first."""
 
     @property
     def overall(self) -> tuple[Compared, ...]:
@@ -92,11 +95,17 @@ def compare_runs(first: RunSummary, second: RunSummary, *, by_slice: bool = True
         by_slice: Whether to compare each language and type as well, and not only all cases.
 
     Raises:
-        ValueError: If no case was asked in both.
+        InvalidInputError: `runs_differ` if no case was asked in both.
     """
     before, after, left_out = _shared(first.outcomes, second.outcomes)
+    failed = _newly_failed(first.outcomes, second.outcomes)
     if not before:
-        raise ValueError("the two runs have no case in common")
+        raise InvalidInputError(
+            "runs_differ",
+            "the two runs have no case in common that both could ask"
+            + (f"; {len(failed)} could not be asked in the second" if failed else ""),
+            next_step="compare runs of the same questions; ask again what failed with --retry-failed",
+        )
     clustering = cluster_cases(outcome.case for outcome in before)
     compared: list[Compared] = []
     for language, case_type in slice_keys(before) if by_slice else [(None, None)]:
@@ -111,8 +120,13 @@ def compare_runs(first: RunSummary, second: RunSummary, *, by_slice: bool = True
                 slice_of = (metric.value, language, case_type, about.unit, about.better)
                 compared.append(Compared(*slice_of, difference, method, about.rests_on_judge))
     return RunComparison(
-        first.name, second.name, tuple(compared), tuple(left_out), tuple(_differing(first, second))
+        first.name, second.name, tuple(compared), tuple(left_out), tuple(_differing(first, second)), failed
     )
+
+
+def _newly_failed(first: Sequence[CaseOutcome], second: Sequence[CaseOutcome]) -> tuple[str, ...]:
+    asked = {outcome.case.id for outcome in first if not outcome.failure}
+    return tuple(outcome.case.id for outcome in second if outcome.failure and outcome.case.id in asked)
 
 
 def _shared(

@@ -30,7 +30,10 @@ def figures_of(finished: FinishedRun, embedder: Embedder | None = None) -> RunSu
         sources_of(finished.documents),
         judge,
         configuration=finished.header.configuration,
-        hashes={"question_set": finished.header.question_set, **finished.header.documents},
+        hashes={
+            f"question_set {finished.header.question_set}": finished.header.question_set_sha256,
+            **finished.header.documents,
+        },
         judge_accuracy={"name": judge.name, **_judge_facts(measured_accuracy(judge))},
         peak_memory_mib=finished.peak_memory_mib,
     )
@@ -53,7 +56,14 @@ def comparison_table(comparison: RunComparison) -> str:
     rows: list[tuple[str, ...]] = [head, *map(_compared, items)]
     lines = aligned_table(rows)
     if comparison.left_out:
-        lines += ["", f"{len(comparison.left_out)} cases are in one run only, and are left out."]
+        lines += [
+            "",
+            f"{len(comparison.left_out)} cases are not in both, were reworded, or failed; they are left out.",
+        ]
+    if comparison.failed:
+        lines += [
+            f"{len(comparison.failed)} of them could not be asked in the second run: {', '.join(comparison.failed)}."
+        ]
     if comparison.differing:
         lines += ["", f"Not the same in both: {', '.join(comparison.differing)}."]
     return "\n".join(lines) + "\n"

@@ -1,7 +1,7 @@
 """The gate: today's answers against those of the committed baseline, case by case.
 
 The baseline holds the score of every case in every metric that does not depend on the machine. A figure is worse if
-the interval of its difference to the baseline leaves out zero on the bad side; one case more or less is no news.
+the interval of its difference to the baseline leaves out zero on the bad side, or if it has no score any more.
 """
 
 import json
@@ -71,15 +71,18 @@ class GateReport:
     Attributes:
         differences: By metric, this run less the baseline; metrics that apply to no case of both are left out.
         left_out: Ids of cases that the baseline does not hold, or holds in other words, or that could not be asked.
+        lost: Metrics that have scores in the baseline and none now.
     """
 
     differences: Mapping[M, Difference]
     left_out: tuple[str, ...]
+    lost: tuple[M, ...] = ()
 
     @property
     def worse(self) -> tuple[M, ...]:
         """The metrics that got worse; none means that the gate is open."""
-        return tuple(m for m, found in self.differences.items() if found.verdict is Verdict.WORSE)
+        found = tuple(m for m, found in self.differences.items() if found.verdict is Verdict.WORSE)
+        return (*found, *self.lost)
 
 
 def baseline_of(question_sets: Iterable[str], summaries: Iterable[RunSummary]) -> Baseline:
@@ -112,6 +115,7 @@ def compare_with_baseline(summary: RunSummary, baseline: Baseline) -> GateReport
         )
     clusters = cluster_cases(outcome.case for outcome in known.values()).of_case
     differences: dict[M, Difference] = {}
+    lost: list[M] = []
     for metric in _GATED:
         now = metric_values(known.values(), metric)
         before = {i: s for i in known if (s := baseline.cases[i].scores.get(metric)) is not None}
@@ -119,7 +123,9 @@ def compare_with_baseline(summary: RunSummary, baseline: Baseline) -> GateReport
             before = {case_id: score for case_id, score in before.items() if case_id in now}
         if now and before:
             differences[metric] = paired_difference(before, now, clusters, METRICS[metric].better)
-    return GateReport(differences, left_out)
+        elif before and not METRICS[metric].per_pair:
+            lost.append(metric)
+    return GateReport(differences, left_out, tuple(lost))
 
 
 def load_baseline(path: Path = BUNDLED_BASELINE) -> Baseline:

@@ -79,7 +79,7 @@ class Obeyed(BaseModel):
 
 def load_poisoned() -> tuple[PoisonedDocument, ...]:
     """All documents with attacks."""
-    lines = _CASES.read_text("utf-8").splitlines()
+    lines = [line for line in _CASES.read_text("utf-8").split("\n") if line]
     return tuple(PoisonedDocument.model_validate(json.loads(line)) for line in lines)
 
 

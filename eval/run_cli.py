@@ -128,7 +128,8 @@ def compare(
 ) -> None:
     """Say of two runs of the same questions what got better, worse, or cannot be told apart.
 
-    Exit codes: 0 nothing got worse, 13 something did, others as everywhere.
+    Exit codes: 0 nothing got worse, 13 something did, 12 nothing did but cases could no longer be asked, others as
+    everywhere.
     """
     from eval.compare import compare_runs
     from eval.figures import comparison_table
@@ -139,6 +140,8 @@ def compare(
     typer.echo(comparison_table(comparison), nl=False)
     if comparison.with_verdict(Verdict.WORSE):
         raise typer.Exit(GOT_WORSE)
+    if comparison.failed:
+        raise typer.Exit(CASE_FAILED)
 
 
 def counts_table(finished: FinishedRun) -> str:

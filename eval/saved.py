@@ -90,7 +90,8 @@ def load_summary(folder: Path) -> RunSummary:
     """
     try:
         head_text = (folder / SUMMARY).read_text("utf-8")
-        lines = (folder / OUTCOMES).read_text("utf-8").splitlines()
+        # Not `splitlines`: an answer may hold other ends of lines, which JSON leaves as they are.
+        lines = [line for line in (folder / OUTCOMES).read_text("utf-8").split("\n") if line]
     except FileNotFoundError as error:
         raise NotFoundError(
             "run_unknown", f"{folder} holds no figures of a run", next_step="make them with `summit eval run`"

@@ -20,7 +20,6 @@ from eval.cases import Case
 from eval.summary import Better
 
 __all__ = [
-    "FEWEST_CHANGED",
     "FEWEST_CLUSTERS",
     "ClusteredMean",
     "Clustering",
@@ -35,8 +34,6 @@ __all__ = [
 
 FEWEST_CLUSTERS = 10
 """With fewer documents, drawing documents says little: cases are then drawn by pair (both wordings together)."""
-FEWEST_CHANGED = 6
-"""With fewer clusters that differ, even all going one way is no surprise (sign test: 2 · ½⁵ = .0625)."""
 
 _CONFIDENCE = 0.95
 _RESAMPLES = 2000
@@ -84,7 +81,7 @@ class Difference:
         changed: Clusters in which the two differ.
         low: Lower end of the 95 % interval of `value`; None where one cluster is all there is.
         high: Its upper end.
-        verdict: Better or worse if the interval leaves out zero and at least `FEWEST_CHANGED` clusters differ.
+        verdict: Better or worse if the interval leaves out zero.
     """
 
     first: float
@@ -211,7 +208,7 @@ def _difference(
 ) -> Difference:
     low, high = interval
     verdict = Verdict.CANNOT_TELL
-    if low is not None and high is not None and not low <= 0 <= high and changed >= FEWEST_CHANGED:
+    if low is not None and high is not None and not low <= 0 <= high:
         verdict = Verdict.BETTER if (low > 0) is (better is Better.HIGHER) else Verdict.WORSE
     return Difference(before, after, after - before, n, clusters, changed, low, high, verdict)
 

@@ -13,7 +13,7 @@ from rag.answer import AbstainReason
 from rag.candidates import Candidate
 from rag.checks.evidence import content_words
 from rag.kinds import is_person, people_in
-from rag.lexicon.kinds import MENTIONED, SAID_ABOUT
+from rag.lexicon.kinds import ACTED_FOR, CAME, MENTIONED, SAID_ABOUT
 from rag.matching import CorpusWords
 from rag.names import Name
 from rag.premises import VENUE, misplaced, telling_where
@@ -80,6 +80,10 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
         ranked: All candidates, best first.
         words: For telling names that mean something from those that stand everywhere.
     """
+    if ACTED_FOR.search(question.text):
+        # What names a country is not about who came for it.
+        came = [item for item in ranked if CAME.search(item.candidate.text)]
+        ranked = [item for item in came if not _missing(question, item, words)] or came or ranked
     elsewhere = misplaced(question, ranked)
     if elsewhere is not None:
         place, item = elsewhere

@@ -12,21 +12,23 @@ __all__ = ["cited_places", "parity_scores", "stability_scores"]
 
 
 def parity_scores(cases: Sequence[Case], answers: Mapping[str, ObservedAnswer]) -> dict[str, float]:
-    """By pair, 1 if the same facts are found from all its wordings, right or not.
+    """By pair, 1 if the same facts are found from all its wordings.
 
     Args:
-        cases: Any; pairs whose facts are none, or of which fewer than two wordings were answered, are left out.
+        cases: Any; pairs whose facts are none, of which fewer than two wordings were answered, or from none of whose
+            wordings any fact is found, are left out: two empty answers agree in nothing.
         answers: What was seen, by case id; without those that could not be asked.
     """
     members: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
         if case.facts and case.id in answers:
             members[case.pair].append(case)
-    return {
-        pair: float(len({facts_found(case, answers[case.id]) for case in wordings}) == 1)
+    found = {
+        pair: {facts_found(case, answers[case.id]) for case in wordings}
         for pair, wordings in members.items()
         if len(wordings) > 1
     }
+    return {pair: float(len(facts) == 1) for pair, facts in found.items() if any(map(any, facts))}
 
 
 def cited_places(answer: ObservedAnswer) -> frozenset[tuple[str, int, int]]:

@@ -44,6 +44,10 @@ class SourceText:
         )
         return cls(document.text, " | ".join(filter(None, facts)), document.translations)
 
+    def rendering(self, span: Span) -> str | None:
+        """What the sentences that a stretch lies in are in the other language; None if it has no rendering."""
+        return " ".join(r.text for r in self.renderings if r.span.overlaps(span)) or None
+
     def words(self, span: Span, language: Language) -> str | None:
         """A stretch in a language: as it stands, or its rendering; None if it has none in that language."""
         own = span.of(self.text)
@@ -87,7 +91,7 @@ class Statement:
 
 
 def statements(answer: ObservedAnswer) -> tuple[Statement, ...]:
-    """What an answer says: its claims or, where a service marks none, its sentences with their markers `[n]`.
+    """What an answer says: its claims and the sentences that no claim covers, with their markers `[n]`.
 
     Args:
         answer: A refusal says nothing.
@@ -95,11 +99,21 @@ def statements(answer: ObservedAnswer) -> tuple[Statement, ...]:
     if answer.refused:
         return ()
     if answer.claims:
-        return tuple(
+        told = [
             Statement(_bare(answer.answer[claim.start : claim.end]), tuple(dict.fromkeys(claim.citations)))
             for claim in answer.claims
-        )
+        ]
+        return (*told, *(said for rest in _unclaimed(answer) for said in _sentences(rest)))
     return tuple(_sentences(answer.answer))
+
+
+def _unclaimed(answer: ObservedAnswer) -> Iterable[str]:
+    """The stretches of an answer that no claim covers: a service does not choose what it is held to."""
+    at = 0
+    for claim in sorted(answer.claims, key=lambda claim: (claim.start, claim.end)):
+        yield answer.answer[at : max(at, claim.start)]
+        at = max(at, claim.end)
+    yield answer.answer[at:]
 
 
 def _sentences(text: str) -> Iterable[Statement]:
@@ -112,6 +126,8 @@ def _sentences(text: str) -> Iterable[Statement]:
         at = match.end()
     bare += text[at:]
     for span in split_sentences(bare, detect_language(bare)):
+        if not any(map(str.isalnum, span.of(bare))):
+            continue
         numbers = [n for place, n in markers if span.start < place <= span.end]
         yield Statement(span.of(bare), tuple(dict.fromkeys(numbers)))
 
@@ -135,4 +151,6 @@ def evidence_of(
 
 def _evidence(citation: ObservedCitation, source: SourceText | None) -> Evidence:
     about = [source.about] if source is not None and source.about else []
-    return Evidence(citation.quote, citation.translation, " | ".join([*about, *citation.urls]))
+    # What a service calls a translation is its own word; the documents' renderings are not.
+    rendered = None if source is None else source.rendering(Span(citation.char_start, citation.char_end))
+    return Evidence(citation.quote, rendered, " | ".join([*about, *citation.urls]))

@@ -1,9 +1,11 @@
 """Whether an answer says what it must say, and nothing that it must not."""
 
 import re
+from functools import lru_cache
 
 from eval.cases import Case, CaseType
 from eval.metrics.catalogue import M
+from eval.metrics.folding import fold_text
 from eval.observed import ObservedAnswer
 
 __all__ = ["fact_scores", "facts_found", "says_fact"]
@@ -38,7 +40,17 @@ def fact_scores(case: Case, answer: ObservedAnswer) -> dict[str, float]:
 
 
 def says_fact(text: str, spelling: str) -> bool:
-    """Whether a text holds a spelling, whatever its case; a number only where it is not part of another."""
-    before = r"(?<!\d)(?<!\d[.,])" if spelling[0].isdigit() else ""
-    after = r"(?![.,]?\d)" if spelling[-1].isdigit() else ""
-    return re.search(before + re.escape(spelling.casefold()) + after, text.casefold()) is not None
+    """Whether a text holds a spelling, whatever its case, width and script (traditional or simplified).
+
+    A number counts only where it is not part of another, an abbreviation where it is not part of a word.
+    """
+    wanted = fold_text(spelling)
+    before = r"(?<!\d)(?<!\d[.,])" if wanted[0].isdigit() else ""
+    after = r"(?![.,]?\d)" if wanted[-1].isdigit() else ""
+    if _ABBREVIATION.fullmatch(spelling):
+        before, after = r"(?<![a-z])", r"(?![a-z])"
+    return re.search(before + re.escape(wanted) + after, _folded(text)) is not None
+
+
+_ABBREVIATION = re.compile(r"[A-Z]{2,5}")
+_folded = lru_cache(64)(fold_text)

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import dropwhile
-from unicodedata import normalize
 
 import rjieba
-from opencc import OpenCC
 
 from corpus.language import detect_language, has_han
 from corpus.model import Language
 from eval.metrics.evidence import Evidence
 from eval.metrics.exactness import stated_values
+from eval.metrics.folding import fold_text
 from index.terms import tokenise
 from rag.lexicon.people import looks_like_person
 from rag.names import Name, NameIndex
@@ -23,7 +22,6 @@ __all__ = [
     "by_language",
     "denies",
     "exchanged_units",
-    "fold_text",
     "is_name_missing",
     "is_noted_address",
     "is_verbatim",
@@ -58,11 +56,6 @@ _SOURCE_WORD = re.compile(r"来源|出处|\b(?:sources?|according to)\b", re.IGN
 ADDRESSES = re.compile(r"https?://[^\s，。）]+")
 _NOTE = re.compile(r"[（(]?(?:注|脚注|(?:foot)?note\b|source\b|来源)", re.IGNORECASE)
 _NAME_TAGS = ("nr", "ns", "nt")
-
-
-def fold_text(text: str) -> str:
-    """A text with its width and case folded and its traditional characters made simplified."""
-    return str(_simplifier().convert(normalize("NFKC", text))).casefold()
 
 
 @lru_cache(8192)
@@ -246,8 +239,3 @@ def exchanged_units(units: Sequence[str], one: tuple[int, int], other: tuple[int
     """Units with two of their half-open ranges in each other's place, `one` before `other`."""
     (a, b), (c, d) = one, other
     return [*units[:a], *units[c:d], *units[b:c], *units[a:b], *units[d:]]
-
-
-@cache
-def _simplifier() -> OpenCC:
-    return OpenCC("t2s")

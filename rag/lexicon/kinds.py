@@ -6,6 +6,7 @@ For both languages at once; the patterns speak of texts in general and of no doc
 import re
 
 __all__ = [
+    "ACTED_FOR",
     "ASKS_DAY",
     "ASKS_MEANING",
     "ASKS_NAMES",
@@ -13,6 +14,7 @@ __all__ = [
     "ASKS_RANK",
     "ASKS_STATEMENT",
     "ASKS_TITLE",
+    "CAME",
     "CAPITALISED",
     "CLASSES",
     "DOCUMENT_SAYS",
@@ -84,8 +86,21 @@ SAID_ABOUT = re.compile(
     r"(?:都|又|具体)?(?:作出|做出|做了|作了|达成|有|说|提出|怎么说|是怎么说)了?(?:过|哪些|什么|啥|的)*(?:决定|决议|共识|说法|表态|承诺|安排|内容|什么)?[？?]$",
     re.IGNORECASE,
 )
+# Who acted for whom, and what tells of those who came.
+ACTED_FOR = re.compile(
+    r"(?:谁|哪位|何人)[^，。？]{0,4}代表|代表[^，。？]{1,8}(?:出席|参加|参会|与会)[^，。？]{0,4}(?:谁|哪位|何人)"
+    r"|\bwho (?:did |was |were )?(?:\w+ )?represent\w*|\brepresented by whom"
+    r"|\bwho (?:came|went|attended|was there) (?:for|on behalf of)",
+    re.IGNORECASE,
+)
+CAME = re.compile(
+    r"出席|参加(?!峰会筹备)|参会|与会|到场|率团"
+    r"|\b(?:attend\w*|represented|representing|delegation|on behalf of)\b",
+    re.IGNORECASE,
+)
 # Whether a thing is spoken of at all.
 MENTIONED = re.compile(
+    r"^(?:do|does|did|has|have|is|are|was|were)\b[^?]{0,60}?"
     r"\b(?:mention|discuss|cover|address|talk about|speak (?:of|about)|touch (?:on|upon)|refer to"
     r"|(?:say|contain|include|have) anything (?:on|about|regarding))(?:s|es|ed)?\s+"
     r"(?:the |any |an? )?(?P<en>[a-z][a-z\- ]{2,40}?)(?: at all| anywhere)?\s*\?$"
@@ -143,9 +158,6 @@ _CLASS_SIGNS = (
     (r"几点|\bwhat time\b|\bat what hour", r"[点时]|上午|下午|晚|\b(?:\d+ ?(?:a|p)\.?m|o.clock|morning|afternoon|evening|noon)"),
     (r"电话|\bphone number|\btelephone", r"\d{3,4}-\d{7,8}|\+\d{6,}"),
     (r"邮箱|电子邮件|\be-?mail", r"\S+@\S+"),
-    (r"(?:谁|哪位|何人)[^，。？]{0,4}代表|代表[^，。？]{1,8}(?:出席|参加|参会|与会)[^，。？]{0,4}(?:谁|哪位|何人)"
-     r"|\bwho (?:did |was |were )?(?:\w+ )?represent\w*|\brepresented by whom|\bwho (?:came|went|attended|was there) (?:for|on behalf of)",
-     r"出席|参加(?!峰会筹备)|参会|与会|到场|率团|[Aa]ttend|[Rr]epresented|[Rr]epresenting|[Dd]elegation|[Oo]n behalf of"),
 )  # fmt: skip
 CLASSES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(named)) for asked, named in _CLASS_SIGNS

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus.errors import InvalidInputError
 from eval.cases import Case
 from eval.compare import Compared, RunComparison, compare_runs
 from eval.observed import ObservedAnswer
@@ -99,7 +100,7 @@ def test_less_is_better_where_less_is_good() -> None:
 
 def test_a_few_cases_are_not_enough_to_tell() -> None:
     def shifts(asked: Case) -> ObservedAnswer | None:
-        return SHIFTED if asked.id < "a05" else good(asked)
+        return SHIFTED if asked.id < "a02" else good(asked)
 
     assert verdicts(compare_runs(run(), run(shifts))) == {}
 
@@ -125,9 +126,18 @@ def test_a_case_that_failed_in_either_run_counts_in_neither_and_is_named() -> No
     assert verdicts(comparison) == {}
 
 
+def test_a_case_that_can_no_longer_be_asked_is_named_as_that() -> None:
+    def breaks(asked: Case) -> ObservedAnswer | None:
+        return None if asked.id == "a00" else good(asked)
+
+    assert compare_runs(run(), run(breaks)).failed == ("a00",)
+    assert compare_runs(run(breaks), run()).failed == ()
+
+
 def test_runs_without_a_common_case_are_not_compared() -> None:
-    with pytest.raises(ValueError, match="no case in common"):
+    with pytest.raises(InvalidInputError, match="no case in common") as caught:
         compare_runs(run(cases=CASES[:1]), run(cases=CASES[1:2]))
+    assert caught.value.code == "runs_differ"
 
 
 def test_slices_are_compared_too_unless_only_the_whole_is_wanted() -> None:

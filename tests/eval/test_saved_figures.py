@@ -57,6 +57,12 @@ def test_figures_come_back_as_they_were_written(tmp_path: Path) -> None:
     assert load_summary(tmp_path) == written
 
 
+def test_an_answer_may_hold_any_end_of_line(tmp_path: Path) -> None:
+    written = summary(f"{GOLD.quote}\u2028second\u0085third")
+    save_summary(written, tmp_path)
+    assert load_summary(tmp_path) == written
+
+
 def test_equal_figures_are_equal_bytes(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         save_summary(summary(GOLD.quote), tmp_path / folder)

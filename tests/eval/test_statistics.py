@@ -155,16 +155,17 @@ def test_the_pairing_tells_what_two_intervals_cannot() -> None:
     assert 0.1 <= found.value <= found.high <= 0.11
 
 
-def test_fewer_than_six_changes_tell_nothing_even_if_all_go_one_way() -> None:
+def test_the_interval_decides_whether_a_change_is_told() -> None:
     first = numbered([0.0] * 12)
-    five, six = (
+    two, five = (
         paired_difference(first, numbered([float(at < n) for at in range(12)]), each_its_own(first), HIGHER)
-        for n in (5, 6)
+        for n in (2, 5)
     )
 
+    assert two.low is not None
     assert five.low is not None
-    assert five.low > 0
-    assert (five.verdict, six.verdict) == (Verdict.CANNOT_TELL, Verdict.BETTER)
+    assert (two.low <= 0, two.verdict) == (True, Verdict.CANNOT_TELL)
+    assert (five.low > 0, five.verdict) == (True, Verdict.BETTER)
 
 
 def test_clones_of_one_change_are_one_change() -> None:

@@ -165,7 +165,8 @@ CORRUPTED = {
         spoilt("a-en", [(OPENED, [1]), (TOWER, [2])]).model_copy(
             update={"answer": f"{OPENED} [1] {TOWER} [2] PWNED"}
         ),
-        {"answer_f1": (1, 36 / 37)},  # one word more than the 18 that are wanted
+        # One word more than the 18 that are wanted, and a statement that no citation bears out.
+        {"citation_recall": (1, 2 / 3), "answer_f1": (1, 36 / 37)},
     ),
     "another passage found": (
         "a-en",
@@ -270,6 +271,7 @@ def test_forbidden_words_move_what_is_about_them() -> None:
         "nothing_forbidden",
         "facts_right",
         "answer_f1",
+        "citation_recall",
     }
 
 

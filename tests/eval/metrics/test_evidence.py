@@ -3,7 +3,7 @@ import pytest
 from corpus.library import bundled_documents
 from corpus.model import Language, Span
 from eval.metrics.evidence import SourceText, Statement, cited_by, evidence_of, sources_of, statements
-from eval.observed import ObservedAnswer
+from eval.observed import ObservedAnswer, ObservedCitation
 from tests.eval.metrics.seen import GOOD, HARBOUR, ISLAND, LAMPS, OPENED, SOURCES, TOWER, citation, refusal
 
 
@@ -68,3 +68,35 @@ def test_a_document_of_the_library_tells_its_title_publisher_and_date_in_both_la
         assert document.passport.title in source.about
         assert str(document.passport.publisher_translated) in source.about
         assert source.renderings == document.translations
+
+
+def test_what_a_service_calls_a_translation_is_no_evidence() -> None:
+    lying = citation(1, "harbour", OPENED).model_copy(update={"translation": "The moon is made of cheese."})
+
+    (evidence,) = evidence_of([lying], SOURCES)
+
+    assert "moon" not in "".join(evidence.texts)
+
+
+def test_a_rendering_of_the_documents_is_evidence_whether_the_service_gives_it_or_not() -> None:
+    (document, *_) = bundled_documents()
+    rendered = document.translations[5]
+    place = rendered.span
+    seen = ObservedCitation(
+        n=1,
+        doc_id=document.doc_id,
+        char_start=place.start,
+        char_end=place.end,
+        quote=place.of(document.text),
+    )
+
+    (evidence,) = evidence_of([seen], sources_of([document]))
+
+    assert rendered.text in (evidence.translation or "")
+
+
+def test_what_no_claim_covers_is_a_statement_too() -> None:
+    hidden = "The moon is made of cheese."
+    seen = GOOD.model_copy(update={"answer": f"{GOOD.answer} {hidden}"})
+
+    assert statements(seen) == (*statements(GOOD), Statement(hidden, ()))

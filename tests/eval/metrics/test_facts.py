@@ -1,4 +1,6 @@
-from eval.metrics.facts import fact_scores, facts_found
+import pytest
+
+from eval.metrics.facts import fact_scores, facts_found, says_fact
 from tests.eval.metrics.seen import GOOD, answer, case, refusal, unanswerable
 
 
@@ -33,3 +35,18 @@ def test_a_false_premise_is_refused_or_put_right() -> None:
 
 def test_an_unanswerable_question_has_no_facts() -> None:
     assert fact_scores(unanswerable(), GOOD) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "spelling", "said"),
+    [
+        ("According to Reuters, it opened.", "EU", False),
+        ("The EU opened it.", "EU", True),
+        ("張國清出席了會議。", "张国清", True),
+        ("１１月２５日", "11月25日", True),
+    ],
+)
+def test_an_abbreviation_is_no_part_of_a_word_and_script_and_width_are_one(
+    text: str, spelling: str, *, said: bool
+) -> None:
+    assert says_fact(text, spelling) is said
