@@ -83,7 +83,8 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
     if ACTED_FOR.search(question.text):
         # What names a country is not about who came for it.
         came = [item for item in ranked if CAME.search(item.candidate.text)]
-        ranked = [item for item in came if not _missing(question, item, words)] or came or ranked
+        tells = [item for item in came if _holds_kind(item) and not _missing(question, item, words)]
+        ranked = tells or came or ranked
     elsewhere = misplaced(question, ranked)
     if elsewhere is not None:
         place, item = elsewhere

@@ -76,6 +76,7 @@ def test_what_was_said_about_a_thing_that_they_do_speak_of_is_not(engine: Engine
         ("谁代表中国出席峰会？", "张国清"),
         ("Who represented China at the summit?", "Zhang Guoqing"),
         ("Who came for Germany?", "Scholz"),
+        ("Who represented China in Paris, and what post does he hold?", "Zhang Guoqing"),
     ],
 )
 def test_who_acted_for_a_country_is_told_by_what_names_those_who_came(
