@@ -80,6 +80,7 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
         ranked: All candidates, best first.
         words: For telling names that mean something from those that stand everywhere.
     """
+    tells: list[Ranked] = []
     if ACTED_FOR.search(question.text):
         # What names a country is not about who came for it.
         came = [item for item in ranked if CAME.search(item.candidate.text)]
@@ -90,7 +91,7 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
         place, item = elsewhere
         return Judgement([item], AbstainReason.FALSE_PREMISE, (place,), contradicted=place)
     near = [item for item in ranked if ranked[0].score - item.score <= _WITHIN]
-    if not near or _is_far(question, near, words):
+    if not near or (not tells and _is_far(question, near, words)):
         return Judgement([], AbstainReason.NO_EVIDENCE)
     # Where one sentence is clearly what the question is about and does not hold what is asked for, another
     # sentence that happens to hold such a thing is no answer.
