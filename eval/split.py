@@ -1,8 +1,8 @@
-"""Which cases may be tuned on: a split by passage, so that no passage of the test cases is met before.
+"""Which cases may be tuned on: a split by passage, so that hardly a passage of the test cases is met before.
 
 A passage is a paragraph of a document. Four paragraphs in ten, by a hash of their place, are the test's; a case is the
 test's if any of its gold, or of what may stand in for it, lies in one of those. Cases without gold go by the hash
-of their pair. A pair is never parted.
+of their pair. A pair is never parted. A test case that rests on several passages may share one with a case of `dev`.
 """
 
 from collections.abc import Mapping

@@ -81,7 +81,7 @@ class Difference:
         changed: Clusters in which the two differ.
         low: Lower end of the 95 % interval of `value`; None where one cluster is all there is.
         high: Its upper end.
-        verdict: Better or worse if the interval leaves out zero.
+        verdict: Better or worse if any cluster differs and the interval leaves out zero.
     """
 
     first: float
@@ -208,7 +208,7 @@ def _difference(
 ) -> Difference:
     low, high = interval
     verdict = Verdict.CANNOT_TELL
-    if low is not None and high is not None and not low <= 0 <= high:
+    if low is not None and high is not None and changed and not low <= 0 <= high:
         verdict = Verdict.BETTER if (low > 0) is (better is Better.HIGHER) else Verdict.WORSE
     return Difference(before, after, after - before, n, clusters, changed, low, high, verdict)
 
