@@ -1,6 +1,7 @@
 /** The running service: what it can do, its documents, and the client that speaks to it. */
 
-import { Client, Failure } from "./client";
+import { Client } from "./client";
+import { Failure } from "./failure";
 import { preferences } from "./preferences.svelte";
 import type { DocumentText, Info, Passport } from "./wire";
 
