@@ -217,3 +217,38 @@ def test_focus_stays_where_the_reader_goes_on_after_a_suggestion(room: ReadingRo
     stream.send("done", answer_of("This."))
     room.exchanges.first.wait_for()
     expect(room.page.locator("#question")).to_be_focused()
+
+
+def test_a_draft_with_its_verdicts_and_a_search_outlast_a_visit_to_the_library(
+    open_room: OpenRoom, edge: Edge
+) -> None:
+    room = open_room("en", address=edge.url, at="/check")
+    library, check = (room.page.get_by_role("link", name=name, exact=True) for name in ("Library", "Check"))
+    draft, verdict = room.page.locator("#draft"), room.page.locator(".draft .verdict")
+    draft.fill("The summit has five themes.")
+    room.page.get_by_role("button", name="Check").first.click()
+    verdict.first.wait_for()
+    room.page.locator("#citation").fill("summit:")
+    library.click()
+    room.page.locator("main li h2").first.wait_for()
+    check.click()
+    expect(draft).to_have_value("The summit has five themes.")
+    expect(verdict).to_have_count(1)
+    expect(room.page.locator("#citation")).to_have_value("summit:")
+
+    edge.answer("/api/v1/check", BROKEN)
+    room.page.get_by_role("button", name="Check").first.click()
+    room.page.get_by_role("alert").wait_for()
+    expect(verdict).to_have_count(0)
+    expect(draft).to_have_value("The summit has five themes.")
+
+    room.page.get_by_role("link", name="Search", exact=True).click()
+    query, passages = room.page.get_by_role("searchbox"), room.page.locator("main ol li")
+    query.fill("India")
+    query.press("Enter")
+    passages.first.wait_for()
+    found = passages.count()
+    library.click()
+    room.page.go_back()
+    expect(query).to_have_value("India")
+    expect(passages).to_have_count(found)

@@ -1,7 +1,7 @@
 /** Whether what came is what the service sends: a proxy, or another service, may answer with anything at all. */
 
 import { Failure } from "./failure";
-import type { Answer, Citation, Claim } from "./wire";
+import type { Answer, Check, Citation, Claim } from "./wire";
 
 type Kind = "string" | "number" | "list" | "string?" | "number?" | "list?";
 type Shape = Record<string, Kind>;
@@ -9,6 +9,7 @@ type Shape = Record<string, Kind>;
 const ANSWER: Shape = { status: "string", mode: "string", language: "string", answer: "string", citations: "list" };
 const ANSWER_MAY_LACK: Shape = { claims: "list?", passages: "list?", warnings: "list?", model: "string?" };
 const CLAIM: Shape = { start: "number", end: "number", citations: "list" };
+const SENTENCE: Shape = { start: "number", end: "number", verdict: "string", differs: "list", citations: "list" };
 const CITATION: Shape = {
   n: "number",
   doc_id: "string",
@@ -44,7 +45,14 @@ export function readAnswer(data: unknown): Answer | null {
   return { ...answer, claims: answer.claims ?? null, passages: answer.passages ?? null, warnings: answer.warnings ?? [] };
 }
 
-export function isCitation(data: unknown): data is Citation {
+/** Whether a checked draft can be drawn. */
+export function isCheck(data: unknown): data is Check {
+  if (!hasShape(data, { sentences: "list", citations: "list" })) return false;
+  const { sentences, citations } = data as { sentences: unknown[]; citations: unknown[] };
+  return sentences.every((one) => hasShape(one, SENTENCE)) && citations.every(isCitation);
+}
+
+function isCitation(data: unknown): data is Citation {
   return hasShape(data, CITATION);
 }
 

@@ -1,0 +1,13 @@
+/** Whether a citation still fits the document as it is now: it may have been kept since before the document changed. */
+
+import { CodePoints } from "./codePoints";
+import type { Citation, DocumentText } from "./wire";
+
+/** `changed`: the words stand, the text around them is another. `gone`: other words stand at the place. */
+export type Standing = "holds" | "changed" | "gone";
+
+export function standingOf(citation: Citation, document: DocumentText): Standing {
+  const there = new CodePoints(document.text).slice(citation.char_start, citation.char_end);
+  if (there !== citation.quote) return "gone";
+  return citation.text_sha256 === document.text_sha256 ? "holds" : "changed";
+}
