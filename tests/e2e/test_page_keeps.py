@@ -98,7 +98,25 @@ def test_a_question_that_failed_stands_on_the_page_where_the_field_holds_another
     stream.end()
     room.page.get_by_role("alert").wait_for()
     expect(room.page.locator("h2.question")).to_have_text("What was promised?")
+    edge.answer(ASK, Reply(answer_of("That.")))
+    field.press("Enter")
+    expect(room.exchanges.locator("h2")).to_have_text(["What was promised?", "Something else"])
+    field.fill("Something more")
 
+    edge.answer(ASK, Reply(answer_of("This.")))
+    room.exchanges.first.get_by_role("button", name="Ask again").click()
+    expect(room.exchanges.first.locator(".answer")).to_have_text("This.")
+    expect(field).to_have_value("Something more")
+
+
+def test_trying_again_leaves_what_else_was_written_in_the_field(room: ReadingRoom, edge: Edge) -> None:
+    stream = edge.stream(ASK)
+    field = room.page.locator("#question")
+    field.fill("What was promised?")
+    field.press("Enter")
+    room.page.locator("section.pending").wait_for()
+    field.fill("Something else")
+    stream.end()
     edge.answer(ASK, Reply(answer_of("This.")))
     room.page.get_by_role("button", name="Try again").click()
 

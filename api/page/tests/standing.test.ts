@@ -16,3 +16,9 @@ it("its words stand in a text that has changed around them", () => {
 it("its words are gone where others stand at the place", () => {
   expect(standingOf(cited(), documentOf(`新${TEXT}`))).toBe("gone");
 });
+
+it("a passage, which names no hash, holds where its words stand", () => {
+  const passage = { char_start: 2, char_end: 11, quote: "共收到八百个项目。", text_sha256: null };
+  expect(standingOf(passage, documentOf(TEXT))).toBe("holds");
+  expect(standingOf(passage, documentOf(`新${TEXT}`))).toBe("gone");
+});

@@ -9,12 +9,15 @@
 import { newId } from "./conversations.svelte";
 import type { Citation } from "./wire";
 import type { Place } from "./route.svelte";
+import type { Quoted } from "./standing";
 
 interface Opened {
   place: Place;
   /** The citations the arrows walk through, and which of them is shown. */
   citations: Citation[];
   index: number;
+  /** What stood at the place when it was found, where that is known. */
+  quoted: Quoted | null;
   opener: HTMLElement | null;
 }
 
@@ -33,12 +36,12 @@ class OpenSource {
   /** Show a citation, one of several. */
   citation(one: Citation, all: Citation[], opener: HTMLElement | null): void {
     const place = { doc_id: one.doc_id, start: one.char_start, end: one.char_end };
-    this.show({ place, citations: all, index: all.indexOf(one), opener });
+    this.show({ place, citations: all, index: all.indexOf(one), quoted: one, opener });
   }
 
   /** Show any stretch of a document. */
-  place(place: Place, opener: HTMLElement | null): void {
-    this.show({ place, citations: [], index: 0, opener });
+  place(place: Place, opener: HTMLElement | null, quoted: Quoted | null = null): void {
+    this.show({ place, citations: [], index: 0, quoted, opener });
   }
 
   step(by: 1 | -1): void {

@@ -39,10 +39,13 @@ class Service {
   }
 
   /** A document's text; those read last are kept. One that is not the text of `hash` is asked for anew: either may be old. */
-  async text(id: string, hash: string | null = null): Promise<DocumentText> {
+  text(id: string, hash: string | null = null): Promise<DocumentText> {
     const known = this.texts.get(id);
-    if (known && hash !== null && (await known).text_sha256 !== hash && this.texts.get(id) === known) this.texts.delete(id);
-    return this.kept(id);
+    if (!known || hash === null) return this.kept(id);
+    return known.then((text) => {
+      if (text.text_sha256 !== hash && this.texts.get(id) === known) this.texts.delete(id);
+      return this.kept(id);
+    });
   }
 
   private kept(id: string): Promise<DocumentText> {

@@ -48,6 +48,7 @@ class Session {
   ask(question: string): Promise<void> {
     if (this.pending) return Promise.resolve();
     if (this.draft.trim() === question) this.draft = "";
+    this.setAside(question);
     return this.send(question, null);
   }
 
@@ -162,6 +163,13 @@ class Session {
     const old = this.exchanges.find((one) => one.id === replaces);
     if (old && (old.answer || text === "")) return;
     if (text !== "" || !this.giveBack(question)) this.finish({ question, answer: null, stopped: text, tookMs });
+  }
+
+  /** A failed question that stands nowhere else stays in the conversation when another one is asked. */
+  private setAside(next: string): void {
+    const { question, replaces, isInField } = this.failure ?? { question: next, replaces: null, isInField: false };
+    if (question === next || replaces !== null || isInField) return;
+    this.finish({ question, answer: null, stopped: "", tookMs: 0 });
   }
 
   /** Put a question back into the field, if that is free; whether it was. */

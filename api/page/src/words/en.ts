@@ -121,7 +121,7 @@ export const en = {
   slow: "Still at work; you can stop at any time.",
   slow_model: "Still at work. A language model can take a minute; you can stop at any time.",
   stopped: "Stopped. What had arrived by then is above; it has not been checked.",
-  stopped_early: "Stopped before anything had come.",
+  stopped_early: "It ended before anything had come.",
   answer_unreadable: "This browser kept the answer in a form that cannot be read. The question can be asked again.",
   answer_ready: (sentences: number, sources: number) =>
     `The answer is complete: ${count(sentences, "claim", "claims")}, ${count(sources, "citation", "citations")}.`,

@@ -93,7 +93,7 @@ export const zh: Words = {
   slow: "还在处理，可随时停止。",
   slow_model: "还在处理。语言模型可能需要一分钟，可随时停止。",
   stopped: "已停止。以上是停止前收到的内容，尚未核对。",
-  stopped_early: "已停止，当时尚未收到任何内容。",
+  stopped_early: "尚未收到任何内容就已中断。",
   answer_unreadable: "浏览器保存的这条回答已无法读取，可以重新提问。",
   answer_ready: (sentences, sources) => `回答完毕：${sentences} 处论述，${sources} 条引文。`,
   citation_n: (n) => `引文 ${n}`,
