@@ -138,6 +138,18 @@ def test_what_a_model_wrote_is_set_as_list_and_table_and_names_the_model(
     assert exchange.get_by_role("cell").all_text_contents() == ["France", "109"]
 
 
+def test_warnings_stand_before_the_answer_they_speak_of_without_their_code(
+    open_room: OpenRoom, edge: Edge
+) -> None:
+    warning = "llm_unreachable: 无法连接语言模型；以下改用摘录作答"
+    edge.answer(ASK, Reply(answer_of("有五个主题。", language="zh", warnings=[warning])))
+    shown = open_room("en", address=edge.url).ask("有几个主题？").locator(".warning")
+
+    expect(shown).to_have_text("无法连接语言模型；以下改用摘录作答")
+    expect(shown).to_have_attribute("lang", "zh")
+    assert shown.evaluate("one => one.nextElementSibling.matches('.answer')")
+
+
 def test_a_claim_that_is_borne_out_in_part_looks_so_in_words(room: ReadingRoom, edge: Edge) -> None:
     claims = [
         {"start": 0, "end": 4, "citations": [], "support": {"label": "partial", "method": "made"}},
@@ -225,13 +237,15 @@ def test_an_error_in_the_middle_is_said_with_the_number_of_the_request(room: Rea
     [
         (problem("question_too_long", 422), "The question is too long."),
         (problem("mode_unavailable", 422), "found out by the test; do something else"),
+        (problem("index_damaged", 503), "The service could not do this. The fault is not in what you wrote."),
+        (Reply({"surprise": 1}), "Something other than this service answered."),
         (
             Reply("<html>proxy</html>", 502, content_type="text/html"),
             "Something other than this service answered.",
         ),
         (Reply("{", 200), "Something other than this service answered."),
     ],
-    ids=["known", "unknown", "not ours", "broken"],
+    ids=["known", "unknown", "unknown fault", "another shape", "not ours", "broken"],
 )
 def test_a_refusal_is_said_in_words(room: ReadingRoom, edge: Edge, reply: Reply, said: str) -> None:
     edge.answer(ASK, reply)

@@ -14,12 +14,15 @@ from tests.e2e.room import ReadingRoom
 REVIEW, _ = bundled_documents()
 FIVE_THEMES = {"zh": "峰会围绕哪五个主题展开？", "en": "What are the five themes of the summit?"}
 UNKNOWN = {"zh": "东京奥运会是哪一年举行的？", "en": "When were the Tokyo Olympics held?"}
+DRAFT = {"zh": "峰会围绕六个主题展开。", "en": "The summit has six themes."}
 BY_COMMENTARY = {
     "zh": "印度政府批准了多少人工智能投资？",
     "en": "How much has France’s private sector invested in AI?",
 }
 AXE = """async () => {
-  const result = await axe.run(document, { resultTypes: ["violations"] });
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const runOnly = { type: "tag", values: tags };
+  const result = await axe.run(document, { runOnly, resultTypes: ["violations"] });
   return result.violations.map(({ id, impact, nodes }) => [id, impact, nodes.map((one) => one.html.slice(0, 160))]);
 }"""
 
@@ -63,6 +66,10 @@ def test_axe_finds_nothing_in_any_view(open_room: OpenRoom, axe: str, language: 
         room.page.goto(f"/{view}")
         room.page.locator(ready).first.wait_for()
         found[view] = violations(room, axe)
+    room.page.locator("#draft").fill(DRAFT[language])
+    room.page.locator("form:has(#draft)").get_by_role("button").click()
+    room.page.locator(".draft .verdict").first.wait_for()
+    found["checked"] = violations(room, axe)
     room.page.goto("/library")
     room.page.locator("main li h2 a").first.click()
     room.page.locator("article p").first.wait_for()
@@ -232,11 +239,25 @@ def test_every_passage_says_in_which_language_it_is(open_room: OpenRoom, languag
     room.marked(within="section.pane")
 
     expect(exchange.locator(".answer")).to_have_attribute("lang", language)
+    expect(exchange.locator("h2")).to_have_attribute("lang", language)
+    read_out = room.page.get_by_role("status").locator("span[lang]")
+    expect(read_out).to_have_attribute("lang", language)
     expect(room.pane.locator("article")).to_have_attribute("lang", "zh")
     if language == "en":
         aside = room.pane.locator("aside").first
         expect(aside).to_have_attribute("lang", "en")
         expect(aside).to_contain_text("Translation")
+    other = "en" if language == "zh" else "zh"
+    room.page.locator(".top .plain[lang]").click()
+    expect(exchange.locator("h2")).to_have_attribute("lang", language)
+    room.page.locator(".top .plain").nth(1).click()
+    expect(room.page.locator("dialog .title")).to_have_attribute("lang", language)
+    room.page.goto("/check")
+    room.page.locator("#draft").fill(DRAFT[other])
+    room.page.locator("form:has(#draft)").get_by_role("button").click()
+    expect(room.page.locator(".draft .sentence")).to_have_attribute("lang", other)
+    said = room.page.locator(".difference b").first
+    assert said.get_attribute("lang") == other
 
 
 def test_with_little_motion_nothing_moves(open_room: OpenRoom) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from corpus.library import bundled_documents
 from tests.e2e.conftest import OpenRoom
 from tests.e2e.edge import Edge, Reply
-from tests.e2e.made import ASTRAL, citation_of, document_text
+from tests.e2e.made import ASTRAL, answer_of, citation_of, document_text
 
 REVIEW, ARTICLE = bundled_documents()
 FIVE_THEMES = {"zh": "峰会围绕哪五个主题展开？", "en": "What are the five themes of the summit?"}
@@ -125,12 +125,50 @@ def test_a_copied_citation_is_checked_on_the_page_and_a_changed_one_is_noticed(o
     for pasted, said in (
         (copied, "The citation holds"),
         (copied.replace("五个主题", "六个主题"), "no longer has these words"),
+        (copied[:-10] + "0" * 9, "The words stand, but the document’s text has changed since."),
+        (re.sub(r"&text_sha256=.*", "", copied), "gives no hash of the text"),
         (re.sub(r"doc_\w+", "doc_0000000000000000", copied), "no longer in the library"),
         ("five themes, it says", "not a citation copied from here"),
     ):
         field.fill(pasted)
         field.locator("xpath=ancestor::form").get_by_role("button").click()
         expect(room.page.locator("main [role=status]").last).to_contain_text(said)
+
+
+def test_a_source_that_has_changed_since_says_so_and_marks_no_other_words(
+    open_room: OpenRoom, edge: Edge
+) -> None:
+    then = document_text("Eight hundred were received. Fifty were chosen.")
+    citations = [citation_of(then, 0, 28), citation_of(then, 29, 47, n=2)]
+    claim = {"start": 0, "end": 4, "citations": [1, 2], "support": {"label": "supported", "method": "made"}}
+    edge.answer("/api/v1/ask", Reply(answer_of("All. [1] [2]", claims=[claim], citations=citations)))
+    now = document_text("Eight hundred were received. Ninety were chosen.", text_sha256="2" * 64)
+    edge.answer("/api/v1/documents/doc_made/text", Reply(now))
+    room = open_room("en", address=edge.url)
+    markers = room.ask("How many?").locator("[data-citation]")
+
+    markers.first.click()
+    assert room.marked(within="section.pane") == "Eight hundred were received."
+    expect(room.pane).to_contain_text("has changed since this citation was made")
+    markers.nth(1).click()
+    expect(room.pane).to_contain_text("do not stand at this place in the document as it is now")
+    expect(room.pane.locator("q")).to_have_text("Fifty were chosen.")
+    expect(room.pane.locator("mark")).to_have_count(0)
+    expect(room.pane.get_by_role("link", name="Whole document")).to_have_attribute(
+        "href", "/documents/doc_made"
+    )
+
+
+def test_the_library_is_called_empty_only_where_it_is(open_room: OpenRoom, edge: Edge) -> None:
+    stream = edge.stream("/api/v1/documents")
+    room = open_room("en", address=edge.url, at="/library")
+    expect(room.page.locator("main")).to_contain_text("Loading")
+    expect(room.page.locator("main")).not_to_contain_text("empty")
+    stream.end()
+
+    edge.answer("/api/v1/documents", Reply({"data": [], "next_cursor": None}))
+    room.page.reload()
+    expect(room.page.locator("main")).to_contain_text("The library is empty.")
 
 
 DRAFT = "🏔 Eight hundred were received. Ninety were chosen.\nThe moon is far."
@@ -182,7 +220,7 @@ def test_a_draft_is_marked_sentence_by_sentence_with_what_decided(open_room: Ope
     room.page.get_by_label("Draft").fill(DRAFT)
     room.page.get_by_role("button", name="Check").first.click()
 
-    result = room.page.get_by_role("region", name="Check a text")
+    result = room.page.get_by_role("region", name="Result of the check")
     assert result.locator(".sentence").all_text_contents() == [
         "Eight hundred were received.",
         "Ninety were chosen.",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readQuote, writeQuote } from "../src/lib/durableQuote";
+import { aboutText, readQuote, writeQuote } from "../src/lib/durableQuote";
 import { citation } from "./made";
 
 const PAGE = (n: number) => `p. ${n}`;
@@ -23,5 +23,24 @@ describe("a copied citation", () => {
 
   it.each(["", "words", "{}", "null", "[]", "summit:doc_1?start=1&end=2", '“x”\nsummit:doc_1?start=-1&end=2', '{"doc_id":1}'])("is nothing else: %j", (text) => {
     expect(readQuote(text)).toBeNull();
+  });
+});
+
+describe("the text of a citation that was looked up", () => {
+  const now = (text_sha256: string | null) => ({ status: "valid" as const, doc_id: "d", char_start: 1, char_end: 2, found: null, text_sha256, detail: "" });
+
+  it.each([
+    ["b".repeat(64), "same"],
+    ["0".repeat(64), "changed"],
+    [null, null],
+  ])("is compared by its hash: %j", (hash, said) => {
+    expect(aboutText(place(citation(1)), now(hash))).toBe(said);
+  });
+
+  it("cannot be compared where the citation names none", () => {
+    const [bare] = writeQuote(citation(1), PAGE).split("&text_sha256");
+    const read = readQuote(bare ?? "");
+    expect(read && aboutText(read, now("b".repeat(64)))).toBe("unknown");
+    expect(readQuote(JSON.stringify({ ...citation(1), text_sha256: 5 }))?.text_sha256).toBeNull();
   });
 });

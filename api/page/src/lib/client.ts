@@ -1,6 +1,8 @@
 /** The service, as the page speaks to it. Every refusal becomes a `Failure`. */
 
-import { readEvents } from "./events";
+import { readEvents, type ServerEvent } from "./events";
+import { Failure } from "./failure";
+import { hasShape, inShape, isCheck, readAnswer } from "./shape";
 import type {
   Answer,
   Check,
@@ -14,20 +16,6 @@ import type {
   Turn,
   Verification,
 } from "./wire";
-
-/** Why a request has no result: a problem of the service's own, or one on the way to it. */
-export class Failure extends Error {
-  constructor(
-    /** A `code` of the service, or `offline`, `silent`, `cut_off`, `malformed`. */
-    readonly code: string,
-    readonly detail = "",
-    readonly requestId = "",
-    readonly nextStep = "",
-    readonly retryAfter: number | null = null,
-  ) {
-    super(detail || code);
-  }
-}
 
 export interface AskOptions {
   question: string;
@@ -80,7 +68,8 @@ export class Client {
   ) {}
 
   async info(): Promise<Info> {
-    const info = (await this.get("/api/v1/info")) as Info;
+    const info = inShape<Info>(await this.get("/api/v1/info"), { documents: "number", modes: "list" });
+    if (!hasShape(info.limits, { question_chars: "number" })) throw new Failure("malformed");
     return { ...info, actions: info.actions ?? [], suggestions: info.suggestions ?? [] };
   }
 
@@ -92,7 +81,7 @@ export class Client {
     try {
       const response = await this.request("/api/v1/ask", posted({ question, language, history, include, stream: true }), watch);
       const type = response.headers.get("content-type") ?? "";
-      if (!type.startsWith("text/event-stream")) return (await parsed(response)) as Answer;
+      if (!type.startsWith("text/event-stream")) return answerIn(await parsed(response));
       return await this.follow(response, listener, watch);
     } catch (error) {
       throw watch.meaning(error, "cut_off");
@@ -101,8 +90,8 @@ export class Client {
     }
   }
 
-  search(question: string, signal: AbortSignal): Promise<Search> {
-    return this.post("/api/v1/search", { question, top_k: 12 }, signal) as Promise<Search>;
+  async search(question: string, signal: AbortSignal): Promise<Search> {
+    return inShape(await this.post("/api/v1/search", { question, top_k: 12 }, signal), { passages: "list" });
   }
 
   async documents(): Promise<Passport[]> {
@@ -110,10 +99,8 @@ export class Client {
     let cursor: string | null = null;
     do {
       const query: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : "";
-      const page = (await this.get(`/api/v1/documents?limit=100${query}`)) as {
-        data: Passport[];
-        next_cursor: string | null;
-      };
+      const reply = await this.get(`/api/v1/documents?limit=100${query}`);
+      const page = inShape<{ data: Passport[]; next_cursor: string | null }>(reply, { data: "list", next_cursor: "string?" });
       all.push(...page.data);
       cursor = page.next_cursor;
     } while (cursor);
@@ -124,22 +111,25 @@ export class Client {
     return this.get(`/api/v1/documents/${encodeURIComponent(id)}`) as Promise<Passport>;
   }
 
-  text(id: string): Promise<DocumentText> {
-    return this.get(`/api/v1/documents/${encodeURIComponent(id)}/text`) as Promise<DocumentText>;
+  async text(id: string): Promise<DocumentText> {
+    const text = await this.get(`/api/v1/documents/${encodeURIComponent(id)}/text`);
+    return inShape(text, { text: "string", blocks: "list", pages: "list", sections: "list", footnotes: "list", translations: "list" });
   }
 
-  verify(citation: {
+  async verify(citation: {
     doc_id: string;
     char_start: number;
     char_end: number;
     quote: string;
     text_sha256: string | null;
   }): Promise<Verification> {
-    return this.post("/api/v1/verify", citation) as Promise<Verification>;
+    return inShape(await this.post("/api/v1/verify", citation), { status: "string", text_sha256: "string?" });
   }
 
-  check(text: string, signal: AbortSignal): Promise<Check> {
-    return this.post("/api/v1/check", { text }, signal) as Promise<Check>;
+  async check(text: string, signal: AbortSignal): Promise<Check> {
+    const check = await this.post("/api/v1/check", { text }, signal);
+    if (!isCheck(check)) throw new Failure("malformed");
+    return check;
   }
 
   private get(path: string): Promise<unknown> {
@@ -188,12 +178,8 @@ export class Client {
     );
     try {
       for await (const event of readEvents(body)) {
-        const data: unknown = JSON.parse(event.data);
-        if (event.name === "done") return data as Answer;
-        if (event.name === "error") throw failureOf(data as Problem, null);
-        if (event.name === "status") listener.stage((data as { stage: string }).stage);
-        else if (event.name === "sources") listener.sources((data as { sources: Source[] }).sources);
-        else if (event.name === "delta") listener.delta((data as { text: string }).text);
+        const answer = heed(event, listener);
+        if (answer) return answer;
       }
     } catch (error) {
       throw error instanceof SyntaxError ? new Failure("malformed") : watch.meaning(error, "cut_off");
@@ -201,6 +187,23 @@ export class Client {
     if (watch.signal.aborted) throw new DOMException("stopped", "AbortError");
     throw new Failure("cut_off");
   }
+}
+
+/** Pass on what an event tells; returns the answer if it brings it. */
+function heed(event: ServerEvent, listener: AskListener): Answer | null {
+  const data: unknown = JSON.parse(event.data);
+  if (event.name === "done") return answerIn(data);
+  if (event.name === "error") throw failureOf(data, null, null);
+  if (event.name === "status") listener.stage(inShape<{ stage: string }>(data, { stage: "string" }).stage);
+  else if (event.name === "sources") listener.sources(inShape<{ sources: Source[] }>(data, { sources: "list" }).sources);
+  else if (event.name === "delta") listener.delta(inShape<{ text: string }>(data, { text: "string" }).text);
+  return null;
+}
+
+function answerIn(data: unknown): Answer {
+  const answer = readAnswer(data);
+  if (!answer) throw new Failure("malformed");
+  return answer;
 }
 
 function posted(body: unknown): RequestInit {
@@ -223,18 +226,16 @@ async function parsed(response: Response): Promise<unknown> {
 async function refusal(response: Response): Promise<Failure> {
   const retryAfter = Number(response.headers.get("retry-after")) || null;
   try {
-    return failureOf((await response.json()) as Problem, retryAfter);
+    return failureOf(await response.json(), retryAfter, response.status);
   } catch {
     return new Failure("malformed", `HTTP ${response.status}`, response.headers.get("x-request-id") ?? "");
   }
 }
 
-function failureOf(problem: Problem, retryAfter: number | null): Failure {
-  return new Failure(
-    problem.code ?? "malformed",
-    problem.detail ?? "",
-    problem.request_id ?? "",
-    problem.next_step ?? "",
-    retryAfter,
-  );
+/** A problem of the service as a failure. Within a stream there is no reply of its own: the problem tells the status. */
+function failureOf(data: unknown, retryAfter: number | null, status: number | null): Failure {
+  const shape = { code: "string", detail: "string?", request_id: "string?", next_step: "string?", status: "number?" } as const;
+  const problem = inShape<Partial<Problem> & { code: string }>(data, shape);
+  const { code, detail, request_id: requestId, next_step: nextStep } = problem;
+  return new Failure(code, detail ?? "", requestId ?? "", nextStep ?? "", retryAfter, status ?? problem.status ?? null);
 }

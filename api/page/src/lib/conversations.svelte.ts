@@ -1,5 +1,6 @@
 /** Conversations, kept in the browser and nowhere else. */
 
+import { deletedSince, soundConversations, withConversation } from "./conversationList";
 import { keep, recall } from "./storage";
 import type { Answer, Source, Turn } from "./wire";
 
@@ -19,31 +20,52 @@ export interface Conversation {
   exchanges: Exchange[];
 }
 
-const MOST = 40;
 const MAX_HISTORY_CHARACTERS = 8000;
+const NAME = "conversations";
 
+/** The browser's store is what counts, because other tabs write to it too; where it keeps nothing, this tab's memory. */
 class Conversations {
-  all = $state<Conversation[]>(recall<Conversation[]>("conversations", []));
+  all = $state<Conversation[]>(soundConversations(recall(NAME, [])));
+  /** Told the ids of what was deleted, here or in another tab. */
+  whenDeleted: (ids: string[]) => void = () => undefined;
+  private isKept = true;
+
+  constructor() {
+    globalThis.addEventListener?.("storage", (event) => {
+      if (event.key === null || event.key === `summit.${NAME}`) this.adopt(this.read());
+    });
+  }
 
   save(conversation: Conversation): void {
-    const others = this.all.filter((one) => one.id !== conversation.id);
-    this.all = [conversation, ...others].slice(0, MOST);
-    this.write();
+    const kept = this.read();
+    // Deleted in another tab a moment ago: what was said before must not come back.
+    if (deletedSince(this.all, kept).includes(conversation.id)) this.adopt(kept);
+    else this.write(withConversation(kept, conversation));
   }
 
   remove(id: string): void {
-    this.all = this.all.filter((one) => one.id !== id);
-    this.write();
+    this.write(this.read().filter((one) => one.id !== id));
   }
 
   clear(): void {
-    this.all = [];
-    this.write();
+    this.write([]);
+  }
+
+  private read(): Conversation[] {
+    return this.isKept ? soundConversations(recall(NAME, [])) : this.all;
+  }
+
+  private adopt(kept: Conversation[]): void {
+    const deleted = deletedSince(this.all, kept);
+    this.all = kept;
+    if (deleted.length > 0) this.whenDeleted(deleted);
   }
 
   /** When there is no room, the oldest go. */
-  private write(): void {
-    for (let kept = this.all; !keep("conversations", kept) && kept.length > 1; ) kept = kept.slice(0, -1);
+  private write(wanted: Conversation[]): void {
+    let kept = wanted;
+    while (!(this.isKept = keep(NAME, kept)) && kept.length > 1) kept = kept.slice(0, -1);
+    this.adopt(this.isKept ? kept : wanted);
   }
 }
 

@@ -1,6 +1,6 @@
 /** A citation that stands on its own: the words, where they come from, and what it takes to look them up again. */
 
-import type { Citation } from "./wire";
+import type { Citation, Verification } from "./wire";
 
 export interface QuotedPlace {
   doc_id: string;
@@ -46,8 +46,16 @@ function fromJson(text: string): QuotedPlace | null {
     if (typeof data?.doc_id !== "string" || typeof data.quote !== "string") return null;
     if (typeof data.char_start !== "number" || typeof data.char_end !== "number") return null;
     const { doc_id, quote, char_start, char_end } = data;
-    return { doc_id, quote, char_start, char_end, text_sha256: data.text_sha256 ?? null };
+    const hash = /^[0-9a-f]{64}$/.test(String(data.text_sha256)) ? String(data.text_sha256) : null;
+    return { doc_id, quote, char_start, char_end, text_sha256: hash };
   } catch {
     return null;
   }
+}
+
+/** Whether the document's text is the one that was quoted; `unknown` if the citation names none, null if there is none now. */
+export function aboutText(place: QuotedPlace, found: Verification): "same" | "changed" | "unknown" | null {
+  if (!found.text_sha256) return null;
+  if (place.text_sha256 === null) return "unknown";
+  return place.text_sha256 === found.text_sha256 ? "same" : "changed";
 }

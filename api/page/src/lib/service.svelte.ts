@@ -1,6 +1,7 @@
 /** The running service: what it can do, its documents, and the client that speaks to it. */
 
-import { Client, Failure } from "./client";
+import { Client } from "./client";
+import { Failure } from "./failure";
 import { preferences } from "./preferences.svelte";
 import type { DocumentText, Info, Passport } from "./wire";
 
@@ -13,6 +14,8 @@ class Service {
   info = $state.raw<Info | null>(null);
   failure = $state.raw<Failure | null>(null);
   documents = $state.raw<ReadonlyMap<string, Passport>>(new Map());
+  /** Whether the list of documents has come; before that an empty one means nothing. */
+  isListed = $state(false);
   private readonly texts = new Map<string, Promise<DocumentText>>();
 
   readonly canCheck = $derived(this.info?.actions.includes("check") ?? false);
@@ -24,6 +27,7 @@ class Service {
       try {
         this.info = await client.info();
         this.documents = new Map((await client.documents()).map((one) => [one.doc_id, one]));
+        this.isListed = true;
         this.failure = null;
         return;
       } catch (error) {
@@ -34,8 +38,17 @@ class Service {
     }
   }
 
-  /** A document's text; those read last are kept. */
-  text(id: string): Promise<DocumentText> {
+  /** A document's text; those read last are kept. One that is not the text of `hash` is asked for anew: either may be old. */
+  text(id: string, hash: string | null = null): Promise<DocumentText> {
+    const known = this.texts.get(id);
+    if (!known || hash === null) return this.kept(id);
+    return known.then((text) => {
+      if (text.text_sha256 !== hash && this.texts.get(id) === known) this.texts.delete(id);
+      return this.kept(id);
+    });
+  }
+
+  private kept(id: string): Promise<DocumentText> {
     let text = this.texts.get(id);
     if (!text) {
       text = client.text(id);

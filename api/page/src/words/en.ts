@@ -1,6 +1,6 @@
 /** The interface in English. Its keys are the list that other languages are held to. */
 
-import type { DifferenceKind, Kind, Support, Verdict, Verification } from "../lib/wire";
+import type { DifferenceKind, Kind, Language, Support, Verdict, Verification } from "../lib/wire";
 import type { Format } from "../lib/references";
 
 const kinds: Record<Kind, string> = {
@@ -68,6 +68,8 @@ const failures: Record<string, [what: string, next: string]> = {
   internal: ["The service made a mistake.", "Try again. If it stays, report the number below."],
 };
 
+const language_names: Record<Language, string> = { zh: "Chinese", en: "English" };
+
 const PLURAL = new Intl.PluralRules("en");
 const count = (n: number, one: string, many: string) => `${n} ${PLURAL.select(n) === "one" ? one : many}`;
 
@@ -80,7 +82,8 @@ export const en = {
   formats,
   failures,
   failure_other: ["The request was refused.", "Change it as described, and try again."] as [string, string],
-  language_names: { zh: "Chinese", en: "English" },
+  failure_service: ["The service could not do this.", "The fault is not in what you wrote."] as [string, string],
+  language_names,
 
   skip: "Skip to the content",
   nav: "Main",
@@ -118,12 +121,15 @@ export const en = {
   slow: "Still at work; you can stop at any time.",
   slow_model: "Still at work. A language model can take a minute; you can stop at any time.",
   stopped: "Stopped. What had arrived by then is above; it has not been checked.",
+  stopped_early: "It ended before anything had come.",
+  answer_unreadable: "This browser kept the answer in a form that cannot be read. The question can be asked again.",
   answer_ready: (sentences: number, sources: number) =>
     `The answer is complete: ${count(sentences, "claim", "claims")}, ${count(sources, "citation", "citations")}.`,
   citation_n: (n: number) => `Citation ${n}`,
   partly: "partly",
   unsupported_word: "not supported",
-  sources_n: (n: number) => count(n, "source", "sources"),
+  sources_in: (n: number, languages: Language[]) =>
+    `${count(n, "source", "sources")} (${languages.map((one) => language_names[one]).join(", ")})`,
   mode_extractive: "verbatim from the documents",
   mode_translated: "from the documents, in translation",
   mode_written: (model: string) => (model ? `written by ${model}` : "written by a language model"),
@@ -166,12 +172,15 @@ export const en = {
   pages: (n: number) => count(n, "page", "pages"),
   download: "Original file",
   primary_link: "Published at",
+  source_changed: "The document’s text has changed since this citation was made; the quoted words still stand here.",
+  source_gone: "The words of this citation do not stand at this place in the document as it is now. The quote was:",
   resize: "Width of the source pane",
   to_quote: "To the quote",
   quoted_words: "Quoted passage",
 
   library_intro: "Everything that answers may draw on, with what each document is and how far it carries.",
-  library_empty: "The library is empty. Add a document with “summit ingest”, then reload.",
+  library_empty:
+    "The library is empty. The service takes in the documents it comes with when it starts: start it again, then reload this page.",
   read: "Read",
   fingerprint: "Fingerprint of the text",
 
@@ -188,6 +197,7 @@ export const en = {
   check_running: "Checking sentence by sentence …",
   check_unavailable: "This service cannot check texts; a later version can.",
   check_export: "Copy the marked text",
+  check_result: "Result of the check",
   check_none: "There is no sentence in it that could be checked.",
   check_said: "Draft",
   check_document: "Document",
@@ -197,6 +207,8 @@ export const en = {
   verify_intro: "Paste a citation that was copied here, to see whether it still holds.",
   verify_label: "Citation",
   verify_button: "Check",
+  verify_text_changed: "The words stand, but the document’s text has changed since.",
+  verify_no_hash: "The citation gives no hash of the text, so whether the rest of the document has changed cannot be told.",
   verify_unreadable: "This is not a citation copied from here. It ends in a line that begins with “summit:”.",
 
   history_empty: "Nothing has been asked yet.",

@@ -2,6 +2,8 @@
 
 import type { Words } from "./en";
 
+const language_names: Words["language_names"] = { zh: "中文", en: "英文" };
+
 export const zh: Words = {
   kinds: {
     official: "官方文件",
@@ -53,7 +55,8 @@ export const zh: Words = {
     internal: ["服务出了错。", "请重试；如仍出错，请报告下面的编号。"],
   },
   failure_other: ["请求未被接受。", "请按说明修改后重试。"],
-  language_names: { zh: "中文", en: "英文" },
+  failure_service: ["服务未能完成这次请求。", "原因不在所写内容。"],
+  language_names,
 
   skip: "跳到正文",
   nav: "主导航",
@@ -90,11 +93,13 @@ export const zh: Words = {
   slow: "还在处理，可随时停止。",
   slow_model: "还在处理。语言模型可能需要一分钟，可随时停止。",
   stopped: "已停止。以上是停止前收到的内容，尚未核对。",
+  stopped_early: "尚未收到任何内容就已中断。",
+  answer_unreadable: "浏览器保存的这条回答已无法读取，可以重新提问。",
   answer_ready: (sentences, sources) => `回答完毕：${sentences} 处论述，${sources} 条引文。`,
   citation_n: (n) => `引文 ${n}`,
   partly: "部分有据",
   unsupported_word: "无据",
-  sources_n: (n) => `${n} 个来源`,
+  sources_in: (n, languages) => `${n} 个来源（${languages.map((one) => language_names[one]).join("、")}）`,
   mode_extractive: "摘自原文",
   mode_translated: "摘自原文，为译文",
   mode_written: (model) => (model ? `由 ${model} 撰写` : "由语言模型撰写"),
@@ -136,12 +141,14 @@ export const zh: Words = {
   pages: (n) => `${n} 页`,
   download: "原始文件",
   primary_link: "发布于",
+  source_changed: "引用之后文件文本有过改动，但所引文字仍在原处。",
+  source_gone: "文件现有文本的这一处已不是所引文字。当时的引文：",
   resize: "原文栏宽度",
   to_quote: "回到引文",
   quoted_words: "所引段落",
 
   library_intro: "回答可能用到的全部文件：各是什么文件，可信到什么程度。",
-  library_empty: "文库是空的。请用 summit ingest 添加文件，再刷新本页。",
+  library_empty: "文库是空的。服务启动时会载入随附的文件：请重新启动服务，再刷新本页。",
   read: "阅读",
   fingerprint: "文本指纹",
 
@@ -158,6 +165,7 @@ export const zh: Words = {
   check_running: "正在逐句核对……",
   check_unavailable: "当前服务还不能核对文稿，需要更新的版本。",
   check_export: "复制标注稿",
+  check_result: "核对结果",
   check_none: "其中没有可以核对的句子。",
   check_said: "文稿",
   check_document: "文件",
@@ -167,6 +175,8 @@ export const zh: Words = {
   verify_intro: "贴入从本页复制的引文，看它是否仍与原文一致。",
   verify_label: "引文",
   verify_button: "核对",
+  verify_text_changed: "所引文字仍在原处，但文件文本此后有过改动。",
+  verify_no_hash: "引文没有附上文本哈希值，无法判断文件其余部分是否有过改动。",
   verify_unreadable: "这不是从本页复制的引文。复制的引文末行以“summit:”开头。",
 
   history_empty: "还没有提过问题。",
