@@ -174,7 +174,7 @@ def test_the_source_closes_at_once_after_the_reader_has_been_elsewhere(
     room = open_room("en")
     room.ask(FIVE_THEMES)
     marker = room.exchanges.first.locator("[data-citation]").first
-    ways = (
+    ways: tuple[Callable[[], object], ...] = (
         lambda: room.pane.get_by_role("button", name="Close").click(),
         lambda: room.page.keyboard.press("Escape"),
         lambda: room.page.go_back(),
