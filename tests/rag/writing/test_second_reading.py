@@ -44,6 +44,17 @@ def test_what_is_said_in_other_words_is_found_by_the_model_and_says_so(talk: Tal
     assert text in claim_of(server.bodies[0])
 
 
+@pytest.mark.parametrize("said", ["supported", '{"verdict": "supported"}', '{"verdict":"supported"}\n'])
+def test_the_verdict_is_read_with_and_without_its_wrapping(talk: Talk, said: str) -> None:
+    engine, server = talk(judging(said))
+
+    (sentence,) = engine.check(REWORDED[0], second_reading=True).sentences
+
+    assert sentence.decided_by is Decider.LANGUAGE_MODEL
+    # An endpoint that refuses the schema is given none from then on, for answers neither.
+    assert server.bodies[0]["response_format"]["json_schema"]["schema"]["type"] == "object"
+
+
 @pytest.mark.parametrize(
     "verdict", ["contradicted", "not_said", "", "I think it is supported by all of them"]
 )
