@@ -8,6 +8,7 @@ from index.chunk import Chunk
 from rag.answer import AbstainReason, AnswerStatus
 from rag.candidates import Candidate
 from rag.compose import Composer, Composition
+from rag.imprint import documents_meant, imprint_sentences, is_about_documents
 from rag.matching import CorpusWords, asks_meaning, opens_with_term
 from rag.phrases import Phrases
 from rag.question import Question
@@ -15,8 +16,6 @@ from rag.question_kinds import Asks, Shape
 from rag.ranking import Ranked
 from rag.reading import Reader
 from rag.references import (
-    asks_for_author,
-    author_sentences,
     note_behind,
     notes_numbered,
     notes_pointing_to,
@@ -84,7 +83,7 @@ class Answerer:
         """
         if not evidence.ranked:
             return self._refuse(evidence, Judgement([], AbstainReason.NO_EVIDENCE))
-        direct = self._by_note_number(evidence) or self._by_reference(evidence) or self._by_author(evidence)
+        direct = self._by_note_number(evidence) or self._by_reference(evidence) or self._by_imprint(evidence)
         if direct is not None:
             return direct
         if evidence.question.shape is Shape.FOOTNOTE:
@@ -214,15 +213,18 @@ class Answerer:
                 composer.remark(composer.phrases.footnote(note), candidate, also=note.reference)
         return Draft(composer.finish(), AnswerStatus.ANSWERED)
 
-    def _by_author(self, evidence: Evidence) -> Draft | None:
-        if not asks_for_author(evidence.asked):
+    def _by_imprint(self, evidence: Evidence) -> Draft | None:
+        """What a document says of itself: its author, its issue."""
+        asked, readers = evidence.asked, evidence.readers
+        if len(evidence.mention.doc_ids) != len(readers):
+            readers = documents_meant(evidence.question, readers)
+        lines = [(reader, line) for reader in readers for line in imprint_sentences(reader, asked)]
+        if not lines or not is_about_documents(asked, evidence.question, evidence.mention, readers):
             return None
         composer = self._composer(evidence.question)
-        for reader in evidence.readers:
-            for sentence in author_sentences(reader, evidence.asked):
-                composer.say(self._whole(evidence, reader, sentence.span), name_source=True)
-        composition = composer.finish()
-        return Draft(composition, AnswerStatus.ANSWERED) if composition.citations else None
+        for reader, line in lines:
+            composer.say(self._whole(evidence, reader, line.span), name_source=True)
+        return Draft(composer.finish(), AnswerStatus.ANSWERED)
 
     def _correct(self, evidence: Evidence, judgement: Judgement) -> Draft:
         """Name the premise that a document contradicts, and say what the document says."""

@@ -12,6 +12,7 @@ from rag.lexicon.kinds import (
     ASKS_DAY,
     ASKS_NAMES,
     ASKS_PERSON_ONLY,
+    ASKS_QUOTATION,
     ASKS_RANK,
     ASKS_STATEMENT,
     ASKS_TITLE,
@@ -20,6 +21,7 @@ from rag.lexicon.kinds import (
     DOCUMENT_SAYS,
     ORGANISATION_ZH,
     PLACE_ZH,
+    QUOTATION,
     REASON,
     SAYS,
     TITLED,
@@ -31,7 +33,7 @@ from rag.question import Question
 from rag.question_kinds import Asks
 from rag.values import Value, ValueKind, find_values, values_agree
 
-__all__ = ["holds_kind", "is_person", "kind_match", "people_in"]
+__all__ = ["holds_kind", "is_person", "kind_match", "may_be_quoted", "people_in"]
 
 NamesIn = Callable[[str], Sequence[Name]]
 """Gives the known names that a text carries."""
@@ -72,7 +74,7 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
     """
     if any(asked.search(question.text) and not named.search(text) for asked, named in CLASSES):
         return 0.0
-    if _lacks_statement(question, text) or _lacks_names(question, original):
+    if not may_be_quoted(question, text) or _lacks_statement(question, text) or _lacks_names(question, original):
         return 0.0
     if Asks.PERSON in question.asks and is_of_another_body(
         question.text, text, lambda clause: people_in(clause, names_in)
@@ -92,6 +94,11 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
     return sum(
         holds_kind(kind, question, named_in if kind in _NAMED else text, names_in) for kind in checkable
     ) / len(checkable)
+
+
+def may_be_quoted(question: Question, text: str) -> bool:
+    """Whether a sentence holds a quotation, where a question is about one."""
+    return not ASKS_QUOTATION.search(question.text) or QUOTATION.search(text) is not None
 
 
 def _lacks_statement(question: Question, text: str) -> bool:

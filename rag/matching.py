@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 from corpus.language import has_han
 from corpus.model import BlockKind
 from rag.candidates import Candidate
-from rag.kinds import kind_match
+from rag.kinds import kind_match, may_be_quoted
 from rag.lexicon.kinds import ASKS_MEANING
 from rag.names import Name, NameIndex
 from rag.question import Question
 from rag.question_kinds import Shape
 from rag.values import Value, ValueKind, find_values, states
 
-__all__ = ["CorpusWords", "Signals", "asks_meaning", "measure", "opens_with_term"]
+__all__ = ["AS_MANY_STATED", "CorpusWords", "Signals", "asks_meaning", "measure", "opens_with_term"]
 
 WordCutter = Callable[[str], Sequence[str]]
 
@@ -139,7 +139,7 @@ def _topic(question: Question, candidate: Candidate, words: CorpusWords) -> list
 def _kind(question: Question, candidate: Candidate, words: CorpusWords) -> float:
     """What a note or a source is asked for stands in the note, not in the sentence."""
     if question.shape in (Shape.FOOTNOTE, Shape.SOURCE):
-        return 0.5
+        return 0.5 if may_be_quoted(question, candidate.text) else 0.0
     matched = kind_match(question, candidate.text, candidate.original, words.names_in)
     explains = matched > 0 and asks_meaning(question) and opens_with_term(question, candidate)
     return 1.5 if explains else matched
@@ -152,7 +152,8 @@ def asks_meaning(question: Question) -> bool:
 
 def opens_with_term(question: Question, candidate: Candidate) -> bool:
     """Whether a sentence begins with what the question puts in quotation marks, as an explanation does."""
-    start = candidate.text[:_OPENING_CHARS].lower()
+    text = candidate.text
+    start = text[: _OPENING_CHARS // (_PER_HAN if has_han(text) else 1)].lower()
     return any(name.is_quoted and name.written.lower() in start for name in question.names)
 
 
@@ -188,6 +189,8 @@ def _is_stated(value: Value, stated: Sequence[Value]) -> bool:
 
 # Long enough for a number, a quotation mark and a term.
 _OPENING_CHARS = 40
+# A Chinese character says as much as so many letters.
+_PER_HAN = 3
 _FEW_ITEMS = 3
 _SOON_FOUND = 2
 # Inverse document frequency from which a word tells what a question is about: in less than a seventh of chunks.
@@ -217,6 +220,8 @@ def _enumerates(question: Question, candidate: Candidate) -> float:
     return 0.45 if enough and _OPENERS.search(candidate.original) else 0.25 if enough else 0.0
 
 
+AS_MANY_STATED = 0.9
+"""How well a sentence enumerates that states the number of items asked for, however its words are parted."""
 # A heading or a half-sentence that announces a list, and the class of things that a question wants listed.
 _LONGEST_HEADING = 40
 _MOST_OF_HEADING = 0.7
@@ -248,7 +253,7 @@ def _as_many(wanted: int, items: int, *, counted: bool, listed: bool) -> float:
     if items == wanted:
         return 1.0 if wanted > _SOON_FOUND and (counted or listed) else 0.5
     if counted:
-        return 0.9 if wanted > _SOON_FOUND else 0.4
+        return AS_MANY_STATED if wanted > _SOON_FOUND else 0.4
     return 0.15 if items > wanted else 0.0
 
 

@@ -1,9 +1,9 @@
-"""Following a sentence to where it comes from: its footnote, the source it names, its author."""
+"""Following a sentence to where it comes from: its footnote, the source it names."""
 
 import re
 
 from corpus.loading import Sentence
-from corpus.model import BlockKind, Footnote, Span
+from corpus.model import Footnote, Span
 from rag.names import contains_name
 from rag.publishers import Publisher, publisher_of, publishers_in
 from rag.question import Question
@@ -11,29 +11,12 @@ from rag.question_kinds import Shape
 from rag.reading import Reader
 
 __all__ = [
-    "asks_for_author",
-    "author_sentences",
     "note_behind",
     "notes_numbered",
     "notes_pointing_to",
     "reported_source",
 ]
 
-_AUTHOR = re.compile(
-    r"谁(?:写|撰写|执笔|编写|起草|审(?:稿|校|的|核了)|编(?:辑|的))"
-    r"|(?:审核|编辑|校对|审稿|审校|撰写|执笔)(?:人|者)?(?:一栏)?[^，。？]{0,6}(?:是谁|谁|哪几?[位个人]|有谁|是哪)"
-    r"|作者(?:是|为|叫|姓)|谁是[^，。？]{0,12}作者|作者[？?]?$|执笔|撰稿|撰写人|审稿人"
-    r"|\bwho (?:wrote|authored|drafted|penned|edited|reviewed)\b"
-    r"(?! (?:all |the )*(?:\d|submissions?|proposals?|projects?|entries))"
-    r"|\bwho (?:is|was|are|were) the (?:authors?|writers?|editors?|reviewers?)\b"
-    r"|\bsigned with\b|\bnames? of the (?:authors?|writers?)|署名"
-    r"|\bwho\b[^?]{0,40}\b(?:signed? off|edited|reviewed)\b"
-    r"|\b(?:written|authored|edited) by (?:whom|who)\b|\bauthor's name\b|\bname of the author\b"
-    r"|\b(?:credited|named|listed|given) (?:with|as|for) (?:the )?(?:review|edit|writ|author|draft)\w*",
-    re.IGNORECASE,
-)
-# Lines of credits (written, edited, reviewed by) stand within so many lines of each other.
-_CREDIT_LINES = 2
 _REPORTED = re.compile(
     r"(?<![数依证根凭占])据(?!报道|悉|称|了解)(?P<zh>[^，。：；]{2,24}?)(?=(?:称|报道|介绍|统计|透露|显示|披露|的))"
     r"|根据(?P<zh2>[^，。；]{2,40}?)(?=，|的数据)"
@@ -43,27 +26,6 @@ _REPORTED = re.compile(
     r"|(?:[Tt]he latest |[Nn]ew )?[Rr]esearch (?:by|from) (?:the )?(?P<en2>[A-Z][^,.;]{2,50}?)(?= shows|,)"
     r"|(?P<en3>(?:[A-Z][\w.’'-]+ ){1,4})(?:said|says|stressed|stated) (?:that|in)"
 )
-
-
-def asks_for_author(text: str) -> bool:
-    """Whether a question asks who wrote a document."""
-    return _AUTHOR.search(text) is not None
-
-
-_OTHERS_TOO = re.compile(r"审|编辑|校|\bedit|\breview|\bsigned? off|\bteam\b|\bwhich people\b", re.IGNORECASE)
-
-
-def author_sentences(reader: Reader, text: str) -> list[Sentence]:
-    """The lines above or below the body that name the author in the document's passport.
-
-    Where `text` asks for editors or reviewers too, the lines next to them come along.
-    """
-    author = reader.document.passport.author
-    lines = [s for s in reader.sentences if reader.block_kind(s) is BlockKind.MASTHEAD]
-    own = [s for s in lines if author and author in s.span.of(reader.document.text)]
-    if not own or not _OTHERS_TOO.search(text):
-        return own
-    return [s for s in lines if any(abs(s.block - line.block) <= _CREDIT_LINES for line in own)]
 
 
 def notes_numbered(reader: Reader, number: int) -> list[tuple[Footnote, Sentence]]:

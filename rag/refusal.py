@@ -14,7 +14,7 @@ from rag.candidates import Candidate
 from rag.checks.evidence import content_words
 from rag.kinds import is_person, people_in
 from rag.lexicon.kinds import ACTED_FOR, CAME, MENTIONED, SAID_ABOUT
-from rag.matching import CorpusWords
+from rag.matching import AS_MANY_STATED, CorpusWords
 from rag.names import Name
 from rag.premises import VENUE, misplaced, telling_where
 from rag.question import Question
@@ -118,7 +118,7 @@ def names_side_by_side(question: Question) -> bool:
 
 
 def _about_within(item: Ranked) -> float:
-    return _LIST_WITHIN if item.signals.enumerates >= 1 else _ABOUT_WITHIN
+    return _LIST_WITHIN if item.signals.enumerates >= AS_MANY_STATED else _ABOUT_WITHIN
 
 
 def _together(question: Question, ranked: list[Ranked], words: CorpusWords) -> list[Ranked]:

@@ -26,7 +26,7 @@ _OUTLET = r"(?:outlet|newspaper|paper|publication|agency|media|magazine|news\s+a
 ASKS: dict[Asks, re.Pattern[str]] = {
     Asks.PERSON: _words(
         r"谁", r"姓甚名谁", r"哪[一两二三几]?位", r"何人", r"什么人", r"哪些人", r"(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员|主席|作者|老板|总裁)[^，。？]{0,6}(?:叫什么|名字|姓名)", r"政要", r"领导人",
-        r"\bwho(?:m|se)?\b", rf"\b(?:which|what|name)\b[^?]{{0,40}}\b{_PEOPLE}\b", r"\bby whom\b",
+        r"\bwho(?:m|se)?\b", rf"\b(?:which|what(?! (?:makes?|made|does|do|did|will|would|can|could|should|has|have|had)\b)|names? of|name)\b[^?]{{0,40}}\b{_PEOPLE}\b", r"\bby whom\b",
     ),
     Asks.ORGANISATION: _words(
         r"哪[一些几]?(?:家|个)?[^，。？的]{0,4}(?:机构|公司|企业|组织(?!方式|形式|架构|结构|能力)|媒体|部门|单位|大学|报纸|平台|政府)", r"哪[一几两]?家",
@@ -59,7 +59,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
     ),
     Asks.REASON: _words(
         r"为什么", r"为何", r"为啥", r"原因", r"何以", r"动机", r"图的?是什么", r"理由",
-        r"\bwhy\b", r"\breasons?\b", r"\bdrives?\b", r"\bmotivat", r"\bwhat explains\b", r"\bpurpose\b", r"\bmotive",
+        r"\bwhy\b", r"\bwhat (?:makes?|made)\b", r"\breasons?\b", r"\bdrives?\b", r"\bmotivat", r"\bwhat explains\b", r"\bpurpose\b", r"\bmotive",
     ),
     Asks.MANNER: _words(
         r"怎么", r"如何", r"怎样", r"什么办法", r"什么方式", r"通过什么",
@@ -83,7 +83,7 @@ SHAPES: dict[Shape, re.Pattern[str]] = {
         r"谁(?:说|讲|声称|表示|提出|认为|指出|披露)", r"是谁(?:说|讲|声称|表示|提出|研究)", r"哪(?:一)?(?:份|篇|个)(?:文件|材料|文章|报告|文档)", r"出自", r"出处", r"来源", r"消息源", r"哪家媒体", r"据谁", r"谁的说法",
         r"(?:引|依据|根据)的?是(?:谁|哪)",
         r"\bwho (?:says|said|claims?|claimed|alleges?|alleged|voiced|argues?|states?|stated|reported|asserts?)\b", r"\bwhich (?:of the (?:two )?)?(?:documents?|sources?|texts?|articles?|reports?|outlets?|pieces?)\b",
-        r"\baccording to whom\b", r"\bcredit(?:s|ed)?\b", r"\battributed? to (?:whom|which)\b", r"\battribution\b", r"\b(?:un)?sourced\b", r"\bwhat (?:backing|evidence|source)\b", r"\bwhat (?:is|was|are|were) the sources?\b", rf"\bwhich (?:news )?{_OUTLET}\b",
+        r"\baccording to whom\b", r"\bcredit(?:s|ed)?\b", r"\battributed? to (?:whom|which)\b", r"\battribution\b", r"\b(?:un)?sourced\b", r"\bwhat (?:backing|evidence|source)\b", r"\bwhat (?:is|was|are|were) the sources?\b", rf"\b(?:which|what) (?:news )?{_OUTLET}\b", r"\bwhere does (?:this|that|the) (?:\w+ )?(?:quot\w+|figure|claim|number|phrase) come from\b",
     ),
     Shape.TWO_DOCUMENT: _words(
         r"两[份篇](?=的|都|里|中|分别|各|说|怎)|两边|两家", r"两[份个篇](?:文件|材料|文章|报告|文档|来源|资料)", r"各自", r"两者", r"两份",

@@ -11,6 +11,7 @@ __all__ = [
     "ASKS_MEANING",
     "ASKS_NAMES",
     "ASKS_PERSON_ONLY",
+    "ASKS_QUOTATION",
     "ASKS_RANK",
     "ASKS_STATEMENT",
     "ASKS_TITLE",
@@ -21,6 +22,7 @@ __all__ = [
     "MENTIONED",
     "ORGANISATION_ZH",
     "PLACE_ZH",
+    "QUOTATION",
     "REASON",
     "SAID_ABOUT",
     "SAYS",
@@ -119,6 +121,9 @@ ASKS_MEANING = re.compile(
     r"|\bmeant by\b|\bmean(?:s|ing)?\b|\bstands? for\b|\bdefin\w+|\bexplain\w*|^what(?: exactly)? (?:is|are) (?!the |a |an |this |that |meant )[^?,]{3,50}[?,]",
     re.IGNORECASE,
 )
+# Words that somebody said, which stand between quotation marks.
+ASKS_QUOTATION = re.compile(r"引语|引文|引号里|那句引|\b(?:quotation|the quote)\b", re.IGNORECASE)
+QUOTATION = re.compile(r"“[^”]{6,}”|\"[^\"]{12,}\"")
 ASKS_RANK = re.compile(
     r"排(?:在|名)?第几|第几名|名列第几|位列第几|\bwhat (?:rank|place|position)\b|\bwhere (?:does|did) [^?]{1,40} rank\b",
     re.IGNORECASE,
@@ -147,6 +152,8 @@ _CLASS_SIGNS = (
     (r"得票|票数|投票结果|\bvotes?\b", r"票|\bvot"),
     (r"工资|薪水|年薪|\bsalar|\bwage", r"薪|工资|\bsalar|\bwage"),
     (r"多大年纪|几岁|年龄(?:是|多)|\bhow old\b|\bage of\b", r"岁|年龄|\b(?:aged?|years? old|born)"),
+    (r"谁(?:撰?写|起草|执笔|编写|编辑|创作)|作者(?:是谁|叫什么)|谁是[^，。？]{0,12}作者|\bwho (?:\w+ )?(?:wrote|authored|drafted|penned|edited|composed)\b|\bwho (?:is|was|are|were) the (?:authors?|writers?|editors?)",
+     r"[撰编起]写|执笔|起草|写[道了成作]|所写|作者|编辑|撰稿|\b(?:wrote|written by|draft(?:ed|s)|author(?:s|ed)?|penned|edit(?:ed|or)\w*|composed)\b"),
     (r"门票|票价|\btickets?\b", r"票|\b[Tt]icket"),
     (r"显存|内存|存储容量|\bhow much memory|\bVRAM|\bGB of", r"显存|内存|GB|\bmemory"),
     (r"天气|气温|\bweather|\btemperature", r"天气|气温|度|\b(?:weather|temperature|degrees)"),
