@@ -103,15 +103,19 @@ def _words_of_title(question: Question, reader: Reader) -> int:
 
 def _belongs_to_one(name: Name, readers: Iterable[Reader]) -> bool:
     """Whether a name is one by which a document calls itself or says what it is about."""
-    return any(
-        name.is_in(text)
-        for reader in readers
-        for language in Language
-        for text in (
-            reader.title(language) if name.is_quoted else reader.opening(language),
-            reader.publisher(language),
-        )
-    )
+    for reader in readers:
+        for language in Language:
+            own = [reader.publisher(language), reader.title(language)]
+            if any(name.is_in(text) for text in (*own, reader.opening(language))) and not name.is_quoted:
+                return True
+            # A title is seldom quoted word for word.
+            if name.is_quoted and any(_words_of(name.written) <= _words_of(text) for text in own):
+                return True
+    return False
+
+
+def _words_of(text: str) -> set[str]:
+    return set(re.findall(r"[\u3400-\u9fff]|[a-z]+", text.lower()))
 
 
 def imprint_sentences(reader: Reader, asked: str) -> list[Sentence]:

@@ -36,8 +36,22 @@ _ASKING = re.compile(
 _SENTENCE_ENDS = re.compile(r"(?<=[？?；;。])\s*|(?<=\.)\s+(?=[A-Z])")
 _CLAUSE_ENDS = re.compile(
     r"(?<=[，,])\s*(?=(?:又|还|另外|以及|而|后|此外)?[^，,？?]{0,40}(?:什么|啥|谁|哪|多少|几|如何|怎么|怎样))"
-    r"|,?\s+and\s+(?=(?:on |in |at |for |by |from |to )?(?:what|who|whom|whose|which|when|where|why|how)\b)",
+    r"|,?\s+and\s+(?=(?:(?:on|in|at|for|by|from|to|according to) (?:the )?(?:\w+ ){0,3})?(?:what|who|whom|whose|which|when|where|why|how)\b)",
     re.IGNORECASE,
+)
+
+
+# "On jobs, what …, and what …?": what stands before the first question is the matter of all of them.
+_TOPIC = re.compile(r"^(?P<topic>[^，,：:。.？?—]{2,40}?)\s*(?:[：:]|，|,\s|\s[—–]+\s|——)")
+# Two things set side by side, of which each is asked the same.
+_SIDES = (
+    re.compile(
+        r"^(?P<a>[^，。？?和与跟]{2,14})[和与跟](?P<b>[^，。？?]{2,18}?)[，,]?(?:各自?|分别)(?P<rest>[^，。？?]{4,30})"
+    ),
+    re.compile(r"^(?P<rest>[^，？?]{4,30})[，,：:](?P<a>[^，。？?]{2,16})还是(?P<b>[^，。？?]{2,16})[？?]"),
+    re.compile(
+        r"^(?P<rest>(?:which|who)\b[^,?]{6,60}), (?P<a>[^,?]{3,50}?),? or (?P<b>[^,?]{3,60})\?", re.IGNORECASE
+    ),
 )
 
 
@@ -46,15 +60,39 @@ def question_parts(question: str) -> tuple[str, ...]:
 
     A part that says too little to be asked alone ("and when?") is no part of its own.
     """
+    sides = _sides(question)
+    if sides:
+        return sides
     clauses = [part for sentence in _SENTENCE_ENDS.split(question) for part in _CLAUSE_ENDS.split(sentence)]
+    topic = _topic(question)
     parts, lead = [], ""
     for clause in filter(str.strip, clauses):
         lead = f"{lead} {clause}".strip()
         if _ASKING.search(clause):
-            parts.append(lead)
+            parts.append(f"{topic} {lead}".strip() if parts else lead)
             lead = ""
     enough = tuple(part for part in parts if _says_enough(part))
     return enough if len(parts) > 1 and len(enough) > 1 else ()
+
+
+def _topic(question: str) -> str:
+    """What a question names as its matter before it asks; nothing where it asks at once."""
+    match = _TOPIC.match(question)
+    return match["topic"] if match is not None and not _ASKING.search(match["topic"]) else ""
+
+
+def _sides(question: str) -> tuple[str, ...]:
+    """A question for each of two things that are set side by side, if a question does that."""
+    match = next(filter(None, (pattern.match(question) for pattern in _SIDES)), None)
+    if match is None:
+        return ()
+    rest, gap = match["rest"].strip(), "" if _is_chinese(match["rest"]) else " "
+    parts = [f"{side}{rest}？" if not gap else f"{rest}{gap}{side}?" for side in (match["a"], match["b"])]
+    return tuple(parts) if all(map(_says_enough, parts)) else ()
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u3400" <= character <= "\u9fff" for character in text)
 
 
 def _says_enough(text: str) -> bool:
