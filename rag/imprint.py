@@ -20,7 +20,7 @@ _AUTHOR = re.compile(
     r"谁(?:写|撰写|执笔|编写|起草|审(?:稿|校|的|核了)|编(?:辑|的))"
     r"|(?:审核|编辑|校对|审稿|审校|撰写|执笔)(?:人|者)?(?:一栏)?[^，。？]{0,6}(?:是谁|谁|哪几?[位个人]|有谁|是哪)"
     r"|作者[^，。？]{0,4}(?:是|为|叫|姓)|谁是[^，。？]{0,12}作者|作者[？?]?$|执笔|撰稿|撰写人|审稿人"
-    r"|\bwho (?:wrote|authored|drafted|penned|edited|reviewed)\b"
+    r"|\b(?:who|which people) (?:wrote|authored|drafted|penned|edited|reviewed)\b"
     r"(?! (?:all |the )*(?:\d|submissions?|proposals?|projects?|entries))"
     r"|\bwho (?:is|was|are|were) the (?:authors?|writers?|editors?|reviewers?)\b|\b(?:what|which) authors?\b"
     r"|\bsigned with\b|\bnames? of the (?:authors?|writers?)|署名"
@@ -42,7 +42,8 @@ _ISSUE_LINE = re.compile(
 )
 _PUBLISHER = re.compile(
     r"哪[个家一]*(?:机构|单位|智库|公众号|媒体|账号)"
-    r"|\b(?:which|what) (?:\w+ )?(?:institut\w+|organi[sz]ation|account|outlet|think[- ]tank|cent(?:re|er)|publisher)\b",
+    r"|\b(?:which|what) (?:\w+ )?"
+    r"(?:institut\w+|organi[sz]ation|account|outlet|think[- ]tank|cent(?:re|er)|publisher)\b",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
@@ -146,7 +147,9 @@ def _credits(reader: Reader, *, others: bool) -> list[Sentence]:
 
 def _above_the_body(reader: Reader) -> list[Sentence]:
     """The lines of the masthead, and the first paragraphs up to the first section: an editor's note."""
-    first = min((section.span.start for section in reader.document.sections if section.span.start > 0), default=0)
+    first = min(
+        (section.span.start for section in reader.document.sections if section.span.start > 0), default=0
+    )
     return [s for s in reader.sentences if s in _mastheads(reader) or s.span.start < first]
 
 

@@ -57,6 +57,10 @@ _HOW_MANY_NAMED = re.compile(
 _ONE_NAME = re.compile(
     r"(?:那个|这个|那项|该|一个)[^，。？]{0,12}叫什么|\bname of (?:the|that|this) \w+(?<!s)\b", re.IGNORECASE
 )
+# "In addition, she attended …": who, stands before; the bodies that follow are not who did it.
+_PRONOUN_ACTS = re.compile(
+    r"^(?:[^，。,]{0,6}[，,])?[她他]们?(?!的)|^(?:[A-Z][a-z]+(?: \w+){0,2}, )?(?:[Ss]?[Hh]e|[Tt]hey)\b"
+)
 _NAMED = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE)
 
 
@@ -74,7 +78,11 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
     """
     if any(asked.search(question.text) and not named.search(text) for asked, named in CLASSES):
         return 0.0
-    if not may_be_quoted(question, text) or _lacks_statement(question, text) or _lacks_names(question, original):
+    if (
+        not may_be_quoted(question, text)
+        or _lacks_statement(question, text)
+        or _lacks_names(question, original)
+    ):
         return 0.0
     if Asks.PERSON in question.asks and is_of_another_body(
         question.text, text, lambda clause: people_in(clause, names_in)
@@ -142,7 +150,9 @@ def holds_kind(kind: Asks, question: Question, text: str, names_in: NamesIn) -> 
             and not any(_says_no_more(value, stated) for stated in question.values)
             for value in find_values(text)
         )
-    only = kind is Asks.PERSON and ASKS_PERSON_ONLY.search(question.text) is not None
+    only = kind is Asks.PERSON and (
+        ASKS_PERSON_ONLY.search(question.text) is not None or _PRONOUN_ACTS.match(text) is not None
+    )
     return any(not _is_named(word, question) for word in _named_things(kind, text, names_in, only=only))
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 import rjieba
 
@@ -51,6 +51,11 @@ _FOOTNOTE_NUMBER = re.compile(
 )
 # "A Stargate-style project" names Stargate.
 _SUFFIX = re.compile(r"-(?:style|like|type|based|led|backed|born|bound)$", re.IGNORECASE)
+_OR = re.compile(
+    r"[^，。？?]{0,4}[，,]?\s*(?:还是|或者?|抑或)\s*(?:在|于|是|约)?\s*"
+    r"|[^,.?]{0,8},?\s*\bor\b\s*(?:on |in |is it |the |was it )*",
+    re.IGNORECASE,
+)
 _TITLES = r"总理|总统|主席|部长|首相|外长|总裁|首席执行官|大臣|特使|议长|先生|女士|教授|书记"
 _PERSON_TAGS = {"nr", "nrt", "nrfg"}
 _TERM_TAGS = ("n", "v", "a", "eng", "i", "j", "l", "b", "t", "z")
@@ -73,6 +78,8 @@ class Question:
     """Content words as written, each once, in order."""
     footnote: int | None
     """The number of the footnote that the question is about, when it gives one."""
+    alternatives: tuple[Value, ...] = ()
+    """Figures or dates of which the question wants the right one: "€109 billion or €113 billion?"; none or several."""
     names_documents: bool = False
     """Whether it speaks of the documents themselves; then it is about them, however unlike their words it is."""
 
@@ -141,6 +148,7 @@ def read_question(
         names=_names(text, names),
         terms=tuple(_terms(text)),
         footnote=_footnote_number(text),
+        alternatives=_alternatives(text, stated),
         names_documents=names_documents or shape is Shape.TWO_DOCUMENT,
     )
 
@@ -148,6 +156,15 @@ def read_question(
 def _shape(text: str) -> Shape:
     """The first shape whose words the question uses; the order of the table decides."""
     return next((shape for shape, pattern in SHAPES.items() if pattern.search(text)), Shape.FACT)
+
+
+def _alternatives(text: str, values: Sequence[Value]) -> tuple[Value, ...]:
+    """The values that only "or" stands between."""
+    found: list[Value] = []
+    for left, right in pairwise(values):
+        if left.kind is right.kind and _OR.fullmatch(text[left.end : right.start]):
+            found += [value for value in (left, right) if value not in found]
+    return tuple(found)
 
 
 def _wanted_count(text: str, values: Sequence[Value]) -> int | None:

@@ -193,6 +193,8 @@ def _missing(question: Question, item: Ranked, words: CorpusWords) -> tuple[str,
     """The names and values of a question of which a candidate's paragraph does not speak."""
     stated = find_values(item.candidate.surroundings)
     values = [value for value in question.values if not any(states(other, value) for other in stated)]
+    if any(value not in values for value in question.alternatives):
+        values = [value for value in values if value not in question.alternatives]
     names = [name for name in question.names if _is_missing(question, name, item, words)]
     return (*(question.text[v.start : v.end] for v in values), *(name.written for name in names))
 

@@ -36,7 +36,8 @@ _ASKING = re.compile(
 _SENTENCE_ENDS = re.compile(r"(?<=[？?；;。])\s*|(?<=\.)\s+(?=[A-Z])")
 _CLAUSE_ENDS = re.compile(
     r"(?<=[，,])\s*(?=(?:又|还|另外|以及|而|后|此外)?[^，,？?]{0,40}(?:什么|啥|谁|哪|多少|几|如何|怎么|怎样))"
-    r"|,?\s+and\s+(?=(?:(?:on|in|at|for|by|from|to|according to) (?:the )?(?:\w+ ){0,3})?(?:what|who|whom|whose|which|when|where|why|how)\b)",
+    r"|,?\s+and\s+(?=(?:(?:on|in|at|for|by|from|to|according to) (?:the )?(?:\w+ ){0,3})?"
+    r"(?:what|who|whom|whose|which|when|where|why|how)\b)",
     re.IGNORECASE,
 )
 
@@ -65,7 +66,8 @@ def question_parts(question: str) -> tuple[str, ...]:
         return sides
     clauses = [part for sentence in _SENTENCE_ENDS.split(question) for part in _CLAUSE_ENDS.split(sentence)]
     topic = _topic(question)
-    parts, lead = [], ""
+    parts: list[str] = []
+    lead = ""
     for clause in filter(str.strip, clauses):
         lead = f"{lead} {clause}".strip()
         if _ASKING.search(clause):

@@ -340,3 +340,20 @@ def test_a_list_need_not_be_counted(names: NameIndex, asked: str) -> None:
     question = read_question(asked, names)
     assert question.shape is Shape.LIST
     assert Asks.COUNT not in question.asks
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("投资是1090亿欧元还是1130亿美元？", ["1090亿欧元", "1130亿美元"]),
+        ("峰会是2月10日开幕还是2月12日？", ["2月10日", "2月12日"]),
+        ("Is it 109 billion euros or 113 billion dollars?", ["109 billion euros", "113 billion dollars"]),
+        ("Was it on 9 December or on 10 December?", ["9 December", "10 December"]),
+        ("从2月10日到2月11日吗？", []),
+        ("111个国家的770个项目，是哪年？", []),
+        ("Did 770 projects come from 111 countries?", []),
+    ],
+)  # fmt: skip
+def test_values_with_only_or_between_them_are_alternatives(asked: str, written: list[str]) -> None:
+    question = read_question(asked, NameIndex(()))
+    assert [asked[value.start : value.end] for value in question.alternatives] == written

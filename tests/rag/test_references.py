@@ -9,73 +9,12 @@ from rag.names import NameIndex
 from rag.question import read_question
 from rag.reading import Reader
 from rag.references import (
-    asks_for_author,
-    author_sentences,
     note_behind,
     notes_numbered,
     notes_pointing_to,
     reported_source,
 )
 from tests.rag.candidates import reader_of
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "这篇文章是谁写的？", "作者是谁？", "谁撰写了这份前瞻？", "Who wrote it?", "Who is the author?",
-        "编辑是谁？", "审核人是谁？", "审核人一栏有谁？", "校对是哪几位？", "谁审核了这份前瞻？", "署名是谁？",
-        "Who is credited with reviewing it?", "Who is named as the editor?", "Who is listed for editing?",
-        "Who edited it?", "Who reviewed it?", "Who at the centre signed off on it?", "Who were the reviewers?",
-        "Edited by whom?", "What names of the authors are given?",
-    ],
-)  # fmt: skip
-def test_a_question_for_the_author_is_known(question: str) -> None:
-    assert asks_for_author(question)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "谁访问了北京？",
-        "Who visited Beijing?",
-        "What do the authors think?",
-        "峰会的主题？",
-        "审核了什么？",
-        "谁创办了论坛？",
-        "Who credited Macron?",
-        "Which edition is it?",
-        "Is the review named after her?",
-    ],
-)
-def test_another_question_is_not(question: str) -> None:
-    assert not asks_for_author(question)
-
-
-def test_the_authors_stand_in_the_mastheads(review: Reader, article: Reader) -> None:
-    for reader, line in ((review, "撰稿：高行健"), (article, "文刀")):
-        found = [s.span.of(reader.document.text) for s in author_sentences(reader, "谁写的？")]
-        assert line in found
-
-
-@pytest.mark.parametrize(
-    "asked",
-    ["编辑是谁？", "审核人是谁？", "校对是哪几位？", "Who edited it?", "Who is credited with reviewing it?", "Which people wrote it?"],
-)  # fmt: skip
-def test_the_lines_of_credit_come_together_where_others_than_the_author_are_asked_for(
-    review: Reader, asked: str
-) -> None:
-    found = [s.span.of(review.document.text) for s in author_sentences(review, asked)]
-    assert found == ["撰稿：高行健", "编辑：郑乐锋", "审核：肖茜、孙成昊、董汀"]
-
-
-@pytest.mark.parametrize("asked", ["作者是谁？", "署名是谁？", "Who wrote it?", "Who is listed as author?"])
-def test_the_author_stands_alone_where_nobody_else_is_asked_for(review: Reader, asked: str) -> None:
-    found = [s.span.of(review.document.text) for s in author_sentences(review, asked)]
-    assert found == ["撰稿：高行健"]
-
-
-def test_a_document_without_an_author_has_no_lines_of_credit() -> None:
-    assert author_sentences(reader_of("编辑：郑乐锋"), "编辑是谁？") == []
 
 
 @pytest.mark.parametrize("number", range(1, 20))

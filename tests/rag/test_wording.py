@@ -61,6 +61,54 @@ def test_every_way_of_speaking_of_documents_has_an_example(pattern: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "AI冲击就业：清华的前瞻怎么说？公众号说哪类岗位被替代？",
+            ("AI冲击就业：清华的前瞻怎么说？", "AI冲击就业 公众号说哪类岗位被替代？"),
+        ),
+        (
+            "就业这块，智库怎么看，公众号又怎么看？",
+            ("就业这块， 智库怎么看，", "就业这块 公众号又怎么看？"),
+        ),
+        (
+            "On jobs, what does the preview say and what does the article say?",
+            ("On jobs, what does the preview say", "On jobs what does the article say?"),
+        ),
+        (
+            "AI and jobs — what does the preview say, and in the WeChat piece which posts go?",
+            ("AI and jobs — what does the preview say", "AI and jobs in the WeChat piece which posts go?"),
+        ),
+        (
+            "Who came to Paris for talks, and what was decided there?",
+            ("Who came to Paris for talks", "what was decided there?"),
+        ),
+    ],
+)
+def test_the_matter_named_before_the_first_question_is_that_of_all(
+    question: str, parts: tuple[str, ...]
+) -> None:
+    assert question_parts(question) == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("全球咨询和项目征集，各收到多少份材料？", ("全球咨询收到多少份材料？", "项目征集收到多少份材料？")),
+        ("哪边收到的材料更多，全球咨询还是项目征集？", ("全球咨询哪边收到的材料更多？", "项目征集哪边收到的材料更多？")),
+        (
+            "Which drew more answers, the consultation or the call for projects?",
+            ("Which drew more answers the consultation?", "Which drew more answers the call for projects?"),
+        ),
+        ("法国和印度的关系如何？", ()),
+        ("Which summit did France or India host?", ()),
+    ],
+)  # fmt: skip
+def test_each_of_two_things_set_side_by_side_is_asked_for(question: str, parts: tuple[str, ...]) -> None:
+    assert question_parts(question) == parts
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "峰会在哪里举行？", "马斯克为何失眠？", "峰会  在哪里举行，", "Where is the summit held?",
