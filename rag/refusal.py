@@ -13,10 +13,11 @@ from rag.answer import AbstainReason
 from rag.candidates import Candidate
 from rag.checks.evidence import content_words
 from rag.kinds import is_person, people_in
-from rag.lexicon.kinds import ACTED_FOR, CAME, MENTIONED, SAID_ABOUT
+from rag.lexicon.kinds import ACTED_FOR, ASKS_QUOTATION, CAME, MENTIONED, QUOTATION, SAID_ABOUT
 from rag.matching import AS_MANY_STATED, CorpusWords
 from rag.names import Name
 from rag.premises import VENUE, misplaced, telling_where
+from rag.presupposed import presupposed_otherwise
 from rag.question import Question
 from rag.question_kinds import Asks
 from rag.ranking import Ranked
@@ -86,10 +87,16 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
         came = [item for item in ranked if CAME.search(item.candidate.text)]
         tells = [item for item in came if _holds_kind(item) and not _missing(question, item, words)]
         ranked = tells or came or ranked
+    if ASKS_QUOTATION.search(question.text):
+        ranked = [item for item in ranked if QUOTATION.search(item.candidate.text)] or ranked
     elsewhere = misplaced(question, ranked)
     if elsewhere is not None:
         place, item = elsewhere
         return Judgement([item], AbstainReason.FALSE_PREMISE, (place,), contradicted=place)
+    otherwise = presupposed_otherwise(question, ranked, words)
+    if otherwise is not None:
+        said, item = otherwise
+        return Judgement([item], AbstainReason.FALSE_PREMISE, (said,), contradicted=said)
     near = [item for item in ranked if ranked[0].score - item.score <= _WITHIN]
     if not near or (not tells and _is_far(question, near, words)):
         return Judgement([], AbstainReason.NO_EVIDENCE)

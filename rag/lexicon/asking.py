@@ -45,7 +45,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
     Asks.MONEY: _words(
         r"多少钱", r"多少(?:资金|投资|美元|欧元|卢比|经费|预算|拨款)", r"金额", r"(?:美元|欧元|卢比|英镑|人民币)[^？]{0,24}多少", r"数[字额]?[^？]{0,24}(?:美元|欧元|卢比|英镑)", r"砸了多少", r"投(?:了|入|资)[^，。？]{0,8}多少", r"花费",
         r"\b(?:figures?|totals?|amounts?|sums?|numbers?)\b[^?]{0,60}\b(?:dollars?|euros?|rupees?|pounds?)\b",
-        r"\b(?:exact |total )?amount of\b[^?]{0,30}\b(?:funding|money|investment|aid|support)\b", r"\bhow much (?:money|funding|investment|capital|cash)\b", r"\b(?:what|which) (?:sum|amount|budget|price|cost|investment)\b",
+        r"\b(?:exact |total )?amount of\b[^?]{0,30}\b(?:funding|money|investment|aid|support)\b", r"\bhow many (?:(?:million|billion)s? (?:of )?)?(?:euros?|dollars?|rupees?|pounds?|yuan)\b", r"\bhow much (?:money|funding|investment|capital|cash)\b", r"\b(?:what|which) (?:sum|amount|budget|price|cost|investment)\b",
         r"\bhow much\b[^?]{0,60}\b(?:invest\w*|spen[dt]\w*|cost\w*|put|fund\w*|pledg\w*|allocat\w*|approv\w*|budget\w*|worth|rais\w*|set aside)\b",
     ),
     Asks.PERCENT: _words(
@@ -75,7 +75,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
 SHAPES: dict[Shape, re.Pattern[str]] = {
     Shape.FOOTNOTE: _words(
         r"脚注", r"注释", r"\d\s*号注(?![册意重视入射定资销])", r"引的?(?:都)?是同一", r"参考文献", r"参考资料", r"哪个网站", r"哪家网站", r"第?\s*\d+\s*(?:号|条|个)?注(?![册意重视入射定资销])", r"网址", r"链接", r"原文链接", r"(?:引用|援引|引|给出?)的?(?:是)?(?:什么|哪个|哪条)(?:来源|出处|资料|网页|文献)",
-        r"\bfootnotes?\b", r"\bnotes? (?:points?|refers?|links?|leads?) to\b", r"\b(?:end)?note (?:number )?\d+", r"\bnote\b[^?]{0,30}\blink", r"\burl\b", r"\bpdf\b", r"\bprimary (?:document|source)\b", r"\bpress link\b", r"\bwhich link\b", r"\bcites? the same\b", r"\bthe link\b", r"\bwhere is (?:that|this|it) taken from\b", r"\b(?:what|which) links?\b", r"\bwhose (?:web ?)?site\b", r"\bweb ?(?:page|site|link)\b", r"\breferences?\b(?! to)", r"\bbibliograph",
+        r"\bfootnotes?\b", r"\bnotes? (?:points?|refers?|links?|leads?) to\b", r"\b(?:end)?note (?:number )?\d+", r"\bnote\b[^?]{0,30}\blink", r"(?<![a-z])url(?![a-z])", r"(?<![a-z])pdf(?![a-z])", r"\bprimary (?:document|source)\b", r"\bpress link\b", r"\bwhich link\b", r"\bcites? the same\b", r"\bthe link\b", r"\bwhere is (?:that|this|it) taken from\b", r"\b(?:what|which) links?\b", r"\bwhose (?:web ?)?site\b", r"\bweb ?(?:page|site|link)\b", r"\breferences?\b(?! to)", r"\bbibliograph",
         r"\bwhat (?:source|reference|document)s?\b[^?]{0,40}\b(?:cite[sd]?|quoted?|given?|footnot\w+)",
         r"\b(?:what|which|whose)\b[^?]{0,60}\bcites?\b(?! (?:two|three|\d))", r"\bcite[sd]? (?:for|as)\b", r"\breferenced\b", r"\bweb source\b", r"参考(?:的|了)?(?:是|自)",
     ),
@@ -83,7 +83,7 @@ SHAPES: dict[Shape, re.Pattern[str]] = {
         r"谁(?:说|讲|声称|表示|提出|认为|指出|披露)", r"是谁(?:说|讲|声称|表示|提出|研究)", r"哪(?:一)?(?:份|篇|个)(?:文件|材料|文章|报告|文档)", r"出自", r"出处", r"来源", r"消息源", r"哪家媒体", r"据谁", r"谁的说法",
         r"(?:引|依据|根据)的?是(?:谁|哪)",
         r"\bwho (?:says|said|claims?|claimed|alleges?|alleged|voiced|argues?|states?|stated|reported|asserts?)\b", r"\bwhich (?:of the (?:two )?)?(?:documents?|sources?|texts?|articles?|reports?|outlets?|pieces?)\b",
-        r"\baccording to whom\b", r"\bcredit(?:s|ed)?\b", r"\battributed? to (?:whom|which)\b", r"\battribution\b", r"\b(?:un)?sourced\b", r"\bwhat (?:backing|evidence|source)\b", r"\bwhat (?:is|was|are|were) the sources?\b", rf"\b(?:which|what) (?:news )?{_OUTLET}\b", r"\bwhere does (?:this|that|the) (?:\w+ )?(?:quot\w+|figure|claim|number|phrase) come from\b",
+        r"\baccording to whom\b", r"\bcredited\b", r"\bcredits? (?:for|goes|whom)\b", r"\battributed? to (?:whom|which)\b", r"\battribution\b", r"\b(?:un)?sourced\b", r"\bwhat (?:backing|evidence|source)\b", r"\bwhat (?:is|was|are|were) the sources?\b", rf"\b(?:which|what) (?:news )?{_OUTLET}\b", r"\bwhere does (?:this|that|the) (?:\w+ )?(?:quot\w+|figure|claim|number|phrase) come from\b",
     ),
     Shape.TWO_DOCUMENT: _words(
         r"两[份篇](?=的|都|里|中|分别|各|说|怎)|两边|两家", r"两[份个篇](?:文件|材料|文章|报告|文档|来源|资料)", r"各自", r"两者", r"两份",

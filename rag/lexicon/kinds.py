@@ -62,6 +62,7 @@ ASKS_TITLE = re.compile(
 # The items one by one, where their number does not answer.
 ASKS_NAMES = re.compile(
     r"(?:叫什么|什么)名字|(?:给|列|举|报|说)[^，。？]{0,4}(?:几个|一些)?(?:名字|名称|例子|国名|名单)|名单|国名|具体是哪[几些]|分别叫什么"
+    r"|^name (?:the|all|some|any)\b[^?.]{0,40}?\b(?:signator(?:y|ies)|countries|states|nations|projects|compan(?:y|ies)|firms|winners|members|participants|delegates)\b"
     r"|\bnames of\b|\ba few names\b|\bnames?\b[^?]{0,16}\b(?:some|a few|them|any)\b|\blist of names\b|\bby name\b|\bwhich (?:ones|projects|companies)\b[^?]{0,40}\b(?:final|selected|picked|chosen|won|winn\w+|made)\b"
     r"|\b(?:projects|entries|companies|countries|firms) (?:that )?(?:made|got into|ended up|were (?:picked|chosen|selected))\b",
     re.IGNORECASE,
@@ -132,7 +133,7 @@ TITLED = re.compile(r"《[^》]+》|“[^”]+”|\"[^\"]+\"")
 # What a thing of an asked class is called: a question for a hotel is not answered by a palace.
 _CLASS_SIGNS = (
     (r"报纸|媒体|报社|通讯社|\bnewspaper|\boutlet|\bnews agency|\bpublication\b|\bmedia\b",
-     r"报|社|网|台|刊|\b(?:Report|Index|Review|Times|Post|Reuters|News|Agency|Journal|Monde|AFP|Bloomberg|CNN|BBC|Guardian|Figaro)\b"),
+     r"报(?![告道名酬复废价表送])|(?<!旅行)社(?![会区交群])|网(?![络站])|(?<!平)台(?![湾阶风])|[周月季期]刊|\b(?:Report|Index|Review|Times|Post|Reuters|News|Agency|Journal|Monde|AFP|Bloomberg|CNN|BBC|Guardian|Figaro)\b"),
     (r"哪(?:栋|座(?!城|山|桥|岛))|什么(?:建筑|场馆)|哪个?(?:会场|场馆)|\b(?:which|what) (?:building|venue|hall|palace)",
      r"宫|馆|大厦|中心|厅|楼|\b(?:Palais|Palace|Hall|Cent(?:er|re)|Building|Tower|Museum)\b"),
     (r"酒店|宾馆|旅馆|\bhotel", r"酒店|宾馆|饭店|旅馆|\b[Hh]otel"),
@@ -145,8 +146,8 @@ _CLASS_SIGNS = (
      r"声明|宣言|公报|决议|\b(?:[Dd]eclaration|[Ss]tatement|[Cc]ommuniqu\w+|[Rr]esolution)"),
     (r"签(?:了|署|字|过)|\bsign(?:ed|s|ing|atories|atory)?\b(?! off)|\bput (?:their|its) names? to",
      r"签|署名|\b[Ss]ign|\bput (?:their|its) name"),
-    (r"下一?届|下一次|下一站|接下来[^，。？]{0,6}(?:举办|主办|承办)|\bnext (?:\w+ )?(?:summit|edition|host|meeting|conference|round)|\b(?:summit|edition|meeting|one) after\b|\bfollow-up (?:summit|meeting)",
-     r"下一?届|下一次|下一站|接力|接棒|\b(?:next|following|subsequent|successor)\b"),
+    (r"下一?届|下一次|下一站|接下来[^，。？]{0,6}(?:举办|主办|承办)|\b(?:next|following) (?:\w+ )?(?:summit|edition|host|meeting|conference|round)|\b(?:summit|edition|meeting|one) after\b|\bfollow-up (?:summit|meeting)",
+     r"下一?届|下一次|下一站|\b(?:next|following|subsequent|successor)\b"),
     (r"成本|费用|造价|花费|花了多少|花多少|多贵|\bcosts?\b|\bhow expensive|\bprice",
      r"成本|费用|造价|花费|耗资|斥资|投资|投入|价格|打造|建[设造]|\b(?:costs?|pric\w+|spen[dt]\w*|invest\w*|fund\w*|expens\w*|cheap|buil[dt])"),
     (r"得票|票数|投票结果|\bvotes?\b", r"票|\bvot"),

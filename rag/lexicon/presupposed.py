@@ -1,0 +1,102 @@
+"""The words by which a question takes something for granted, and by which a text says otherwise.
+
+`{name}` stands for a name of the question, or of the text; patterns that hold it are filled in before use.
+"""
+
+import re
+from dataclasses import dataclass
+
+__all__ = [
+    "AGAIN",
+    "DENIES",
+    "FIRST",
+    "MADE_BY",
+    "MAKES",
+    "MAKING",
+    "PRIVATE",
+    "PUBLIC",
+    "STRESSES",
+    "WENT_TO",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A pattern with a gap for a name."""
+
+    pattern: str
+
+
+_MADE_ZH = r"(?:研发|研制|开发|推出|打造|搞|做|设计|发明|创造)"
+_MADE_EN = r"(?:developed|built|created|made|designed|invented|devised|launched)"
+MAKES = (
+    re.compile(
+        rf"(?P<maker>[A-Za-z\u3400-\u9fff·]{{2,12}}?(?: [A-Z]\w*)?)\s?(?:公司|团队)?(?:秘密|悄悄|暗中|自主|自行|偷偷)?"
+        rf"(?:{_MADE_ZH}(?:出来?|成)?)(?:了)?(?:的|一套|一种|一个|那个|那套|所谓){{1,2}}[“\"‘「]*(?P<thing>[\u3400-\u9fffA-Za-z]{{3,10}})"
+    ),
+    re.compile(
+        r"\b(?P<maker>[A-Z]\w+(?: [A-Z]\w+)?)['’]s? (?:own |new |secret |alleged |supposed |so-called )*[“\"'‘]?"
+        r"(?P<thing>[a-z]+(?: [a-z]+){1,3})",
+    ),
+)
+"""Who makes a thing, before it: "Mistral AI秘密研发的量子压缩算法", "Google's quantum algorithm"."""
+MADE_BY = (
+    re.compile(
+        rf"[“\"'‘]?(?P<thing>[a-z]+(?: [a-z]+){{1,3}})[”\"'’]? (?:that was |which was |was )?(?:secretly |quietly )?"
+        rf"{_MADE_EN} by (?P<maker>[A-Z]\w+(?: [A-Z]\w+)?)",
+    ),
+)
+"""Who made it, behind it."""
+MAKING = Template(
+    rf"{{name}}[^，。；,;]{{{{0,40}}}}?(?:{_MADE_ZH}|build|{_MADE_EN}|developing|builds)(?P<rest>[^，。；,;]{{{{2,40}}}})"
+)
+"""What somebody makes, in that order."""
+
+_HOSTS_ZH = r"(?:主办|举办|承办|办)"
+AGAIN = (
+    Template(
+        rf"{{name}}[^，。？]{{{{0,10}}}}(?:上一?次|前[一两二三几]次|之前|此前|以前|已经|曾经?|第[二三四五两]次|再次|又一?次|再度)[^，。？]{{{{0,8}}}}{_HOSTS_ZH}"
+    ),
+    Template(
+        rf"{{name}}[^，。？]{{{{0,6}}}}{_HOSTS_ZH}[^，。？]{{{{0,14}}}}(?:第[二三四五两]次|上一?次|前[一两二三几]次|再次)"
+    ),
+    Template(
+        r"{name} (?:has |had )?(?:now |already |previously |once )*(?:hosted|held|organi[sz]ed) (?:two|three|another|one|a previous|its second|its third)\b[^?.]{{0,40}}"
+    ),
+    Template(
+        r"\b(?:second|third|fourth) (?:\w+ ){{0,4}}(?:summit|conference|meeting)\w*(?: that)? {name}(?:['’]s| has| had)? (?:ever )?(?:hosted|held|organi[sz]ed)"
+    ),
+    Template(
+        r"{name}['’]s? (?:earlier|previous|last|second|third) (?:\w+ ){{0,3}}(?:summit|conference|meeting)"
+    ),
+)
+"""That somebody hosted something before."""
+FIRST = re.compile(
+    r"(?:首次|首度|第一次)[^，。；]{0,6}(?:主办|举办|承办)|\b(?:first time|first)\b[^.;]{0,60}\bhost\w*|\bhost\w*\b[^.;]{0,60}\bfor the first time",
+    re.IGNORECASE,
+)
+"""That something is hosted for the first time."""
+
+WENT_TO = Template(
+    r"(?:在|去|到|赴|访问|抵达|飞往|挑在|选在|约在){name}|{name}(?:之行|会晤|会面|见面)|\b(?:in|to|at|visited|visit|choose|chose|picked?) {name}\b"
+)
+"""That somebody was at a place."""
+
+PUBLIC = re.compile(
+    r"财政|国库|公共资金|公款|国家出资|政府出[资钱]|纳税人|\btreasury\b|\bpublic (?:money|funds?|purse|sector)\b|\btaxpayers?\b|\bstate (?:money|funds?|budget)\b",
+    re.IGNORECASE,
+)
+PRIVATE = re.compile(r"私营|私人|民间资本|民营|私企|\bprivate(?:ly)?\b", re.IGNORECASE)
+"""Whose money it is."""
+
+STRESSES = re.compile(
+    r"头号|首要|首位|最优先|优先|重点|重心|核心|强调|侧重|放在第一|当成第一|聚焦|\btop of\b|\bpriorit\w+|\bemphasi\w+|\bstress(?:es|ed|ing)?\b"
+    r"|\bfocus(?:es|ed|ing)?\b|\bcent(?:re|er)(?:d|s)? on\b|\bcent(?:re|er) stage\b|\bforemost\b",
+    re.IGNORECASE,
+)
+DENIES = re.compile(
+    r"(?:不再|不|并未|未|没有)(?:强调|侧重|聚焦|关注|重视|优先考虑)(?P<zh>[\u3400-\u9fffA-Za-z]{2,12}?)(?=[，。；]|而|$)"
+    r"|\b(?:no longer|not|never) (?:stress|emphasi[sz]e|focus on|prioriti[sz]e)(?:es|ed|s|d)? (?:the )?(?P<en>[a-z][a-z -]{2,30}?)(?= but\b|,|\.|;|$)",
+    re.IGNORECASE,
+)
+"""What is stressed, and what is said not to be."""

@@ -1,0 +1,181 @@
+"""What a question takes for granted and the sentence that is closest to it says otherwise.
+
+"How much energy does Google's algorithm save?" has an answer for whoever does not look: 67 per cent, of an
+algorithm that the document gives to Mistral. Each rule below compares one relation, as the question takes it for
+granted and as the sentence states it: who made a thing, how often it was done, where two people met, whose money
+it was, what is stressed.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import product
+
+import rjieba
+
+from corpus.language import has_han
+from rag.lexicon.presupposed import (
+    AGAIN,
+    DENIES,
+    FIRST,
+    MADE_BY,
+    MAKES,
+    MAKING,
+    PRIVATE,
+    PUBLIC,
+    STRESSES,
+    WENT_TO,
+)
+from rag.matching import CorpusWords
+from rag.names import Name, contains_name
+from rag.question import Question
+from rag.question_kinds import Asks
+from rag.ranking import Ranked
+from rag.values import find_values, states
+
+__all__ = ["presupposed_otherwise"]
+
+_Otherwise = tuple[str, Ranked]
+
+# How many candidates are looked at, and how closely one must be about the matter.
+_LOOKED_AT = 10
+_LEAST_SIMILARITY = 0.33
+# What the tagger calls names.
+_NAME_TAGS = ("nr", "nrt", "nrfg", "nt", "nz", "ns", "eng")
+
+
+def presupposed_otherwise(
+    question: Question, ranked: Sequence[Ranked], words: CorpusWords
+) -> tuple[str, Ranked] | None:
+    """What a question takes for granted, as it is written, and the sentence that says otherwise.
+
+    Args:
+        question: The question as read.
+        ranked: All candidates, best first.
+        words: The names of the corpus.
+
+    Returns:
+        None if no sentence near the top says otherwise, or if one of them says so too.
+    """
+    near = [i for i in ranked[:_LOOKED_AT] if i.signals.sentence_similarity >= _LEAST_SIMILARITY]
+    for rule in (_done_first, _paid_by_others, _not_stressed):
+        found = next(((said, item) for item in near if (said := rule(question, item))), None)
+        if found is not None:
+            return found
+    return _made_by_another(question, near, words) or _met_elsewhere(question, near, words)
+
+
+def _made_by_another(question: Question, near: Sequence[Ranked], words: CorpusWords) -> _Otherwise | None:
+    """Another maker than a sentence names for the same thing, if no sentence has it made as asked."""
+    texts = [item.candidate.text for item in near]
+    for asked in _makers(question.text):
+        maker = asked["maker"].strip()
+        known = [name for name in question.names if name.written in maker] or words.names_in(maker)
+        if not known and not (words.names.occurs(maker) and rjieba.tag(maker)[0][1] in _NAME_TAGS):
+            continue
+        name = known[0] if known else Name(maker, (maker,))
+        if any(_is_made_by(name, asked["thing"], text) for text in texts):
+            continue
+        for item, text in zip(near, texts, strict=True):
+            made = [m for m in _makers(text) if _same_thing(asked["thing"], m["thing"])]
+            if made and not any(name.is_in(m["maker"]) for m in made):
+                return name.written, item
+    return None
+
+
+def _is_made_by(name: Name, thing: str, text: str) -> bool:
+    """Whether a text has a name, a verb of making, and most words of a thing, in this order or about it."""
+    for spelling in name.spellings:
+        for match in re.finditer(MAKING.pattern.format(name=re.escape(spelling)), text, re.IGNORECASE):
+            if _same_thing(thing, match["rest"]):
+                return True
+    return False
+
+
+def _makers(text: str) -> list[re.Match[str]]:
+    return [match for pattern in (*MAKES, *MADE_BY) for match in pattern.finditer(text)]
+
+
+def _same_thing(left: str, right: str) -> bool:
+    """Whether two descriptions share their last noun and most of the shorter one's words."""
+    a, b = _nouns(left), _nouns(right)
+    shorter, longer = sorted((a, b), key=len)
+    return bool(shorter) and len(set(shorter) & set(longer)) >= max(2, len(shorter) - 1)
+
+
+def _nouns(text: str) -> list[str]:
+    return re.findall(r"[\u3400-\u9fff]|[a-z]{3,}", text.lower())
+
+
+def _done_first(question: Question, item: Ranked) -> str | None:
+    """Something that was done before, where the sentence says that it is done for the first time."""
+    first = FIRST.search(item.candidate.text)
+    if first is None:
+        return None
+    for name in question.names:
+        for again in AGAIN:
+            match = re.search(
+                again.pattern.format(name=re.escape(name.written)), question.text, re.IGNORECASE
+            )
+            if match is not None and name.is_in(item.candidate.text[: first.end() + 40]):
+                return match.group().strip()
+    return None
+
+
+def _met_elsewhere(question: Question, near: Sequence[Ranked], words: CorpusWords) -> _Otherwise | None:
+    """A place of a visit or a meeting, where the sentence that names the person has another and not this one."""
+    if Asks.PLACE in question.asks:
+        return None
+    people = [name for name in question.names if not (name.is_place or name.is_quoted)]
+    places = [name for name in question.names if name.is_place and _is_gone_to(name.written, question.text)]
+    texts = [item.candidate.text for item in near]
+    for person, place in product(people, places):
+        there = any(place.is_in(text) and _carries(text, person) for text in texts)
+        if there:
+            continue
+        for item, text in zip(near, texts, strict=True):
+            others = [name for name in words.names_in(text) if name.is_place]
+            if _carries(text, person) and any(_is_gone_to(s, text) for o in others for s in o.spellings):
+                return place.written, item
+    return None
+
+
+def _carries(text: str, person: Name) -> bool:
+    """Whether a text has a person's name or a part of it: 安妮特使 for 安妮·布韦罗."""
+    parts = {part for spelling in person.spellings for part in re.split(r"[· ]", spelling) if len(part) > 1}
+    return person.is_in(text) or any(contains_name(text, part) for part in parts)
+
+
+def _is_gone_to(place: str, text: str) -> bool:
+    return re.search(WENT_TO.pattern.format(name=re.escape(place)), text, re.IGNORECASE) is not None
+
+
+def _paid_by_others(question: Question, item: Ranked) -> str | None:
+    """Public money, where the sentence gives the same amount to private hands; or the other way round."""
+    text = item.candidate.text
+    stated = find_values(text)
+    if not any(states(other, value) for value in question.values for other in stated):
+        return None
+    for own, other in ((PUBLIC, PRIVATE), (PRIVATE, PUBLIC)):
+        asked = own.search(question.text)
+        both = other.search(question.text) is not None
+        if asked is not None and not both and other.search(text) and not own.search(text):
+            return asked.group()
+    return None
+
+
+def _not_stressed(question: Question, item: Ranked) -> str | None:
+    """A thing that is stressed, where the sentence says that it is not, or no longer."""
+    stressed = STRESSES.search(question.text)
+    denied = DENIES.search(item.candidate.text)
+    if stressed is None or denied is None or DENIES.search(question.text):
+        return None
+    thing = denied["zh"] or denied["en"]
+    return thing.strip() if _speaks_of(question.text, thing) else None
+
+
+def _speaks_of(text: str, thing: str) -> bool:
+    """Whether a text has the words of a thing, endings aside."""
+    if has_han(thing):
+        return sum(character in text for character in set(thing)) >= 0.75 * len(set(thing))
+    wanted = [word[:-1] if word.endswith("s") else word for word in _nouns(thing)]
+    return bool(wanted) and all(word in text.lower() for word in wanted)
