@@ -34,6 +34,15 @@ _PAPER = re.compile(
 )
 _GOES_TO = re.compile(r"[访赴抵驻](.)")
 _LONGEST_WHOLE = 6
+_ACRONYM = re.compile(r"([A-Z]{3,6})s?")
+# What a company's name ends with beyond its own word, and how long that must be to stand alone.
+_COMPANY_ZH = re.compile(
+    r"(?P<own>[\u3400-\u9fff]+?)(?:人工智能|智能|科技|技术|网络|信息)*(?:股份|有限)*(?:公司|集团)"
+)
+_COMPANY_EN = re.compile(
+    r"(?: (?:AI|Inc|Corp|Corporation|Ltd|Limited|Technolog(?:y|ies)|Group|Company|Co)\.?)+$"
+)
+_SHORTEST_LATIN, _SHORTEST_HAN = 4, 3
 # Names that are other words in lower case: to polish, a turkey.
 _ALSO_WORDS = frozenset(
     {"Polish", "Turkey", "China", "Swiss", "Reading", "Nice", "Nature", "Science", "Wired"}
@@ -61,7 +70,7 @@ class Name:
         """Whether a text carries the name in any spelling, or most words of one of several words."""
         if any(contains_name(text, spelling) for spelling in self.spellings):
             return not self.is_place or self._beyond_titles(text)
-        return self._abbreviated_in(text) or self._mostly_in(text)
+        return self._abbreviated_in(text) or self._mostly_in(text) or self._spelt_out_in(text)
 
     def _beyond_titles(self, text: str) -> bool:
         """Whether a place is spoken of, and not only a newspaper that is called after it."""
@@ -76,6 +85,14 @@ class Name:
         if len(words) < 2:
             return False
         return sum(contains_name(text, word) for word in words) >= _MOST_WORDS * len(words)
+
+    def _spelt_out_in(self, text: str) -> bool:
+        """Whether an acronym's letters begin words that stand together: LLMs are large language models."""
+        match = _ACRONYM.fullmatch(self.written)
+        if match is None:
+            return False
+        words = r"[\s\-]+(?:of |and |the )?".join(rf"{letter}[a-z]+" for letter in match[1].lower())
+        return re.search(rf"\b{words}\b", text.lower()) is not None
 
     def _abbreviated_in(self, text: str) -> bool:
         return any(
@@ -203,7 +220,20 @@ def _glossed_name(latin: str, chinese: set[str]) -> Name:
         if re.search(r"[·・]", whole):
             spellings |= {part for part in re.split(r"[·・]", whole) if len(part) >= 2}
             spellings |= {latin.split()[-1]}
+        elif short := _short_name(latin, whole):
+            spellings |= set(short)
     return Name(latin, tuple(sorted(spellings, key=lambda s: (-len(s), s))))
+
+
+def _short_name(latin: str, chinese: str) -> tuple[str, str] | None:
+    """How a company is called for short in both languages: 米斯特拉尔, Mistral; None for what is no company."""
+    match = _COMPANY_ZH.fullmatch(chinese)
+    own = _COMPANY_EN.sub("", latin)
+    if match is None or own == latin or len(own) < _SHORTEST_LATIN:
+        return None
+    place = next((s for p in _places() for s in p.spellings if match["own"].startswith(s)), "")
+    short = match["own"].removeprefix(place)
+    return (short, own) if len(short) >= _SHORTEST_HAN else None
 
 
 def _common_ending(chinese: set[str]) -> set[str]:

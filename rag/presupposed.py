@@ -26,7 +26,7 @@ from rag.lexicon.presupposed import (
     WENT_TO,
 )
 from rag.matching import CorpusWords
-from rag.names import Name, contains_name
+from rag.names import Name
 from rag.question import Question
 from rag.question_kinds import Asks
 from rag.ranking import Ranked
@@ -39,6 +39,7 @@ _Otherwise = tuple[str, Ranked]
 # How many candidates are looked at, and how closely one must be about the matter.
 _LOOKED_AT = 10
 _LEAST_SIMILARITY = 0.33
+_TWO = 2
 # What the tagger calls names.
 _NAME_TAGS = ("nr", "nrt", "nrfg", "nt", "nz", "ns", "eng")
 
@@ -122,27 +123,20 @@ def _done_first(question: Question, item: Ranked) -> str | None:
 
 
 def _met_elsewhere(question: Question, near: Sequence[Ranked], words: CorpusWords) -> _Otherwise | None:
-    """A place of a visit or a meeting, where the sentence that names the person has another and not this one."""
-    if Asks.PLACE in question.asks:
-        return None
+    """The place of a meeting of two people, where the sentence that names both has another and not this one."""
     people = [name for name in question.names if not (name.is_place or name.is_quoted)]
     places = [name for name in question.names if name.is_place and _is_gone_to(name.written, question.text)]
-    texts = [item.candidate.text for item in near]
-    for person, place in product(people, places):
-        there = any(place.is_in(text) and _carries(text, person) for text in texts)
-        if there:
+    if Asks.PLACE in question.asks or len(people) < _TWO:
+        return None
+    met = [item for item in near if sum(who.is_in(item.candidate.text) for who in people) >= _TWO]
+    for place, item in product(places, met):
+        if any(place.is_in(other.candidate.text) for other in met):
             continue
-        for item, text in zip(near, texts, strict=True):
-            others = [name for name in words.names_in(text) if name.is_place]
-            if _carries(text, person) and any(_is_gone_to(s, text) for o in others for s in o.spellings):
-                return place.written, item
+        text = item.candidate.text
+        others = [spelling for name in words.names_in(text) if name.is_place for spelling in name.spellings]
+        if any(_is_gone_to(spelling, text) for spelling in others):
+            return place.written, item
     return None
-
-
-def _carries(text: str, person: Name) -> bool:
-    """Whether a text has a person's name or a part of it: 安妮特使 for 安妮·布韦罗."""
-    parts = {part for spelling in person.spellings for part in re.split(r"[· ]", spelling) if len(part) > 1}
-    return person.is_in(text) or any(contains_name(text, part) for part in parts)
 
 
 def _is_gone_to(place: str, text: str) -> bool:

@@ -56,7 +56,13 @@ _OR = re.compile(
     r"|[^,.?]{0,8},?\s*\bor\b\s*(?:on |in |is it |the |was it )*",
     re.IGNORECASE,
 )
+# "R1-versus-GPT-4" names two.
+_SET_AGAINST = re.compile(r"-(?:versus|vs\.?|against|to|and)-", re.IGNORECASE)
 _TITLES = r"总理|总统|主席|部长|首相|外长|总裁|首席执行官|大臣|特使|议长|先生|女士|教授|书记"
+# A run of characters that spell foreign names, which the tagger may cut up: 纳 德拉.
+_SPELLED = re.compile(f"[{''.join(sorted(TRANSLITERATION))}]{{3,}}")
+# What prizes, cups and games are called.
+_CALLED = ("奖", "杯", "运会", "赛")
 _PERSON_TAGS = {"nr", "nrt", "nrfg"}
 _TERM_TAGS = ("n", "v", "a", "eng", "i", "j", "l", "b", "t", "z")
 
@@ -220,8 +226,10 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in NO_PLACES_OR_PEOPLE]
     places = [w for w in places if len(w) > 2 or known.occurs(w)]  # the tagger takes 罗列 for a place
     latin = [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
+    spelled = [word for word in _SPELLED.findall(rest) if not known.occurs(word)]
+    things = [w for w, tag in tagged if tag == "nz" and w.endswith(_CALLED) and not known.occurs(w)]
     # 赴印 names India, and nothing by itself.
-    return [word for word in (*latin, *people, *places) if not known.find_paired(word)]
+    return [word for word in (*latin, *spelled, *people, *places, *things) if not known.find_paired(word)]
 
 
 def _has_title(word: str, text: str) -> bool:
@@ -241,7 +249,10 @@ def _is_no_name(word: str) -> bool:
 def _english_names(text: str) -> list[str]:
     """Capitalised runs; the first word of a sentence counts only with another capital behind it."""
     names = []
-    for match in _LATIN_NAME.finditer(text):
+    stated = find_values(text)
+    for match in _LATIN_NAME.finditer(_SET_AGAINST.sub(lambda found: " " * len(found.group()), text)):
+        if any(value.start <= match.start() < value.end for value in stated):
+            continue  # "10 Feb"
         written = re.sub(r"['’]s?$", "", match.group().strip(" .'’"))
         starts_sentence = re.search(r"(?:^|[.?!]\s+)$", text[: match.start()]) is not None
         written = _SUFFIX.sub("", written)

@@ -47,6 +47,10 @@ _SEVERAL = 2
 _PUTS_SIDE_BY_SIDE = re.compile(
     r"和|与|跟|还是|以及|[？?].+[？?]|各|\band\b|\bor\b|\bversus\b|\bcompared\b|\bthan\b", re.IGNORECASE
 )
+# "美国报纸叫什么": the noun that is asked for stands right behind.
+_ASKED_NOUN = re.compile(
+    r"的?(?:报纸|报社|媒体|杂志|公司|企业|机构|大学|高校|官员|部长|大臣|政要|领导人|总统|总理)[^，。？?]{0,4}(?:叫什么|叫啥|是谁|是哪|姓什么|名字|哪[家个位])"
+)
 # How far below the best a sentence may be that speaks of another thing that the question names.
 _TOGETHER_WITHIN = 7.0
 # A name that stands in so large a share of the chunks (rarity below this) tells nothing: AI, summit.
@@ -239,6 +243,8 @@ def _qualifies_kind(question: Question, name: Name) -> bool:
     at = question.text.find(name.written)
     before = question.text[:at].rstrip().lower()
     asked = bool(question.asks & {Asks.PERSON, Asks.ORGANISATION, Asks.PLACE})
+    if asked and _ASKED_NOUN.match(question.text, at + len(name.written)):
+        return True
     return asked and before.endswith(("which", "what", "哪家", "哪个", "哪位", "哪些", "two named", "named"))
 
 

@@ -36,7 +36,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
     Asks.PLACE: _words(
         r"(?<![花用投现别同题势强好差难害处]在)(?<!花到)哪里", r"(?<![花用投现别同题势强好差难害处]在)哪儿", r"(?<![花用投现别同题势强好差难害处])在哪(?!里|儿|些|几|个?年|天|一天|份|篇)", r"何地", r"什么地方", r"哪座", r"哪栋", r"哪个?城市", r"哪一?国", r"哪[个些几]*国家", r"国家[^。？]{0,6}哪[些几]", r"地点",
         r"\b(?:which|what|names?|list)\b[^?]{0,24}\b(?:countries|states|nations|cities)\b(?! (?:did|does|do|were) they)",
-        r"\bwhere\b", r"\b(?:which|what)\b[^?]{0,20}\b(?:city|building|venue|country|place|location|region|palace)\b",
+        r"\bwhere\b(?! else)", r"\b(?:which|what)\b[^?]{0,20}\b(?:city|building|venue|country|place|location|region|palace)\b",
     ),
     Asks.DATE: _words(
         r"什么时候", r"何时", r"哪[一几]?天", r"几月", r"几号", r"哪[一几]?年", r"哪个?月", r"日期", r"什么时间", r"何年", r"啥时候",
