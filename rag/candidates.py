@@ -71,7 +71,9 @@ class Candidate:
         titles = [reader.title(self.language)]
         titles += [reader.text(section.title_span, self.language) for section in reader.sections_above(first)]
         paragraph = reader.paragraph(reader.sentence_at(first))
-        before = [reader.text(s.span, self.language) for s in paragraph if s.span.start < first.start]
+        led_up = reader.taken_up(paragraph[0])
+        earlier = [*([led_up] if led_up else []), *(s for s in paragraph if s.span.start < first.start)]
+        before = [reader.text(sentence.span, self.language) for sentence in earlier]
         return "\n".join([*titles, *before, self.text])
 
     @property

@@ -122,7 +122,10 @@ def _lacks_names(question: Question, original: str) -> bool:
     if _lacks_many(question.text, original):
         return True
     several = ASKS_NAMES.search(question.text) is not None and not ASKS_PERSON_ONLY.search(question.text)
-    return several and _ONE_NAME.search(question.text) is None and len(_SIDE_BY_SIDE.findall(original)) < 1
+    if not several or _ONE_NAME.search(question.text):
+        return False
+    signs = _SIDE_BY_SIDE.findall(original)
+    return not signs or (len(signs) == 1 and signs[0][0] in "“《")  # one quoted name is one thing
 
 
 def _lacks_many(asked: str, original: str) -> bool:

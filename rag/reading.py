@@ -7,6 +7,7 @@ from functools import cached_property
 from corpus.loading import Sentence, document_sentences
 from corpus.model import BlockKind, Document, Language, Section, Span
 from rag.instructions import instructs_reader
+from rag.lexicon.pointing import points_back
 from rag.series import Series, find_series
 
 __all__ = ["Reader"]
@@ -60,6 +61,15 @@ class Reader:
         """The sentences of the same paragraph, this one among them."""
         return self._by_block[sentence.block]
 
+    def taken_up(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before, if this one points back to it: in its paragraph, or at the end of the one before."""
+        index = self.index_of(sentence.span)
+        if index == 0 or not points_back(sentence.span.of(self.document.text)):
+            return None
+        before = self.sentences[index - 1]
+        runs_on = self.section_of(before) == self.section_of(sentence)
+        return before if runs_on and self.block_kind(before) is BlockKind.PARAGRAPH else None
+
     def section_of(self, sentence: Sentence) -> int:
         """The index of the innermost section that a sentence stands in, or -1."""
         return self.document.blocks[sentence.block].section
@@ -112,4 +122,6 @@ class Reader:
         """The titles above a sentence and its paragraph."""
         titles = [self.text(section.title_span, language) for section in self.sections_above(sentence.span)]
         paragraph = [self.text(other.span, language) for other in self.paragraph(sentence)]
-        return "\n".join([*titles, *paragraph])
+        before = self.taken_up(self.paragraph(sentence)[0])
+        led_up = [] if before is None else [self.text(before.span, language)]
+        return "\n".join([*titles, *led_up, *paragraph])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.language import has_han
 from rag.answer import AbstainReason
 from rag.candidates import Candidate
 from rag.checks.evidence import content_words
@@ -30,6 +31,10 @@ __all__ = ["LEAST_RARITY", "Judgement", "judge", "names_side_by_side"]
 # pairs refuse 1 of 1,100 questions that can be answered, and more than half of those about other matters.
 _OFF_TOPIC = ((0.38, 0.325), (0.345, 0.38))
 _LEAST_SIMILARITY = 0.27
+# The same where the documents have none of the question's words; on the packs, of 487 questions that can be answered
+# none more is refused, whose similarity would have to be below .35.
+_STRANGE_SIMILARITY = 0.32
+_LONG_HAN, _LONG_LATIN = 2, 4
 # A thing that is named in other words is met at least this well on average: the limit of a topic by itself.
 _LEAST_MET = 0.385
 # A single word of its name, which no document has.
@@ -162,7 +167,14 @@ def _is_far(question: Question, near: list[Ranked], words: CorpusWords) -> bool:
     if _is_unspoken(SAID_ABOUT.search(question.text) or MENTIONED.search(question.text), near, words):
         return True
     off_topic = any(topic < least and similarity < most for least, most in _OFF_TOPIC)
-    return off_topic or similarity < _LEAST_SIMILARITY
+    strange = similarity < _STRANGE_SIMILARITY and _is_all_unknown(question, words)
+    return off_topic or strange or similarity < _LEAST_SIMILARITY
+
+
+def _is_all_unknown(question: Question, words: CorpusWords) -> bool:
+    """Whether no document has any of the longer words of a question."""
+    long = [term for term in question.terms if len(term) >= (_LONG_HAN if has_han(term) else _LONG_LATIN)]
+    return bool(long) and not any(words.names.occurs(term) for term in long)
 
 
 _TOPIC_LEFT = re.compile(

@@ -29,7 +29,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
         r"\bwho(?:m|se)?\b", rf"\b(?:which|what(?! (?:makes?|made|does|do|did|will|would|can|could|should|has|have|had)\b)|names? of|name)\b[^?]{{0,40}}\b{_PEOPLE}\b", r"\bby whom\b",
     ),
     Asks.ORGANISATION: _words(
-        r"哪[一些几]?(?:家|个)?[^，。？的]{0,4}(?:机构|公司|企业|组织(?!方式|形式|架构|结构|能力)|媒体|部门|单位|大学|报纸|平台|政府)", r"哪[一几两]?家",
+        r"哪[一些几]?(?:家|个)?[^，。？的]{0,4}(?:机构|公司|企业|组织(?!方式|形式|架构|结构|能力)|媒体|部门|单位|大学|报纸|平台|政府)", r"哪[一几两]?家", r"(?:报纸|报社|媒体|杂志|公司|企业|机构|大学|高校)(?:叫什么|叫啥|是哪)",
         rf"\b(?:which|what|whose)\b[^?]{{0,30}}\b(?:organi[sz]ations?|institut\w*|compan\w+|firms?|bod(?:y|ies)|"
         rf"agenc\w+|departments?|ministr\w+|universit\w+|{_OUTLET}|website|platform)\b",
     ),
@@ -46,7 +46,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
         r"多少钱", r"多少(?:资金|投资|美元|欧元|卢比|经费|预算|拨款)", r"金额", r"(?:美元|欧元|卢比|英镑|人民币)[^？]{0,24}多少", r"数[字额]?[^？]{0,24}(?:美元|欧元|卢比|英镑)", r"砸了多少", r"投(?:了|入|资)[^，。？]{0,8}多少", r"花费",
         r"\b(?:figures?|totals?|amounts?|sums?|numbers?)\b[^?]{0,60}\b(?:dollars?|euros?|rupees?|pounds?)\b",
         r"\b(?:exact |total )?amount of\b[^?]{0,30}\b(?:funding|money|investment|aid|support)\b", r"\bhow many (?:(?:million|billion)s? (?:of )?)?(?:euros?|dollars?|rupees?|pounds?|yuan)\b", r"\bhow much (?:money|funding|investment|capital|cash)\b", r"\b(?:what|which) (?:sum|amount|budget|price|cost|investment)\b",
-        r"\bhow much\b[^?]{0,60}\b(?:invest\w*|spen[dt]\w*|cost\w*|put|fund\w*|pledg\w*|allocat\w*|approv\w*|budget\w*|worth|rais\w*|set aside)\b",
+        r"\bhow much\b[^?]{0,60}\b(?:invest\w*|spen[dt]\w*|cost\w*|put|fund\w*|pledg\w*|allocat\w*|approv\w*|budget\w*|worth|rais\w*|set aside|hand(?:ed|ing)|paid|pay(?:ing|s)?|giv\w+)\b",
     ),
     Asks.PERCENT: _words(
         r"百分之几", r"百分之多少", r"比例", r"增长率", r"增速", r"占比", r"每年[^，。？]{0,4}(?:涨|增长)[^，。？]{0,4}多少", r"多少个?百分",

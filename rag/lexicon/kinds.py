@@ -61,7 +61,7 @@ ASKS_TITLE = re.compile(
 )
 # The items one by one, where their number does not answer.
 ASKS_NAMES = re.compile(
-    r"(?:叫什么|什么)名字|(?:给|列|举|报|说)[^，。？]{0,4}(?:几个|一些)?(?:名字|名称|例子|国名|名单)|名单|国名|具体是哪[几些]|分别叫什么"
+    r"(?:叫什么|什么)名字|(?:给|列|举|报|说)[^，。？]{0,4}(?:几个|一些)?(?:名字|名称|例子|国名|名单)|逐[个一]列|一一列|名单|国名|具体是哪[几些]|分别叫什么"
     r"|^name (?:the|all|some|any)\b[^?.]{0,40}?\b(?:signator(?:y|ies)|countries|states|nations|projects|compan(?:y|ies)|firms|winners|members|participants|delegates)\b"
     r"|\bnames of\b|\ba few names\b|\bnames?\b[^?]{0,16}\b(?:some|a few|them|any)\b|\blist of names\b|\bby name\b|\bwhich (?:ones|projects|companies)\b[^?]{0,40}\b(?:final|selected|picked|chosen|won|winn\w+|made)\b"
     r"|\b(?:projects|entries|companies|countries|firms) (?:that )?(?:made|got into|ended up|were (?:picked|chosen|selected))\b",
@@ -148,7 +148,7 @@ _CLASS_SIGNS = (
      r"签|署名|\b[Ss]ign|\bput (?:their|its) name"),
     (r"下一?届|下一次|下一站|接下来[^，。？]{0,6}(?:举办|主办|承办)|\b(?:next|following) (?:\w+ )?(?:summit|edition|host|meeting|conference|round)|\b(?:summit|edition|meeting|one) after\b|\bfollow-up (?:summit|meeting)",
      r"下一?届|下一次|下一站|\b(?:next|following|subsequent|successor)\b"),
-    (r"成本|费用|造价|花费|花了多少|花多少|多贵|\bcosts?\b|\bhow expensive|\bprice",
+    (r"成本|费用|造价|花费|花了多少|花多少|多贵|\bcosts?\b|\bhow expensive|\bprice|\bbill for\b|\b(?:training|development|construction) bill\b",
      r"成本|费用|造价|花费|耗资|斥资|投资|投入|价格|打造|建[设造]|\b(?:costs?|pric\w+|spen[dt]\w*|invest\w*|fund\w*|expens\w*|cheap|buil[dt])"),
     (r"得票|票数|投票结果|\bvotes?\b", r"票|\bvot"),
     (r"工资|薪水|年薪|\bsalar|\bwage", r"薪|工资|\bsalar|\bwage"),
@@ -164,6 +164,9 @@ _CLASS_SIGNS = (
     (r"配偶|妻子|丈夫|\bwife\b|\bhusband\b|\bmarried", r"妻|夫|配偶|婚|\b(?:wife|husband|married|spouse)"),
     (r"上午还是下午|\bmorning or (?:the )?afternoon", r"上午|下午|\b(?:morning|afternoon)\b"),
     (r"几点|\bwhat time\b|\bat what hour", r"[点时]|上午|下午|晚|\b(?:\d+ ?(?:a|p)\.?m|o.clock|morning|afternoon|evening|noon)"),
+    (r"汇率|\bexchange rate", r"汇率|兑|\bexchange rate"),
+    (r"利率|[降加]息|\binterest rates?\b|\b(?:cut|raise|hike) (?:interest )?rates\b", r"利率|[降加]息|\brates?\b"),
+    (r"金牌|奖牌|\bmedals?\b|\bgolds\b", r"金牌|奖牌|\b(?:medal|gold)"),
     (r"电话|\bphone number|\btelephone", r"\d{3,4}-\d{7,8}|\+\d{6,}"),
     (r"邮箱|电子邮件|\be-?mail", r"\S+@\S+"),
 )  # fmt: skip
