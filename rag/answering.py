@@ -9,6 +9,7 @@ from rag.answer import AbstainReason, AnswerStatus
 from rag.candidates import Candidate
 from rag.compose import Composer, Composition
 from rag.imprint import documents_meant, imprint_sentences, is_about_documents
+from rag.lexicon.pointing import goes_on_from
 from rag.matching import CorpusWords, asks_meaning, opens_with_term
 from rag.phrases import Phrases
 from rag.question import Question
@@ -116,7 +117,8 @@ class Answerer:
         about_source = question.shape is Shape.SOURCE
         for candidate in chosen:
             whole = _with_its_list(candidate, question)
-            composer.say(_with_what_it_explains(whole, question), name_source=compares or about_source)
+            explained = _with_what_it_explains(whole, question)
+            composer.say(_with_what_runs_on(explained), name_source=compares or about_source)
             if about_source:
                 self._remark_on_source(composer, candidate)
         return Draft(composer.finish(), AnswerStatus.ANSWERED)
@@ -263,6 +265,23 @@ def _with_what_it_explains(candidate: Candidate, question: Question) -> Candidat
     paragraph = reader.paragraph(reader.sentence_at(candidate.spans[0]))
     before = [sentence.span for sentence in paragraph if sentence.span.start < candidate.spans[0].start]
     return replace(candidate, spans=(before[-1], *candidate.spans)) if before else candidate
+
+
+def _with_what_runs_on(candidate: Candidate) -> Candidate:
+    """With the sentence that holds its subject, and with those behind that have none of their own.
+
+    "并在一份声明中表示，这笔资金还将……" is the second half of what the sentence before it says.
+    """
+    reader, text = candidate.reader, candidate.document.text
+    if len(candidate.spans) > 1:
+        return candidate
+    paragraph = reader.paragraph(reader.sentence_at(candidate.spans[0]))
+    first = last = next(i for i, s in enumerate(paragraph) if s.span == candidate.spans[0])
+    while first > 0 and goes_on_from(paragraph[first].span.of(text)):
+        first -= 1
+    while last + 1 < len(paragraph) and goes_on_from(paragraph[last + 1].span.of(text)):
+        last += 1
+    return replace(candidate, spans=tuple(s.span for s in paragraph[first : last + 1]))
 
 
 def _with_its_list(candidate: Candidate, question: Question) -> Candidate:

@@ -31,7 +31,7 @@ from rag.names import mine_names
 from rag.orders import without_orders
 from rag.progress import Found, Tell, tell_nobody
 from rag.question import MAX_QUESTION_CHARS, Question, check_question, read_question
-from rag.ranking import rank_candidates
+from rag.ranking import holding_what_is_wanted, rank_candidates
 from rag.reading import Reader
 from rag.requests import AskRequest, Filters, SearchResult, Verification
 from rag.settings import EngineSettings
@@ -295,6 +295,7 @@ class Engine:
         if self._answerer.wants_lists(found.question):
             candidates += collect_lists(candidates)
         ranked = rank_candidates(found.question, candidates, self._words)
+        ranked = holding_what_is_wanted(found.question, ranked)
         readers = [self._readers[document.doc_id] for document in found.documents]
         return Evidence(found.asked, found.question, found.mention, ranked, readers)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from corpus.language import has_han
 from rag.names import Name
 from rag.question import Question
-from rag.question_kinds import Asks
+from rag.question_kinds import Asks, Shape
 from rag.ranking import Ranked
 
 __all__ = ["VENUE", "misplaced", "telling_where"]
@@ -48,7 +48,11 @@ def misplaced(question: Question, ranked: Sequence[Ranked]) -> tuple[str, Ranked
         None if the question does not take a place for granted, if any sentence has a meeting there, or if none
         says where one is held.
     """
-    if Asks.PLACE in question.asks or not (_HELD.search(question.text) and _MEETING.search(question.text)):
+    if (
+        Asks.PLACE in question.asks
+        or question.shape is Shape.COMPARISON
+        or not (_HELD.search(question.text) and _MEETING.search(question.text))
+    ):
         return None
     places = [name for name in question.names if _is_site(name) and _taken_for_granted(name, question.text)]
     looked_at = ranked[:_LOOKED_AT]

@@ -42,7 +42,7 @@ _TIME_UNIT = re.compile(
     re.IGNORECASE,
 )
 _NO_NAMES = frozenset(
-    "MP MPS PM TV WWII PDF URL DOI CEO CFO CTO APP PPT IT VS OK FAQ HTTP HTTPS WWW WORD EXCEL".split()
+    "QUESTION ANSWER MP MPS PM TV WWII PDF URL DOI CEO CFO CTO APP PPT IT VS OK FAQ HTTP HTTPS WWW WORD EXCEL".split()
 )
 _FOOTNOTE_NUMBER = re.compile(
     r"(?:第\s*)?(\d{1,3})\s*号?\s*(?:脚注|注释)|(?:第\s*)?(\d{1,3})\s*号注(?![册意重视入射定资销])|(?:脚注|注释|(?<![关备附标批贯专倾灌])注|\b(?:foot|end)?notes?|\breference)\s*(?:第|number|no\.?|#)?\s*(\d{1,3})(?!\d)"

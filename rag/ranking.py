@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from rag.candidates import Candidate
+from rag.lexicon.kinds import WANTED
 from rag.matching import CorpusWords, Signals, measure
 from rag.question import Question
 
-__all__ = ["Ranked", "rank_candidates"]
+__all__ = ["Ranked", "holding_what_is_wanted", "rank_candidates"]
 
 # Logit per unit of each signal. A logistic fit on public question-answering sets gave the scale of the
 # similarities, words and kinds; those sets ask few lists and no trick questions, so the weights of names, values
@@ -52,6 +53,12 @@ def rank_candidates(question: Question, candidates: list[Candidate], words: Corp
     """Order candidates by how well they answer; equal scores by document and place."""
     ranked = [_ranked(question, candidate, words) for candidate in candidates]
     return sorted(ranked, key=lambda item: (-item.score, item.candidate.key))
+
+
+def holding_what_is_wanted(question: Question, ranked: list[Ranked]) -> list[Ranked]:
+    """Those that bear the sign of what is asked for, in order: quotation marks for a quotation; all if none does."""
+    signs = [sign for asked, sign in WANTED if asked.search(question.text)]
+    return [item for item in ranked if all(sign.search(item.candidate.text) for sign in signs)] or ranked
 
 
 def _ranked(question: Question, candidate: Candidate, words: CorpusWords) -> Ranked:

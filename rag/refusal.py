@@ -14,7 +14,7 @@ from rag.answer import AbstainReason
 from rag.candidates import Candidate
 from rag.checks.evidence import content_words
 from rag.kinds import is_person, people_in
-from rag.lexicon.kinds import ACTED_FOR, ASKS_QUOTATION, CAME, MENTIONED, QUOTATION, SAID_ABOUT
+from rag.lexicon.kinds import ACTED_FOR, CAME, MENTIONED, SAID_ABOUT
 from rag.matching import AS_MANY_STATED, CorpusWords
 from rag.names import Name
 from rag.premises import VENUE, misplaced, telling_where
@@ -96,8 +96,6 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
         came = [item for item in ranked if CAME.search(item.candidate.text)]
         tells = [item for item in came if _holds_kind(item) and not _missing(question, item, words)]
         ranked = tells or came or ranked
-    if ASKS_QUOTATION.search(question.text):
-        ranked = [item for item in ranked if QUOTATION.search(item.candidate.text)] or ranked
     elsewhere = misplaced(question, ranked)
     if elsewhere is not None:
         place, item = elsewhere

@@ -27,6 +27,7 @@ __all__ = [
     "SAID_ABOUT",
     "SAYS",
     "TITLED",
+    "WANTED",
 ]
 
 ORGANISATION_ZH = re.compile(
@@ -125,6 +126,20 @@ ASKS_MEANING = re.compile(
 # Words that somebody said, which stand between quotation marks.
 ASKS_QUOTATION = re.compile(r"引语|引文|引号里|那句引|\b(?:quotation|the quote)\b", re.IGNORECASE)
 QUOTATION = re.compile(r"“[^”]{6,}”|\"[^\"]{12,}\"")
+# Meetings before this one, which are told by their years.
+ASKS_EARLIER = re.compile(
+    r"(?:之前|以前|此前|以往|早先|前)的?(?:是)?哪[些几一两]?[届场次个]|(?:接|延续|承接|接续)[^，。？]{0,6}哪[些几一两]?[届场次个]"
+    r"|\b(?:which|what) (?:\w+ )?(?:earlier|previous|prior|past|preceding) (?:\w+ ){0,2}(?:summits?|meetings|conferences)\b",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    r"基于[^，。；]{0,40}峰会|延续|接力|承接|继[^，。；]{2,24}之后"
+    r"|\b(?:[Bb]uil[dt](?:s|ing)? on|[Cc]ontinu(?:es|ation)|[Rr]elay|[Ff]ollow(?:s|ed|ing)? (?:on )?from|[Ss]uccessor)\b"
+)
+ASKS_HALF_OF_DAY = re.compile(r"上午还是下午|下午还是上午|\bmorning or (?:the )?afternoon", re.IGNORECASE)
+HALF_OF_DAY = re.compile(r"[上下]午|\b(?:morning|afternoon)\b")
+WANTED = ((ASKS_QUOTATION, QUOTATION), (ASKS_EARLIER, EARLIER), (ASKS_HALF_OF_DAY, HALF_OF_DAY))
+"""What is asked for, and the sign of it without which a sentence is not about the question at all."""
 ASKS_RANK = re.compile(
     r"排(?:在|名)?第几|第几名|名列第几|位列第几|\bwhat (?:rank|place|position)\b|\bwhere (?:does|did) [^?]{1,40} rank\b",
     re.IGNORECASE,
@@ -162,7 +177,6 @@ _CLASS_SIGNS = (
     (r"得了?多少分|比分|\bscores?\b", r"分|比|\bscore"),
     (r"航班|火车|高铁|\bflights?\b|\btrains?\b(?! )", r"航班|火车|高铁|\b(?:flight|train)"),
     (r"配偶|妻子|丈夫|\bwife\b|\bhusband\b|\bmarried", r"妻|夫|配偶|婚|\b(?:wife|husband|married|spouse)"),
-    (r"上午还是下午|\bmorning or (?:the )?afternoon", r"上午|下午|\b(?:morning|afternoon)\b"),
     (r"几点|\bwhat time\b|\bat what hour", r"[点时]|上午|下午|晚|\b(?:\d+ ?(?:a|p)\.?m|o.clock|morning|afternoon|evening|noon)"),
     (r"汇率|\bexchange rate", r"汇率|兑|\bexchange rate"),
     (r"利率|[降加]息|\binterest rates?\b|\b(?:cut|raise|hike) (?:interest )?rates\b", r"利率|[降加]息|\brates?\b"),

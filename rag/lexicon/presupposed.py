@@ -53,12 +53,14 @@ MAKING = Template(
 """What somebody makes, in that order."""
 
 _HOSTS_ZH = r"(?:主办|举办|承办|办)"
+# "Paris follows on from earlier summits" takes nothing for granted of Paris.
+_NOT_AFTER = r"(?:(?!接着|承接|延续|继|基于|之后)[^，。？])"
 AGAIN = (
     Template(
-        rf"{{name}}[^，。？]{{{{0,10}}}}(?:上一?次|前[一两二三几]次|之前|此前|以前|已经|曾经?|第[二三四五两]次|再次|又一?次|再度)[^，。？]{{{{0,8}}}}{_HOSTS_ZH}"
+        rf"{{name}}{_NOT_AFTER}{{{{0,10}}}}(?:上一?次|前[一两二三几]次|之前|此前|以前|已经|曾经?|第[二三四五两]次|再次|又一?次|再度)[^，。？]{{{{0,8}}}}{_HOSTS_ZH}"
     ),
     Template(
-        rf"{{name}}[^，。？]{{{{0,6}}}}{_HOSTS_ZH}[^，。？]{{{{0,14}}}}(?:第[二三四五两]次|上一?次|前[一两二三几]次|再次)"
+        rf"{{name}}{_NOT_AFTER}{{{{0,6}}}}{_HOSTS_ZH}[^，。？]{{{{0,14}}}}(?:第[二三四五两]次|上一?次|前[一两二三几]次|再次)"
     ),
     Template(
         r"{name} (?:has |had )?(?:now |already |previously |once )*(?:hosted|held|organi[sz]ed) (?:two|three|another|one|a previous|its second|its third)\b[^?.]{{0,40}}"

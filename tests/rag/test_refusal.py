@@ -132,7 +132,7 @@ def test_a_figure_is_no_false_premise_where_something_else_is_missing_too(
     ],
 )  # fmt: skip
 @pytest.mark.parametrize(
-    ("asked", "text"), [("怎么做奶茶？", "会议很好。"), ("Is bread baked?", "It is good.")]
+    ("asked", "text"), [("峰会怎么做奶茶？", "会议很好。"), ("Is a summit baked?", "It is good.")]
 )
 def test_a_question_whose_rare_words_and_whole_are_met_badly_is_off_topic(
     names: NameIndex, words: CorpusWords, asked: str, text: str, topic: float, similarity: float, *, refused: bool
@@ -141,6 +141,18 @@ def test_a_question_whose_rare_words_and_whole_are_met_badly_is_off_topic(
     judgement = judged(read_question(asked, names), text, words, **measured)
     assert judgement.reason is (AbstainReason.NO_EVIDENCE if refused else None)
     assert bool(judgement.usable) is not refused
+
+
+@pytest.mark.parametrize(("similarity", "refused"), [(0.31, True), (0.33, False)])
+@pytest.mark.parametrize(
+    ("asked", "text"), [("怎么做奶茶？", "会议很好。"), ("Is bread baked?", "It is good.")]
+)
+def test_a_question_whose_words_no_document_has_must_be_met_better(
+    names: NameIndex, words: CorpusWords, asked: str, text: str, similarity: float, *, refused: bool
+) -> None:
+    measured = {"topic_mean": 0.9, "sentence_similarity": similarity}
+    judgement = judged(read_question(asked, names), text, words, **measured)
+    assert judgement.reason is (AbstainReason.NO_EVIDENCE if refused else None)
 
 
 OFF_TOPIC = {"topic_mean": 0.3, "sentence_similarity": 0.2}
@@ -191,8 +203,8 @@ OPENINGS = [
     # question, a first paragraph that names what it names, a later one that does not, the name
     ("What did the envoy do in Paris?", "The summit is in Paris.", "The envoy met a minister.", "Paris"),
     ("特使在巴黎做了什么？", "峰会在巴黎举行。", "特使会见了部长。", "巴黎"),
-    ("Whom did Bouverot meet?", "Anne Bouverot leads it.", "She met a minister.", "Bouverot"),
-    ("布韦罗会见了谁？", "布韦罗主持筹备。", "她会见了部长。", "布韦罗"),
+    ("Whom did Bouverot meet?", "Anne Bouverot leads it.", "The envoy met a minister.", "Bouverot"),
+    ("布韦罗会见了谁？", "布韦罗主持筹备。", "特使会见了部长。", "布韦罗"),
 ]
 
 
@@ -207,6 +219,20 @@ def test_what_the_first_paragraph_names_need_not_be_named_again(
     assert judgement.usable == [with_opening]
     middle = ranked(candidate(reader_of(f"{later}\n\n{first}\n\n{later}"), 2), 5.0)
     assert judge(question, [middle], words).missing == (name,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "later"),
+    [
+        ("布韦罗会见了谁？", "布韦罗主持筹备。", "她会见了马朝旭。"),
+        ("Whom did Bouverot meet?", "Bouverot leads it.", "She met Ma Zhaoxu."),
+    ],
+)
+def test_a_sentence_that_points_back_need_not_name_what_it_points_at(
+    names: NameIndex, words: CorpusWords, asked: str, first: str, later: str
+) -> None:
+    reader = reader_of(f"峰会开幕。\n\n{first}\n\n{later}")
+    assert judge(read_question(asked, names), [ranked(candidate(reader, 2), 5.0)], words).missing == ()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,9 @@ from rag.wording import question_parts, without_document_talk
 
 # A question, and what is left of it; the clause that goes leaves a space.
 TALK = {
+    # notes
+    "雅典那个会的说法有来源吗，给我pdf地址": "雅典那个会",
+    "What backs the Athens claim up, give me the link": "What backs the Athens claim up",
     # asides
     "求证：峰会是2月10日在巴黎举行的吗？": "峰会是2月10日在巴黎举行的吗？",
     "印度的投资有多大？我要写报告用。": "印度的投资有多大？",
