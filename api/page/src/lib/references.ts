@@ -1,6 +1,7 @@
 /** An answer with its references, as five kinds of text. */
 
 import { CodePoints } from "./codePoints";
+import { commentary, isForeign, LABELS, labels, notes, type Said } from "./referenceLabels";
 import type { Answer, Citation, Kind, Language } from "./wire";
 
 export type Format = "markdown" | "plain" | "gbt7714" | "apa" | "bibtex";
@@ -20,7 +21,7 @@ export interface Context {
   today: Date;
 }
 
-type Answered = Pick<Answer, "answer" | "language" | "claims" | "citations"> & Partial<Pick<Answer, "status" | "abstain_reason" | "mode" | "model">>;
+type Answered = Said & Pick<Answer, "answer" | "claims">;
 
 /** The answer followed by its references, or BibTeX entries with the answer citing them. What is weak says so in each. */
 export function withReferences(answer: Answered, format: Format, context: Context): string {
@@ -147,60 +148,6 @@ function bibtex(answer: Answered, context: Context): string {
   );
   const comment = [cited, ...notes(answer).map(escapeTex)].join("\n").split("\n").map((line) => `% ${line}`);
   return `${[comment.join("\n"), entries.join("\n\n")].filter(Boolean).join("\n\n")}\n`;
-}
-
-/** What a reader of the pasted text has to know, in the answer's language. */
-const LABELS = {
-  en: {
-    partial: "partly supported",
-    unsupported: "not supported",
-    commentary: "commentary",
-    translated: "translation",
-    cited_translated: "cited in translation",
-    all_translated: "What comes from Chinese sources is given in translation.",
-    translation: (text: string) => `Translation: “${text}”`,
-    partial_answer: "The documents answer only part of the question.",
-    false_premise: "The question assumes something that the documents do not say.",
-    written: (model: string) => `Written by ${model || "a language model"} from the sources named.`,
-    in_brackets: (label: string) => ` (${label})`,
-  },
-  zh: {
-    partial: "部分有据",
-    unsupported: "无据",
-    commentary: "评论",
-    translated: "译文",
-    cited_translated: "引自译文",
-    all_translated: "出自英文来源的内容为译文。",
-    translation: (text: string) => `译文：“${text}”`,
-    partial_answer: "文件只回答了问题的一部分。",
-    false_premise: "问题的前提在文件中找不到。",
-    written: (model: string) => `由${model ? ` ${model} ` : "语言模型"}依据所列来源撰写。`,
-    in_brackets: (label: string) => `（${label}）`,
-  },
-} satisfies Record<Language, unknown>;
-
-function isForeign(one: Citation, language: Language): boolean {
-  return one.language !== language;
-}
-
-function commentary(one: Citation, language: Language): string {
-  return one.kind === "commentary" ? LABELS[language].commentary : "";
-}
-
-/** That a citation is of a commentary, and that the answer gives it in translation. */
-function labels(one: Citation, language: Language): string[] {
-  return [commentary(one, language), isForeign(one, language) ? LABELS[language].translated : ""].filter(Boolean);
-}
-
-/** What is to be said of the answer as a whole. */
-function notes(answer: Answered): string[] {
-  const said = LABELS[answer.language];
-  return [
-    answer.abstain_reason === "false_premise" ? said.false_premise : "",
-    answer.status === "partial" ? said.partial_answer : "",
-    answer.citations.some((one) => isForeign(one, answer.language)) ? said.all_translated : "",
-    answer.mode === "written" ? said.written(answer.model ?? "") : "",
-  ].filter(Boolean);
 }
 
 /** The citations of each document, in the order in which documents are first cited. */
