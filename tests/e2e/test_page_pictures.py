@@ -69,6 +69,7 @@ def shoot_the_rest(room: ReadingRoom, name: str, language: str, unknown: str) ->
     differing = room.ask(BY_BOTH[language])
     differing.locator("button[aria-pressed]").click()
     differing.locator(".columns section").nth(1).wait_for()
+    differing.evaluate("(exchange) => exchange.scrollIntoView()")
     shoot(room, f"{name}-sides")
     room.page.goto("/library")
     room.page.locator("main li h2").nth(1).wait_for()

@@ -59,7 +59,7 @@ describe("an answer with its references", () => {
   it("as APA cites by author and year, references in the order of authors", () => {
     const [text, , references] = written("apa").trimEnd().split("\n\n");
     expect(text).toBe(
-      "Eight hundred projects [sic] 🏔. (战略研究中心, 2025, p. 5; translation) 109 billion & more. (文刀, 2025; commentary; translation) Five themes. (战略研究中心, 2025, p. 7; translation)",
+      "Eight hundred projects [sic] 🏔. (战略研究中心, 2025, p. 5, translation) 109 billion & more. (文刀, 2025, commentary, translation) Five themes. (战略研究中心, 2025, p. 7, translation)",
     );
     expect(references?.split("\n").toSorted()).toEqual([
       "战略研究中心. (2025, January). 法国人工智能行动峰会前瞻.",

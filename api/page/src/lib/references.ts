@@ -113,7 +113,7 @@ function apa(answer: Answered, context: Context): string {
     if (!one) return `[${n}]`;
     const author = context.extras.get(one.doc_id)?.author || one.publisher;
     const place = [author, one.date.slice(0, 4) || "n.d.", one.page === null ? "" : `p. ${one.page}`].filter(Boolean).join(", ");
-    return ` (${[place, ...labels(one, answer.language)].join("; ")})`;
+    return ` (${[place, ...labels(one, answer.language)].join(", ")})`;
   });
   return join(cited, answer, references.sort((a, b) => a.localeCompare(b, "zh")).join("\n"));
 }
