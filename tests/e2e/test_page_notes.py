@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from corpus.library import bundled_documents
-from tests.e2e.conftest import OpenRoom
+from tests.e2e.conftest import DESKTOP, PHONE, OpenRoom
 from tests.e2e.room import ReadingRoom
 
 REVIEW, _ = bundled_documents()
@@ -49,16 +49,18 @@ def test_an_anchor_in_a_document_leads_to_its_note_and_back(open_room: OpenRoom,
     walk_one_note(room, "main", language)
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("language", "size"), [("zh", DESKTOP), ("en", DESKTOP), ("zh", PHONE)])
 def test_an_anchor_in_the_source_pane_leads_to_its_note_and_leaves_it_open(
-    open_room: OpenRoom, language: str
+    open_room: OpenRoom, language: str, size: tuple[int, int]
 ) -> None:
-    room = open_room(language)
+    room = open_room(language, size=size)
     room.ask(FIVE_THEMES[language]).locator("[data-citation]").first.click()
     room.marked(within="section.pane")
 
     walk_one_note(room, "section.pane", language)
     expect(room.pane).to_be_visible()
+    # Only the text scrolls: what closes the pane stays where it is.
+    expect(room.pane.locator(".bar button").last).to_be_in_viewport(ratio=1)
     room.page.keyboard.press("Escape")
     expect(room.pane).to_have_count(0)
 
