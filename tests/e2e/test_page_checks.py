@@ -1,5 +1,7 @@
 """Checking what others wrote: limits told before, characters that hide, citations however they were passed on."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -125,3 +127,5 @@ def test_a_citation_copied_in_chinese_is_read_and_a_false_source_told_in_chinese
     expect(room.page.locator(".found .changed")).to_have_count(0)
     assert "第 1 页" in copied
     expect(pasted(room, copied.replace("第 1 页", "第 2 页"))).to_contain_text("引文所写的出处与这份文件不符")
+    backwards = re.sub(r"start=\d+", "start=999999", copied)
+    expect(pasted(room, backwards)).to_contain_text("引文所写的位置不成立")

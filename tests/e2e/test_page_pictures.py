@@ -12,7 +12,7 @@ _ROOT = Path(__file__).parent.parent.parent
 FOLDER = Path(os.environ.get(PICTURES) or _ROOT / "build" / "screenshots")
 MAX_BYTES = 150_000
 """So that a page of documentation with all of them is still a light one."""
-WIDE = (1040, 580)
+WIDE = (1040, 500)
 WORDS = {
     "zh": ("印度政府批准了多少人工智能投资？", "峰会围绕哪五个主题展开？", "东京奥运会是哪一年举行的？"),
     "en": (

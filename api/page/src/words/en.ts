@@ -64,6 +64,7 @@ const failures: Record<string, [what: string, next: string]> = {
   text_empty: ["There is nothing to check yet.", "Paste a text with at least one sentence."],
   text_too_long: ["The text is too long to check at once.", "Check it in parts."],
   text_control_characters: ["The text holds characters that cannot be seen.", "Below the field stands which and where; remove them there."],
+  citation_malformed: ["The citation names a place that cannot be.", "Copy it again at its source."],
   body_too_large: ["The text is too long to send at once.", "Send a shorter part of it."],
   internal: ["The service made a mistake.", "Try again. If it stays, report the number below."],
 };

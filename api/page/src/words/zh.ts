@@ -51,6 +51,7 @@ export const zh: Words = {
     text_empty: ["还没有要核对的文字。", "请贴入至少一句话。"],
     text_too_long: ["文字太长，一次核对不完。", "请分段核对。"],
     text_control_characters: ["文字里有看不见的字符。", "输入框下面列出了字符及其位置，可在那里删除。"],
+    citation_malformed: ["引文所写的位置不成立。", "请回到出处重新复制。"],
     body_too_large: ["文字太长，一次发不完。", "请缩短后再发。"],
     internal: ["服务出了错。", "请重试；如仍出错，请报告下面的编号。"],
   },
