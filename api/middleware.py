@@ -17,8 +17,10 @@ from uuid import uuid4
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.browsing import is_browsing, page_in_words
 from api.logs import log_mistake
 from api.metrics import Metrics
 from api.problems import (
@@ -42,6 +44,7 @@ _OPEN_PATHS = frozenset(
 # The page itself, which asks for what it shows; the documents are behind the key.
 _OPEN_PAGE = re.compile(r"/documents/[^/]+")
 _OPEN_FOLDER = "/static/"
+_DOCUMENTS = "/documents/"
 _DEFAULT_CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 
@@ -131,8 +134,12 @@ class _Gate:
             try:
                 self.check(scope)
             except SummitError as error:
-                return await problem_response(scope, error)(scope, receive, send)
+                return await self.refusal(scope, error)(scope, receive, send)
         return await self._app(scope, receive, send)
+
+    def refusal(self, scope: Scope, error: SummitError) -> Response:
+        """What a refused request is answered with."""
+        return problem_response(scope, error)
 
     def check(self, scope: Scope) -> None:
         """Raise a SummitError to refuse."""
@@ -189,6 +196,12 @@ class KeyCheck(_Gate):
             raise UnauthorisedError(
                 "key_wrong", "the key is not the right one", next_step="use the key in SUMMIT_API_KEY"
             )
+
+    def refusal(self, scope: Scope, error: SummitError) -> Response:
+        """A person who opens an unknown address gets the page, which asks for the key."""
+        if is_browsing(scope) and not scope["path"].startswith(_DOCUMENTS):
+            return page_in_words(error.http_status)
+        return super().refusal(scope, error)
 
 
 class UnexpectedErrors:

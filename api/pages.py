@@ -9,7 +9,16 @@ from typing import Final
 
 from corpus.model import Block, BlockKind, Document, Language, SourceKind, Span, Translation
 
-__all__ = ["APP_CSP", "DOCS_CSP", "PAGE_CSP", "app_page", "docs_page", "home_text", "reading_page"]
+__all__ = [
+    "APP_CSP",
+    "DOCS_CSP",
+    "PAGE_CSP",
+    "app_page",
+    "docs_page",
+    "home_text",
+    "nowhere_text",
+    "reading_page",
+]
 
 PAGE_CSP: Final = (
     "default-src 'none'; style-src 'self'; img-src data:;"
@@ -33,6 +42,9 @@ _KINDS: Final = {
     SourceKind.COMMENTARY: "评论 · commentary",
     SourceKind.UNKNOWN: "来源类型不明 · kind unknown",
 }
+_MISPLACED: Final = """<p class="note" lang="zh">文件中没有这个位置。链接可能不完整；文件全文如下。</p>
+<p class="note" lang="en">This place does not exist in the document.
+The link may be cut short; the document is below.</p>"""
 _EXAMPLE: Final = """curl -s http://{host}/api/v1/ask \\
   -H 'Content-Type: application/json' \\
   -d '{{"question": "{question}"}}'"""
@@ -92,12 +104,27 @@ character.</p>
 </main>"""
 
 
-def reading_page(document: Document, quoted: Span | None) -> str:
+def nowhere_text() -> str:
+    """That there is nothing under an address, for browsers that run no script, as HTML."""
+    return """<main class="sheet">
+<section lang="zh">
+<h1>这个地址下没有内容</h1>
+<p>链接可能不完整。<a href="/">返回首页</a></p>
+</section>
+<section lang="en">
+<h1>There is nothing at this address</h1>
+<p>The link may be cut short. <a href="/">To the start</a></p>
+</section>
+</main>"""
+
+
+def reading_page(document: Document, quoted: Span | None, *, is_misplaced: bool = False) -> str:
     """A document to read, with a quoted stretch marked.
 
     Args:
         document: The document.
         quoted: The stretch, or None to mark nothing.
+        is_misplaced: Whether the link named a place that the document does not have; then the page says so.
     """
     language = document.passport.language.value
     marked = [block for block in document.blocks if quoted and block.span.overlaps(quoted)]
@@ -108,6 +135,8 @@ def reading_page(document: Document, quoted: Span | None) -> str:
         for block in document.blocks
     )
     jump = '<p><a href="#quote">↓ 引文 · the quoted passage</a></p>' if quoted else ""
+    if is_misplaced:
+        jump = _MISPLACED
     return _page(
         document.passport.title,
         language,

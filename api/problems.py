@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Scope
 
+from api.browsing import is_browsing, page_in_words
 from api.schemas import OpenAIErrorOut, OpenAIFault, Problem, ProblemDetail
 from corpus.errors import InvalidInputError, SummitError, UnavailableError
 
@@ -203,11 +204,14 @@ async def _on_validation_error(request: Request, error: Exception) -> Response:
 
 async def _on_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == _NOT_FOUND and is_browsing(request.scope):
+        return page_in_words(_NOT_FOUND)
     code, detail, next_step = HTTP_PROBLEMS.get(error.status_code, OTHER_PROBLEM)
     refused = BadRequestError(code, detail, next_step=next_step)
     return problem_response(request.scope, refused, status=error.status_code, headers=error.headers)
 
 
+_NOT_FOUND = 404
 HTTP_PROBLEMS: dict[int, tuple[str, str, str]] = {
     400: ("body_unreadable", "the body cannot be read", "send UTF-8 JSON"),
     404: ("route_unknown", "there is nothing under this address", "/docs lists all addresses"),

@@ -101,6 +101,9 @@ class PassageOut(_Out):
     char_start: int
     char_end: int
     text: str
+    translation: str | None = Field(
+        description="Its rendering in the other language, where every sentence has one; never the text itself."
+    )
     score: float
 
 
@@ -283,6 +286,7 @@ class LimitsOut(_Out):
 
     question_chars: int
     check_chars: int
+    check_sentences: int
     body_bytes: int
     top_k: int
     history_turns: int

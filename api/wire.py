@@ -257,6 +257,7 @@ def _passages(passages: Iterable[FoundPassage]) -> list[PassageOut]:
             char_start=passage.chunk.span.start,
             char_end=passage.chunk.span.end,
             text=passage.chunk.text,
+            translation=passage.chunk.rendering,
             score=passage.score,
         )
         for passage in passages

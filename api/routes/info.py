@@ -12,7 +12,7 @@ from api.settings import ServerSettings
 from api.version import VERSION
 from corpus.model import Language
 from corpus.questions import first_questions
-from rag.check_input import MAX_CHECK_CHARS
+from rag.check_input import MAX_CHECK_CHARS, MAX_CHECK_SENTENCES
 from rag.question import MAX_QUESTION_CHARS
 
 __all__ = ["router"]
@@ -57,6 +57,7 @@ def _limits(settings: ServerSettings) -> LimitsOut:
     return LimitsOut(
         question_chars=MAX_QUESTION_CHARS,
         check_chars=MAX_CHECK_CHARS,
+        check_sentences=MAX_CHECK_SENTENCES,
         body_bytes=settings.max_body_bytes,
         top_k=50,
         history_turns=20,

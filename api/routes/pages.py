@@ -6,6 +6,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
+from api.browsing import is_browsing
 from api.dependencies import Parts, PartsDep
 from api.pages import APP_CSP, DOCS_CSP, PAGE_CSP, app_page, docs_page, home_text, reading_page
 from api.ranges import window_of
@@ -50,7 +51,7 @@ def document_page(
         if parts.settings.api_key is None:
             _place(parts, doc_id, start, end)
     except SummitError as error:
-        if "text/html" not in request.headers.get("accept", ""):
+        if not is_browsing(request.scope):
             raise
         status = error.http_status  # the page says it in words
     plain = request.url.replace(scheme="", netloc="", path=f"{request.url.path}/plain")
@@ -59,10 +60,16 @@ def document_page(
 
 @router.get("/documents/{doc_id}/plain")
 def plain_document(
-    doc_id: str, parts: PartsDep, start: str | None = None, end: str | None = None
+    doc_id: str, request: Request, parts: PartsDep, start: str | None = None, end: str | None = None
 ) -> HTMLResponse:
     """Show a document where no script runs, with a quoted stretch marked."""
-    return _html(reading_page(*_place(parts, doc_id, start, end)), PAGE_CSP)
+    try:
+        return _html(reading_page(*_place(parts, doc_id, start, end)), PAGE_CSP)
+    except InvalidInputError as error:
+        if error.code != "range_invalid" or not is_browsing(request.scope):
+            raise
+        document, _ = _place(parts, doc_id, None, None)
+        return _html(reading_page(document, None, is_misplaced=True), PAGE_CSP, error.http_status)
 
 
 def _offset(written: str | None) -> int | None:

@@ -56,6 +56,30 @@ def test_an_address_that_does_not_exist_is_a_problem(client: TestClient) -> None
         assert_problem(client.get(path), 404, "route_unknown")
 
 
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/apiary", "/documents", "/documents/a/b"])
+def test_a_browser_gets_the_page_where_there_is_nothing(client: TestClient, path: str) -> None:
+    response = client.get(path, headers=BROWSER)
+
+    assert response.status_code == 404
+    assert response.headers["content-type"].startswith("text/html")
+    assert '<div id="page">' in response.text
+    assert "script-src 'self'" in response.headers["content-security-policy"]
+    for words in ("这个地址下没有内容", "There is nothing at this address"):
+        assert words in response.text
+
+
+@pytest.mark.parametrize("path", ["/api/v2/ask", "/v1/nothing", "/static/nothing.js", "/metrics/x"])
+def test_what_programs_call_answers_browsers_as_it_does_programs(client: TestClient, path: str) -> None:
+    assert client.get(path, headers=BROWSER).headers["content-type"].startswith("application/")
+
+
+def test_a_browser_that_posts_nowhere_gets_a_problem(client: TestClient) -> None:
+    assert_problem(client.post("/nowhere", headers=BROWSER), 404, "route_unknown")
+
+
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
 def test_a_method_that_is_not_taken_is_a_problem(client: TestClient, method: str) -> None:
     response = client.request(method, "/api/v1/ask")

@@ -192,6 +192,17 @@ class TestReading:
         assert response.headers["content-type"].startswith("text/html")
         assert '<div id="page">' in response.text
 
+    @pytest.mark.parametrize("query", ["start=9&end=5", "start=0&end=99999", "start=x&end=y"])
+    def test_a_browser_without_scripts_is_told_and_reads_the_document(
+        self, client: TestClient, query: str
+    ) -> None:
+        response = client.get(f"/documents/{REVIEW.doc_id}/plain?{query}", headers={"Accept": "text/html"})
+
+        assert response.status_code == 422
+        for words in ("文件中没有这个位置", "This place does not exist in the document", REVIEW.text[-20:]):
+            assert words in response.text
+        assert "<mark" not in response.text
+
     @pytest.mark.parametrize("suffix", ["", "/plain"])
     def test_an_unknown_document_is_not_found(self, client: TestClient, suffix: str) -> None:
         response = client.get(f"/documents/doc_0000000000000000{suffix}")
@@ -224,3 +235,18 @@ class TestShared:
         assert known.status_code == unknown.status_code == 200
         assert REVIEW.passport.title not in known.text
         assert client.get(f"/documents/{REVIEW.doc_id}/plain").status_code == 401
+
+    def test_where_a_key_is_set_a_browser_gets_the_page_under_any_address(self, connect: Connect) -> None:
+        client = connect(api_key="correct horse battery staple")
+        browser = {"Accept": "text/html"}
+
+        for path, status in (
+            ("/nowhere", 401),
+            (f"/documents/{REVIEW.doc_id}/plain", 401),
+            ("/metrics", 401),
+        ):
+            assert client.get(path, headers=browser).status_code == status
+        assert '<div id="page">' in client.get("/nowhere", headers=browser).text
+        for path in ("/nowhere", "/metrics", f"/documents/{REVIEW.doc_id}/plain"):
+            assert_problem(client.get(path), 401, "key_missing")
+            assert REVIEW.passport.title not in client.get(path, headers=browser).text

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from corpus.language import has_han
 from corpus.library import bundled_documents
 from tests.e2e.conftest import OpenRoom
 from tests.e2e.edge import Edge
@@ -142,6 +143,40 @@ def test_that_the_documents_do_not_say_is_an_answer_with_the_closest_passages(
     shown = passage.locator(".text").inner_text()
     passage.click()
     assert room.marked(within="section.pane").replace("\n", "").startswith(shown[:20].replace("\n", ""))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_passages_have_their_rendering_beside_them_where_the_reader_needs_it(
+    open_room: OpenRoom, language: str
+) -> None:
+    room = open_room(language)
+    exchange = room.ask(
+        "东京奥运会是哪一年举行的？" if language == "zh" else "When were the Tokyo Olympics held?"
+    )
+    refusal = exchange.locator("ol li button")
+    refusal.first.wait_for()
+    room.page.goto("/search")
+    room.page.locator("#query").fill("印度" if language == "zh" else "India’s investment")
+    room.page.keyboard.press("Enter")
+    room.page.locator("main ol li button").first.wait_for()
+    if language == "zh":
+        expect(room.page.locator("main ol .rendering")).to_have_count(0)
+        return
+
+    for passage in (
+        room.page.locator("main ol li button").filter(has=room.page.locator(".text:lang(zh)")).all()
+    ):
+        rendering = passage.locator(".rendering")
+        expect(rendering.locator("b")).to_have_text("Translation")
+        expect(rendering.locator("b")).to_have_attribute("lang", "en")
+        said = rendering.locator("span")
+        expect(said).to_have_attribute("lang", "en")
+        assert len(said.inner_text()) > 20
+        assert not has_han(said.inner_text())
+    room.page.go_back()
+    chinese = room.exchanges.first.locator("ol li button").filter(has=room.page.locator(".text:lang(zh)"))
+    assert chinese.count() > 0
+    expect(room.exchanges.first.locator("ol .rendering")).to_have_count(chinese.count())
 
 
 def test_a_question_to_begin_with_is_one_that_the_documents_answer(open_room: OpenRoom) -> None:

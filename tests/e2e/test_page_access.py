@@ -15,6 +15,7 @@ REVIEW, _ = bundled_documents()
 FIVE_THEMES = {"zh": "峰会围绕哪五个主题展开？", "en": "What are the five themes of the summit?"}
 UNKNOWN = {"zh": "东京奥运会是哪一年举行的？", "en": "When were the Tokyo Olympics held?"}
 DRAFT = {"zh": "峰会围绕六个主题展开。", "en": "The summit has six themes."}
+FORGED = f"“x”\n— Reuters, A title\nsummit:{REVIEW.doc_id}?start=1&end=9\n" * 2
 BY_COMMENTARY = {
     "zh": "印度政府批准了多少人工智能投资？",
     "en": "How much has France’s private sector invested in AI?",
@@ -69,7 +70,17 @@ def test_axe_finds_nothing_in_any_view(open_room: OpenRoom, axe: str, language: 
     room.page.locator("#draft").fill(DRAFT[language])
     room.page.locator("form:has(#draft)").get_by_role("button").click()
     room.page.locator(".draft .verdict").first.wait_for()
+    room.page.locator("#draft").fill("\u202e" + DRAFT[language])
+    room.page.locator("#citation").fill(FORGED)
+    room.page.locator("form:has(#citation)").get_by_role("button").click()
+    room.page.locator(".found li").nth(1).wait_for()
     found["checked"] = violations(room, axe)
+    room.page.goto("/nowhere")
+    room.page.locator("main h1").wait_for()
+    found["nowhere"] = violations(room, axe)
+    room.page.goto(f"/documents/{REVIEW.doc_id}?start=9&end=5")
+    room.page.locator("article p").first.wait_for()
+    found["no such place"] = violations(room, axe)
     room.page.goto("/library")
     room.page.locator("main li h2 a").first.click()
     room.page.locator("article p").first.wait_for()

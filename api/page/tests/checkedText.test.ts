@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { markedText, stretches } from "../src/lib/checkedText";
-import type { Check, CheckedSentence } from "../src/lib/wire";
+import type { Check, CheckedSentence, Difference } from "../src/lib/wire";
 import { citation } from "./made";
 
 const DRAFT = "🏔 One. Two.\nThree";
@@ -25,10 +25,10 @@ describe("a checked draft", () => {
   });
 
   it("is exported with a verdict after each sentence and the quotes that decided", () => {
-    const check: Check = { sentences: [sentence(2, 6, { verdict: "contradicted", citations: [2] }), sentence(7, 11)], citations: [citation(1), citation(2)] };
-    const words = { verdict: (name: string) => name, quotes: "Quotes" };
+    const check: Check = { sentences: [sentence(2, 6, { verdict: "contradicted", citations: [2], differs: [{ kind: "number", said: "One", document: null }] }), sentence(7, 11)], citations: [citation(1), citation(2, { kind: "commentary" })] };
+    const words = { verdict: (name: string) => name, differs: (one: Difference) => `${one.kind}: ${one.said} / ${one.document ?? "nothing"}`, quotes: "Quotes", commentary: "Commentary" };
     expect(markedText(DRAFT, check, words)).toBe(
-      "🏔 One.【contradicted】[^2] Two.【supported】\nThree\n\n## Quotes\n\n[^2]: “共收到八百个项目。” — 战略研究中心, 法国人工智能行动峰会前瞻, 2025-01\n",
+      "🏔 One.【contradicted; number: One / nothing】[^2] Two.【supported】\nThree\n\n## Quotes\n\n[^2]: “共收到八百个项目。” — 战略研究中心, 法国人工智能行动峰会前瞻, 2025-01, Commentary\n",
     );
   });
 });

@@ -11,6 +11,7 @@ const ARTICLE = citation(2, {
   url: "https://example.org/a_b",
   page: null,
   quote: "投资*1090*亿欧元。",
+  translation: "109 billion.",
   view_url: "/documents/doc_ffeeddccbbaa0099?start=1&end=9",
 });
 const ANSWER = answerOf(
@@ -28,49 +29,66 @@ describe("an answer with its references", () => {
   it("as Markdown has a footnote for each citation, and no markup of its own", () => {
     expect(written("markdown")).toBe(
       "Eight hundred projects \\[sic\\] 🏔.[^1] 109 billion & more.[^2] Five themes.[^3]\n\n" +
-        "[^1]: *法国人工智能行动峰会前瞻*, 战略研究中心, 2025-01, p. 5. “共收到八百个项目。” <http://127.0.0.1:8000/documents/doc_0a1b2c3d4e5f6071?start=10&end=20>\n" +
-        "[^2]: *峰会观察\\_100%*, 情报分析师, 2025-02-12. “投资\\*1090\\*亿欧元。” <http://127.0.0.1:8000/documents/doc_ffeeddccbbaa0099?start=1&end=9>\n" +
-        "[^3]: *法国人工智能行动峰会前瞻*, 战略研究中心, 2025-01, p. 7. “共收到八百个项目。” <http://127.0.0.1:8000/documents/doc_0a1b2c3d4e5f6071?start=10&end=20>\n",
+        "What comes from Chinese sources is given in translation.\n\n" +
+        "[^1]: *法国人工智能行动峰会前瞻*, 战略研究中心, 2025-01, p. 5. “共收到八百个项目。” Translation: “Eight hundred projects were received.” <http://127.0.0.1:8000/documents/doc_0a1b2c3d4e5f6071?start=10&end=20>\n" +
+        "[^2]: *峰会观察\\_100%*, 情报分析师, 2025-02-12, commentary. “投资\\*1090\\*亿欧元。” Translation: “109 billion.” <http://127.0.0.1:8000/documents/doc_ffeeddccbbaa0099?start=1&end=9>\n" +
+        "[^3]: *法国人工智能行动峰会前瞻*, 战略研究中心, 2025-01, p. 7. “共收到八百个项目。” Translation: “Eight hundred projects were received.” <http://127.0.0.1:8000/documents/doc_0a1b2c3d4e5f6071?start=10&end=20>\n",
     );
   });
 
   it("as plain text keeps the answer word for word", () => {
-    const [text, references] = written("plain").split("\n\n");
+    const [text, note, references] = written("plain").split("\n\n");
     expect(text).toBe(ANSWER.answer);
+    expect(note).toBe("What comes from Chinese sources is given in translation.");
     expect(references?.split("\n")[0]).toBe(
-      "[1] 战略研究中心, 法国人工智能行动峰会前瞻, 2025-01, p. 5: “共收到八百个项目。” http://127.0.0.1:8000/documents/doc_0a1b2c3d4e5f6071?start=10&end=20",
+      "[1] 战略研究中心, 法国人工智能行动峰会前瞻, 2025-01, p. 5: “共收到八百个项目。” Translation: “Eight hundred projects were received.” http://127.0.0.1:8000/documents/doc_0a1b2c3d4e5f6071?start=10&end=20",
     );
   });
 
   it("as GB/T 7714 has one reference a document, and pages in the text", () => {
     expect(written("gbt7714")).toBe(
-      "Eight hundred projects [sic] 🏔.[1](p. 5) 109 billion & more.[2] Five themes.[1](p. 7)\n\n" +
+      "Eight hundred projects [sic] 🏔.[1](p. 5, translation) 109 billion & more.[2](commentary, translation) Five themes.[1](p. 7, translation)\n\n" +
+        "What comes from Chinese sources is given in translation.\n\n" +
         "[1] 战略研究中心. 法国人工智能行动峰会前瞻[R]. [出版地不详]: 战略研究中心, 2025-01.\n" +
         "[2] 文刀. 峰会观察_100%[EB/OL]. 情报分析师(2025-02-12)[2026-01-02]. https://example.org/a_b.\n",
     );
     const chinese = withReferences({ ...ANSWER, language: "zh" }, "gbt7714", CONTEXT);
-    expect(chinese).toContain("[1](第5页)");
+    expect(chinese).toContain("[1](第5页) 109 billion & more.[2](评论)");
   });
 
   it("as APA cites by author and year, references in the order of authors", () => {
-    const [text, references] = written("apa").trimEnd().split("\n\n");
+    const [text, , references] = written("apa").trimEnd().split("\n\n");
     expect(text).toBe(
-      "Eight hundred projects [sic] 🏔. (战略研究中心, 2025, p. 5) 109 billion & more. (文刀, 2025) Five themes. (战略研究中心, 2025, p. 7)",
+      "Eight hundred projects [sic] 🏔. (战略研究中心, 2025, p. 5, translation) 109 billion & more. (文刀, 2025, commentary, translation) Five themes. (战略研究中心, 2025, p. 7, translation)",
     );
     expect(references?.split("\n").toSorted()).toEqual([
       "战略研究中心. (2025, January). 法国人工智能行动峰会前瞻.",
-      "文刀. (2025, February 12). 峰会观察_100% [Summit Watch]. 情报分析师. https://example.org/a_b",
+      "文刀. (2025, February 12). 峰会观察_100% [Summit Watch] [Commentary]. 情报分析师. https://example.org/a_b",
     ]);
   });
 
   it("as BibTeX has an entry a document, with nothing that TeX would read", () => {
     const text = written("bibtex");
     expect(text.match(/^@\w+/gm)).toEqual(["@techreport", "@misc"]);
-    expect(text).toContain("\\cite[p.~5]{doc0a1b2c3d-2025}");
-    expect(text).toContain("109 billion \\& more.\\cite{docffeeddcc-2025}");
+    expect(text).toContain("\\cite[p.~5, translation]{doc0a1b2c3d-2025}");
+    expect(text).toContain("109 billion \\& more.\\cite[commentary, translation]{docffeeddcc-2025}");
     expect(text).toContain("  title = {峰会观察\\_100\\%},");
     expect(text).toContain("  month = {2},");
-    expect(text).toContain(`  note = {sha256:${"a".repeat(64)}}`);
+    expect(text).toContain(`  note = {cited in translation; sha256:${"a".repeat(64)}}`);
+  });
+
+  it.each(FORMATS)("as %s says what is not wholly borne out, and how far the answer goes", (format) => {
+    const claims = ANSWER.claims?.map((claim, index) => ({ ...claim, support: { label: (["supported", "partial", "unsupported"] as const)[index] ?? "supported", method: "made" } }));
+    const weak = { ...ANSWER, claims: claims ?? [], status: "partial" as const, mode: "written" as const, model: "Qwen_2" };
+    const text = withReferences(weak, format, CONTEXT);
+    expect(text).toMatch(/109 billion (\\)?& more\. \(partly supported\)/);
+    expect(text).toMatch(/Five themes\. \(not supported\)/);
+    expect(text).not.toMatch(/🏔\. \((partly|not) supported/);
+    expect(text).toContain("The documents answer only part of the question.");
+    expect(text).toMatch(/Written by Qwen(\\)?_2/);
+    const chinese = withReferences({ ...weak, language: "zh" }, format, CONTEXT);
+    for (const label of ["（部分有据）", "（无据）", "文件只回答了问题的一部分。", "评论"]) expect(chinese).toContain(label);
+    if (format === "bibtex") for (const line of chinese.split("@")[0]?.trim().split("\n") ?? []) expect(line).toMatch(/^%/);
   });
 
   it.each(FORMATS)("as %s stays whole without a single citation", (format) => {

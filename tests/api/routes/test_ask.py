@@ -49,7 +49,14 @@ def test_an_answer_has_exactly_the_fields_of_the_contract(client: TestClient) ->
         "view_url",
     }
     assert set(answer["claims"][0]) == {"start", "end", "citations", "support"}
-    assert set(answer["passages"][0]) == {"doc_id", "char_start", "char_end", "text", "score"}
+    assert set(answer["passages"][0]) == {
+        "doc_id",
+        "char_start",
+        "char_end",
+        "text",
+        "translation",
+        "score",
+    }
 
 
 def test_a_follow_up_is_shown_as_it_was_read(client: TestClient) -> None:

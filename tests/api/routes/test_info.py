@@ -20,6 +20,7 @@ def test_info_says_what_is_running(client: TestClient) -> None:
     assert (info.embedder.name, info.embedder.revision) == ("stand-in", "0123")
     assert info.limits.question_chars == 2000
     assert info.limits.check_chars == 20_000
+    assert info.limits.check_sentences == 500
     assert info.limits.body_bytes == 256 * 1024
     assert info.modes == ["extractive"]
     assert info.language_model is None

@@ -2,6 +2,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.schemas import SearchOut
+from corpus.language import has_han
 from corpus.library import bundled_documents
 from tests.api.checks import ask, assert_problem
 
@@ -15,6 +16,9 @@ def test_passages_are_verbatim_and_at_most_as_many_as_asked_for(client: TestClie
     found = SearchOut.model_validate_json(response.text, extra="forbid")
     assert len(found.passages) == 3
     for passage in found.passages:
+        assert passage.translation is not None, "both documents are rendered in English sentence by sentence"
+        assert has_han(passage.text)
+        assert not has_han(passage.translation)
         assert TEXTS[passage.doc_id][passage.char_start : passage.char_end] == passage.text
 
 

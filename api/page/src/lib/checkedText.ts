@@ -1,7 +1,7 @@
 /** A checked draft: its text in stretches with their verdicts, and as a text to take along. */
 
 import { CodePoints } from "./codePoints";
-import type { Check, CheckedSentence } from "./wire";
+import type { Check, CheckedSentence, Difference } from "./wire";
 
 export interface Stretch {
   text: string;
@@ -27,18 +27,19 @@ export function stretches(draft: string, sentences: readonly CheckedSentence[]):
 export function markedText(
   draft: string,
   check: Check,
-  words: { verdict: (name: CheckedSentence["verdict"]) => string; quotes: string },
+  words: { verdict: (name: CheckedSentence["verdict"]) => string; differs: (one: Difference) => string; quotes: string; commentary: string },
 ): string {
   const text = stretches(draft, check.sentences)
     .map(({ text: part, sentence }) => {
       if (!sentence) return part;
       const notes = sentence.citations.map((n) => `[^${n}]`).join("");
-      return `${part}【${words.verdict(sentence.verdict)}】${notes}`;
+      const said = [words.verdict(sentence.verdict), ...sentence.differs.map(words.differs)].join("; ");
+      return `${part}【${said}】${notes}`;
     })
     .join("");
   const used = new Set(check.sentences.flatMap((sentence) => sentence.citations));
   const references = check.citations
     .filter((one) => used.has(one.n))
-    .map((one) => `[^${one.n}]: “${one.quote}” — ${[one.publisher, one.title, one.date].filter(Boolean).join(", ")}`);
+    .map((one) => `[^${one.n}]: “${one.quote}” — ${[one.publisher, one.title, one.date, one.kind === "commentary" ? words.commentary : ""].filter(Boolean).join(", ")}`);
   return references.length > 0 ? `${text}\n\n## ${words.quotes}\n\n${references.join("\n")}\n` : `${text}\n`;
 }

@@ -1,6 +1,7 @@
 /** An answer with its references, as five kinds of text. */
 
 import { CodePoints } from "./codePoints";
+import { commentary, isForeign, LABELS, labels, notes, type Said } from "./referenceLabels";
 import type { Answer, Citation, Kind, Language } from "./wire";
 
 export type Format = "markdown" | "plain" | "gbt7714" | "apa" | "bibtex";
@@ -20,9 +21,9 @@ export interface Context {
   today: Date;
 }
 
-type Answered = Pick<Answer, "answer" | "language" | "claims" | "citations">;
+type Answered = Said & Pick<Answer, "answer" | "claims">;
 
-/** The answer followed by its references, or BibTeX entries with the answer citing them. */
+/** The answer followed by its references, or BibTeX entries with the answer citing them. What is weak says so in each. */
 export function withReferences(answer: Answered, format: Format, context: Context): string {
   switch (format) {
     case "markdown":
@@ -39,21 +40,24 @@ export function withReferences(answer: Answered, format: Format, context: Contex
 }
 
 function markdown(answer: Answered, { origin }: Context): string {
+  const { language } = answer;
   const references = answer.citations.map((one) => {
-    const place = [escapeMarkdown(one.publisher), one.date, page(one, answer.language)].filter(Boolean).join(", ");
-    const address = `<${origin}${one.view_url}>`;
-    return `[^${one.n}]: *${escapeMarkdown(one.title)}*, ${place}. “${escapeMarkdown(one.quote)}” ${address}`;
+    const place = [escapeMarkdown(one.publisher), one.date, page(one, language), commentary(one, language)].filter(Boolean).join(", ");
+    const rendering = one.translation && isForeign(one, language) ? ` ${LABELS[language].translation(escapeMarkdown(one.translation))}` : "";
+    return `[^${one.n}]: *${escapeMarkdown(one.title)}*, ${place}. “${escapeMarkdown(one.quote)}”${rendering} <${origin}${one.view_url}>`;
   });
-  const text = replaceMarkers(answer, (n) => `[^${n}]`, escapeMarkdown);
-  return join(text, references.join("\n"));
+  const text = written(answer, (n) => `[^${n}]`, escapeMarkdown);
+  return join(text, answer, references.join("\n"), escapeMarkdown);
 }
 
 function plain(answer: Answered, { origin }: Context): string {
+  const { language } = answer;
   const references = answer.citations.map((one) => {
-    const place = [one.publisher, one.title, one.date, page(one, answer.language)].filter(Boolean).join(", ");
-    return `[${one.n}] ${place}: “${one.quote}” ${origin}${one.view_url}`;
+    const place = [one.publisher, one.title, one.date, page(one, language), commentary(one, language)].filter(Boolean).join(", ");
+    const rendering = one.translation && isForeign(one, language) ? ` ${LABELS[language].translation(one.translation)}` : "";
+    return `[${one.n}] ${place}: “${one.quote}”${rendering} ${origin}${one.view_url}`;
   });
-  return join(answer.answer, references.join("\n"));
+  return join(written(answer, null), answer, references.join("\n"));
 }
 
 const GBT_TYPES: Record<Kind, string> = {
@@ -66,12 +70,13 @@ const GBT_TYPES: Record<Kind, string> = {
 
 /**
  * GB/T 7714—2015, numbered in the order of citation; one reference a document, with the pages after the number in the
- * text, as section 10.1 asks where a document is cited more than once.
+ * text, as section 10.1 asks where a document is cited more than once. There stands too what the standard has no place
+ * for in a reference: that it is a commentary, or cited in translation.
  */
 function gbt(answer: Answered, context: Context): string {
   const documents = byDocument(answer.citations);
   const numbers = new Map([...documents.keys()].map((id, index) => [id, index + 1]));
-  const isChinese = answer.language === "zh";
+  const { language } = answer;
   const references = [...documents.values()].map(([one], index) => {
     const author = context.extras.get(one.doc_id)?.author || one.publisher;
     const type = GBT_TYPES[one.kind] + (one.url || one.kind === "commentary" ? "/OL" : "");
@@ -83,35 +88,39 @@ function gbt(answer: Answered, context: Context): string {
     const place = one.language === "zh" ? "出版地不详" : "S.l.";
     return `${head}[${place}]: ${one.publisher}, ${one.date}.`;
   });
-  const cited = replaceMarkers(answer, (n) => {
+  const cited = written(answer, (n) => {
     const one = answer.citations.find((citation) => citation.n === n);
     if (!one) return `[${n}]`;
-    const pages = one.page === null ? "" : isChinese ? `第${one.page}页` : `p. ${one.page}`;
-    return `[${numbers.get(one.doc_id)}]${pages && `(${pages})`}`;
+    const pages = one.page === null ? "" : language === "zh" ? `第${one.page}页` : `p. ${one.page}`;
+    const said = [pages, ...labels(one, language)].filter(Boolean).join(language === "zh" ? "，" : ", ");
+    return `[${numbers.get(one.doc_id)}]${said && `(${said})`}`;
   });
-  return join(cited, references.join("\n"));
+  return join(cited, answer, references.join("\n"));
 }
 
-/** APA, 7th edition: author and year in the text, references in the order of authors. */
+/** APA, 7th edition: author and year in the text, references in the order of authors, a commentary described as one. */
 function apa(answer: Answered, context: Context): string {
   const references = [...byDocument(answer.citations).values()].map(([one]) => {
     const extra = context.extras.get(one.doc_id);
     const author = extra?.author || one.publisher;
     const translated = extra?.title_translated ? ` [${extra.title_translated}]` : "";
+    const described = one.kind === "commentary" ? " [Commentary]" : "";
     const publisher = author === one.publisher ? "" : ` ${one.publisher}.`;
-    return `${author}. (${apaDate(one.date)}). ${one.title}${translated}.${publisher}${one.url ? ` ${one.url}` : ""}`;
+    return `${author}. (${apaDate(one.date)}). ${one.title}${translated}${described}.${publisher}${one.url ? ` ${one.url}` : ""}`;
   });
-  const cited = replaceMarkers(answer, (n) => {
+  const cited = written(answer, (n) => {
     const one = answer.citations.find((citation) => citation.n === n);
     if (!one) return `[${n}]`;
     const author = context.extras.get(one.doc_id)?.author || one.publisher;
-    return ` (${[author, one.date.slice(0, 4) || "n.d.", one.page === null ? "" : `p. ${one.page}`].filter(Boolean).join(", ")})`;
+    const place = [author, one.date.slice(0, 4) || "n.d.", one.page === null ? "" : `p. ${one.page}`].filter(Boolean).join(", ");
+    return ` (${[place, ...labels(one, answer.language)].join(", ")})`;
   });
-  return join(cited, references.sort((a, b) => a.localeCompare(b, "zh")).join("\n"));
+  return join(cited, answer, references.sort((a, b) => a.localeCompare(b, "zh")).join("\n"));
 }
 
 function bibtex(answer: Answered, context: Context): string {
-  const entries = [...byDocument(answer.citations).values()].map(([one]) => {
+  const entries = [...byDocument(answer.citations).values()].map((all) => {
+    const [one] = all;
     const fields: [string, string][] = [
       ["author", escapeTex(context.extras.get(one.doc_id)?.author || one.publisher)],
       ["title", escapeTex(one.title)],
@@ -120,21 +129,25 @@ function bibtex(answer: Answered, context: Context): string {
     ];
     if (one.date.length >= 7) fields.push(["month", String(Number(one.date.slice(5, 7)))]);
     if (one.url) fields.push(["url", one.url.replace(/[{}\\]/g, encodeURIComponent)]);
-    fields.push(["language", one.language === "zh" ? "chinese" : "english"], ["note", `sha256:${one.sha256}`]);
+    const { cited_translated } = LABELS[answer.language];
+    const said = [commentary(one, answer.language), isForeign(one, answer.language) ? cited_translated : ""].filter(Boolean);
+    const note = [...said, `sha256:${one.sha256}`].join("; ");
+    fields.push(["language", one.language === "zh" ? "chinese" : "english"], ["note", note]);
     const body = fields.map(([name, value]) => `  ${name} = {${value}}`).join(",\n");
     return `@${one.kind === "think_tank" ? "techreport" : "misc"}{${bibKey(one)},\n${body}\n}`;
   });
-  const cited = replaceMarkers(
+  const cited = written(
     answer,
     (n) => {
       const one = answer.citations.find((citation) => citation.n === n);
       if (!one) return `[${n}]`;
-      return one.page === null ? `\\cite{${bibKey(one)}}` : `\\cite[p.~${one.page}]{${bibKey(one)}}`;
+      const said = [one.page === null ? "" : `p.~${one.page}`, ...labels(one, answer.language)].filter(Boolean).join(", ");
+      return said ? `\\cite[${said}]{${bibKey(one)}}` : `\\cite{${bibKey(one)}}`;
     },
     escapeTex,
   );
-  const comment = cited.split("\n").map((line) => `% ${line}`);
-  return join(comment.join("\n"), entries.join("\n\n"));
+  const comment = [cited, ...notes(answer).map(escapeTex)].join("\n").split("\n").map((line) => `% ${line}`);
+  return `${[comment.join("\n"), entries.join("\n\n")].filter(Boolean).join("\n\n")}\n`;
 }
 
 /** The citations of each document, in the order in which documents are first cited. */
@@ -148,17 +161,24 @@ function byDocument(citations: readonly Citation[]): Map<string, [Citation, ...C
   return found;
 }
 
-function replaceMarkers(answer: Answered, marker: (n: number) => string, words = (text: string) => text): string {
+/** The answer with other markers (or its own, if `marker` is null) and a word after each claim that is not borne out. */
+function written(answer: Answered, marker: ((n: number) => string) | null, words = (text: string) => text): string {
   const known = new Set(answer.citations.map(({ n }) => n));
   const points = new CodePoints(answer.answer);
-  const quoted = (answer.claims ?? []).map((claim) => [points.unit(claim.start), points.unit(claim.end)] as const);
+  const claims = (answer.claims ?? []).map(({ start, end, support }) => ({ start: points.unit(start), end: points.unit(end), label: support.label }));
+  const edits: { at: number; to: number; put: string }[] = [];
+  for (const { end, label } of claims)
+    if (label !== "supported") edits.push({ at: end, to: end, put: LABELS[answer.language].in_brackets(LABELS[answer.language][label]) });
+  for (const match of answer.answer.matchAll(/ ?\[(\d{1,3})\]/g)) {
+    const isQuoted = claims.some(({ start, end }) => start <= match.index && match.index < end);
+    if (!marker || isQuoted || !known.has(Number(match[1]))) continue;
+    edits.push({ at: match.index, to: match.index + match[0].length, put: marker(Number(match[1])) });
+  }
   let text = "";
   let from = 0;
-  for (const match of answer.answer.matchAll(/ ?\[(\d{1,3})\]/g)) {
-    const n = Number(match[1]);
-    if (!known.has(n) || quoted.some(([start, end]) => start <= match.index && match.index < end)) continue;
-    text += words(answer.answer.slice(from, match.index)) + marker(n);
-    from = match.index + match[0].length;
+  for (const { at, to, put } of edits.sort((a, b) => a.at - b.at || a.to - b.to)) {
+    text += words(answer.answer.slice(from, at)) + put;
+    from = to;
   }
   return text + words(answer.answer.slice(from));
 }
@@ -190,6 +210,6 @@ function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>|#]/g, "\\$&");
 }
 
-function join(text: string, references: string): string {
-  return references ? `${text}\n\n${references}\n` : `${text}\n`;
+function join(text: string, answer: Answered, references: string, words = (text: string) => text): string {
+  return `${[text, notes(answer).map(words).join(" "), references].filter(Boolean).join("\n\n")}\n`;
 }

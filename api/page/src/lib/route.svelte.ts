@@ -6,7 +6,7 @@ export interface Place {
   end: number | null;
 }
 
-export type Route = { view: "ask" | "library" | "search" | "check" } | { view: "document"; place: Place };
+export type Route = { view: "ask" | "library" | "search" | "check" | "nowhere" } | { view: "document"; place: Place };
 
 export function routeOf(path: string, query: string): Route {
   const match = /^\/documents\/([^/]+)$/.exec(path);
@@ -16,7 +16,8 @@ export function routeOf(path: string, query: string): Route {
     return { view: "document", place };
   }
   const view = path.slice(1);
-  return view === "library" || view === "search" || view === "check" ? { view } : { view: "ask" };
+  if (view === "") return { view: "ask" };
+  return view === "library" || view === "search" || view === "check" ? { view } : { view: "nowhere" };
 }
 
 function decode(text: string): string {

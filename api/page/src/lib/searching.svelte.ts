@@ -3,10 +3,11 @@
 import { isAbort } from "./client";
 import type { Failure } from "./failure";
 import { asFailure, client } from "./service.svelte";
+import { keep, perTab, recall } from "./storage";
 import type { Search } from "./wire";
 
 class Searching {
-  query = $state("");
+  query = $state(String(recall<unknown>("query", "", perTab)));
   found = $state.raw<Search | null>(null);
   failure = $state.raw<Failure | null>(null);
   private controller: AbortController | null = null;
@@ -24,6 +25,17 @@ class Searching {
       this.found = null; // passages of another query must not stand under the error
       this.failure = asFailure(error);
     }
+  }
+
+  keep(): void {
+    keep("query", this.query, perTab);
+  }
+
+  forget(): void {
+    this.controller?.abort();
+    this.query = "";
+    this.found = null;
+    this.failure = null;
   }
 }
 

@@ -4,6 +4,7 @@ import { isAbort } from "./client";
 import { conversations, historyOf, newId, type Conversation, type Exchange } from "./conversations.svelte";
 import type { Failure } from "./failure";
 import { asFailure, client, service } from "./service.svelte";
+import { keep, perTab, recall } from "./storage";
 import type { Source } from "./wire";
 
 const SLOW_MS = 8000;
@@ -27,6 +28,10 @@ export interface Unanswered {
   isInField: boolean;
 }
 
+/** What a reload of this tab goes on with. */
+const CURRENT = "conversation";
+const UNSENT = "question";
+
 class Session {
   id = $state(newId());
   exchanges = $state.raw<Exchange[]>([]);
@@ -36,20 +41,57 @@ class Session {
   /** The answer that has just become whole. */
   arrived = $state.raw<Exchange | null>(null);
   draft = $state("");
+  /** Of a shared dialogue, the questions that are still to be asked. */
+  private waiting = $state.raw<string[]>([]);
   private controller: AbortController | null = null;
 
   constructor() {
     conversations.whenDeleted = (ids) => {
       if (ids.includes(this.id)) this.empty();
     };
+    const kept = conversations.all.find((one) => one.id === recall<unknown>(CURRENT, null, perTab));
+    if (kept) {
+      this.id = kept.id;
+      this.exchanges = $state.snapshot(kept).exchanges as Exchange[];
+    }
+    this.draft = String(recall<unknown>(UNSENT, "", perTab));
+  }
+
+  /** So that a reload loses nothing; to be run wherever something changes. A question without an answer counts as unsent. */
+  keep(): void {
+    const asked = this.pending?.replaces ? null : this.pending?.question;
+    const failed = this.failure?.replaces ? null : this.failure?.question;
+    keep(CURRENT, this.id, perTab);
+    keep(UNSENT, this.draft || this.waiting.at(-1) || asked || failed || "", perTab);
   }
 
   /** Ask; what else the reader has begun to write stays in the field. */
   ask(question: string): Promise<void> {
     if (this.pending) return Promise.resolve();
+    if (question !== this.failure?.question) this.waiting = [];
     if (this.draft.trim() === question) this.draft = "";
     this.setAside(question);
     return this.send(question, null);
+  }
+
+  /** Ask the questions of a shared dialogue one after the other, each with what was said before it. */
+  askInTurn(questions: readonly string[]): Promise<void> {
+    const [first, ...rest] = questions;
+    if (first === undefined) return Promise.resolve();
+    const { draft } = this;
+    this.begin();
+    this.draft = draft;
+    const asked = this.ask(first);
+    this.waiting = rest;
+    return asked;
+  }
+
+  /** The questions that lead to an exchange: itself, and what it goes on from. */
+  leadingTo(exchange: Exchange): string[] {
+    const at = this.exchanges.indexOf(exchange);
+    let from = at;
+    while (from > 0 && this.exchanges[from]?.answer?.standalone_question) from -= 1;
+    return this.exchanges.slice(from, at + 1).filter((one) => one === exchange || one.answer).map((one) => one.question);
   }
 
   /** Ask an earlier question again. Nothing is given up for it before its new answer is whole. */
@@ -80,6 +122,7 @@ class Session {
     this.pending = null;
     this.failure = null;
     this.arrived = null;
+    this.waiting = [];
     this.draft = "";
     this.id = conversation.id;
     this.exchanges = [...conversation.exchanges];
@@ -121,6 +164,13 @@ class Session {
         this.pending = null;
       }
     }
+    if (mine === this.id && !this.pending && !this.failure) await this.goOn();
+  }
+
+  private goOn(): Promise<void> {
+    const [next, ...rest] = this.waiting;
+    this.waiting = rest;
+    return next === undefined ? Promise.resolve() : this.send(next, null);
   }
 
   /** What had been said before a question that is asked again, or all of it. */
@@ -148,6 +198,7 @@ class Session {
   private fail(question: string, error: unknown, tookMs: number): void {
     const { text = "", replaces = null } = this.pending ?? {};
     if (isAbort(error)) {
+      this.waiting = [];
       this.keepStopped(question, text, tookMs);
       return;
     }

@@ -18,3 +18,6 @@ export function keep(name: string, value: unknown, area: () => Storage = () => l
     return false;
   }
 }
+
+/** The area that lasts as long as a tab: it outlives a reload, and other tabs do not share it. */
+export const perTab = () => sessionStorage;

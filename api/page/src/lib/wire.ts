@@ -43,6 +43,8 @@ export interface Passage {
   char_start: number;
   char_end: number;
   text: string;
+  /** Its rendering in the other language, where there is one. */
+  translation?: string | null;
   score: number;
 }
 
@@ -208,7 +210,7 @@ export interface Info {
   actions: string[];
   suggestions: Suggestion[];
   /** `check_chars` is there where texts can be checked. */
-  limits: { question_chars: number; top_k: number; history_turns: number; check_chars?: number };
+  limits: { question_chars: number; top_k: number; history_turns: number; check_chars?: number; check_sentences?: number };
 }
 
 export interface Problem {
