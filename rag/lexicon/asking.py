@@ -53,7 +53,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
         r"\bpercent(?:age)?\b", r"\bwhat (?:share|proportion|rate|fraction)\b", r"\bhow fast\b", r"\bgrowth rate\b",
     ),
     Asks.COUNT: _words(
-        r"多少", r"(?<!哪)几(?=[个名位项份国次届大类条点种家人期款部所座成倍])", r"多大", r"数量", r"规模", r"第几",
+        r"多少", r"(?<![哪举列给说])几(?=[个名位项份国次届大类条点种家人期款部所座成倍])", r"多大", r"数量", r"规模", r"第几",
         r"多久", r"\bhow many\b", r"\bhead-?count\b", r"\bturn-?out\b", r"\battendance\b", r"\bhow (?:long|old|far|tall|high|deep)\b", r"\bwhat number\b", r"\bhow much\b", r"\bhow (?:large|big)\b", r"\bwhat size\b", r"\bhow often\b",
         r"\b(?:issue|running) number\b", r"\bthe number of\b",
     ),

@@ -97,8 +97,8 @@ STRESSES = re.compile(
     re.IGNORECASE,
 )
 DENIES = re.compile(
-    r"(?:不再|不|并未|未|没有)(?:强调|侧重|聚焦|关注|重视|优先考虑)(?P<zh>[\u3400-\u9fffA-Za-z]{2,12}?)(?=[，。；]|而|$)"
-    r"|\b(?:no longer|not|never) (?:stress|emphasi[sz]e|focus on|prioriti[sz]e)(?:es|ed|s|d)? (?:the )?(?P<en>[a-z][a-z -]{2,30}?)(?= but\b|,|\.|;|$)",
+    r"(?:不再|不|并未|未|没有)(?:强调|侧重|聚焦|关注|重视|优先考虑)(?P<zh>[\u3400-\u9fffA-Za-z]{2,12}?)(?=[，。；？]|而|$)"
+    r"|\b(?:no longer|not|never) (?:stress|emphasi[sz]e|focus on|prioriti[sz]e)(?:es|ed|s|d)? (?:the )?(?P<en>[a-z][a-z -]{2,30}?)(?= but\b|[,.;?]|$)",
     re.IGNORECASE,
 )
 """What is stressed, and what is said not to be."""

@@ -186,3 +186,21 @@ def test_a_name_that_stands_everywhere_adds_no_sentence(names: NameIndex, eviden
     reader = reader_of("Beijing is large. No other is. London is small.")
     found = evidence("Is London larger than Beijing?", reader, (0, 9.0), (2, 5.0))
     assert Answerer(chunk_at, common).draft(found).composition.text == "Beijing is large. [1]"
+
+
+# --- Sentences without a subject -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("chosen", [0, 1])
+def test_a_sentence_without_a_subject_and_the_one_that_has_it_come_together(
+    evidence: Gathered, words: CorpusWords, chosen: int
+) -> None:
+    reader = reader_of("政府批准了投资。并在声明中表示将资助企业。会议结束了。")
+    draft = Answerer(chunk_at, words).draft(evidence("政府批准了什么？", reader, (chosen, 9.0)))
+    assert draft.composition.text == "政府批准了投资。[1]并在声明中表示将资助企业。[2]"
+
+
+def test_a_sentence_with_a_subject_comes_alone(evidence: Gathered, words: CorpusWords) -> None:
+    reader = reader_of("政府批准了投资。并非所有人都同意。会议结束了。")
+    draft = Answerer(chunk_at, words).draft(evidence("政府批准了什么？", reader, (0, 9.0)))
+    assert draft.composition.text == "政府批准了投资。[1]"

@@ -345,3 +345,51 @@ def test_the_people_of_a_sentence_are_found_and_bodies_left(words: CorpusWords) 
     assert any("布韦罗" in name for name in found)
     assert not any("大学" in name for name in found)
     assert people_in("外交部发表声明。", words.names_in) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "share"),
+    [
+        # a newspaper is no report, and a platform no station
+        ("哪家报纸报道了？", "《华盛顿邮报》介绍了峰会。", 1.0),
+        ("哪家报纸报道了？", "报告介绍了峰会的平台。", 0.0),
+        # who wrote something is told by what speaks of writing
+        ("谁起草了法案？", "李强执笔写成了法案。", 1.0),
+        ("谁起草了法案？", "李强批评了法案。", 0.0),
+        ("Who wrote the act?", "The act was written by Anna Smith.", 1.0),
+        ("Who wrote the act?", "On the basis of written submissions Anna Smith criticised the act.", 0.0),
+        # the next meeting is told as such
+        ("Which country hosts the following summit?", "The next summit is in Delhi.", 1.0),
+        ("下一届峰会由哪个国家接棒？", "巴黎是英国峰会的接力棒。", 0.0),
+        # several are to be named, and one thing in quotation marks is one
+        ("最终入选的项目叫什么名字？举几个例子。", "50个项目将在“行动峰会”展示。", 0.0),
+        ("最终入选的项目叫什么名字？举几个例子。", "入选的有“甲”、“乙”。", 0.5),
+        ("Name the African signatories of the treaty.", "Twelve countries signed a “treaty”.", 0.0),
+        # whoever "she" is stands before
+        ("谁出席了活动？", "此外，她出席了《时报》的活动。", 0.0),
+        ("谁出席了活动？", "此外，她与马克龙出席了活动。", 1.0),
+        ("今天的汇率是多少？", "投资1090亿欧元。", 0.0),
+        ("How many euros has the state put in?", "About 1,500 guests came.", 0.0),
+        ("How many euros has the state put in?", "The state put in 5 million euros.", 1.0),
+    ],
+)  # fmt: skip
+def test_what_merely_looks_like_a_thing_of_the_kind_is_none(
+    names: NameIndex, words: CorpusWords, asked: str, text: str, share: float
+) -> None:
+    assert kind_match(read_question(asked, names), text, text, words.names_in) == share
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_asked"),
+    [
+        ("What makes it hard for people to be hired?", False),
+        ("What did people say?", False),
+        ("What people came?", True),
+        ("Which officials came?", True),
+        ("What were the names of the officials?", True),
+    ],
+)
+def test_people_are_asked_for_where_they_are_what_is_asked(
+    names: NameIndex, asked: str, *, is_asked: bool
+) -> None:
+    assert (Asks.PERSON in read_question(asked, names).asks) is is_asked

@@ -216,3 +216,36 @@ def test_a_name_of_several_words_is_found_whatever_parts_and_case_they_have(
     names: NameIndex, text: str, written: list[str]
 ) -> None:
     assert [name.written.lower() for name in names.find(text)] == [word.lower() for word in written]
+
+
+@pytest.mark.parametrize(
+    ("text", "shorts"),
+    [
+        ("法国米斯特拉尔人工智能公司（Mistral AI）参加。", ["米斯特拉尔", "Mistral"]),
+        ("深度求索科技有限公司（Deepseek Inc.）参加。", ["深度求索", "Deepseek"]),
+        # no company, and nothing left of the name
+        ("巴黎和平论坛（Paris Peace Forum）开幕。", []),
+        ("智能公司（AI Corp）参加。", []),
+    ],
+)
+def test_a_company_is_also_called_for_short_in_both_languages(text: str, shorts: list[str]) -> None:
+    mined = mine_names([load_document(text.encode(), Description())])
+    glossed = next(name for name in mined.names if not name.is_place)
+    assert [
+        s for s in ("米斯特拉尔", "Mistral", "深度求索", "Deepseek", "AI", "智能") if s in glossed.spellings
+    ] == shorts
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "is_in"),
+    [
+        ("LLMs", "including the development of large language models", True),
+        ("LLM", "a Large-Language Model", True),
+        ("WTO", "the World Organisation of Trade", False),
+        ("FATF", "the Financial Action and Task Force", True),
+        ("LLMs", "large models of language", False),
+        ("Macron", "the man acted cleverly, really, on noon", False),
+    ],
+)
+def test_an_acronym_is_in_a_text_that_spells_it_out(written: str, text: str, *, is_in: bool) -> None:
+    assert Name(written, (written,)).is_in(text) is is_in

@@ -146,3 +146,31 @@ def test_an_empty_document_has_no_sentences() -> None:
 def test_a_bundled_sentence_is_read_in_both_languages(review: Reader, article: Reader) -> None:
     for reader in (review, article):
         assert all(reader.speaks(s.span, language) for s in reader.sentences for language in Language)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "takes_up"),
+    [
+        (["法国要打造星际之门计划。\n\n", "通过这一计划，法国希望带动欧洲。"], True),
+        (["低技能岗位被替代。", "这些岗位的人难再就业。"], True),
+        (["法国批准投资。", "并在声明中表示将资助企业。"], True),
+        (["France builds a project.\n\n", "Through this project, France hopes to lead."], True),
+        (["Bouverot went to Paris. ", "She met a minister there."], True),
+        (["法国要打造星际之门计划。\n\n", "法国希望带动欧洲。"], False),
+        (["法国要打造计划。", "其次是欧洲领导权。"], False),
+        (["法国批准投资。", "并非所有国家都同意。"], False),
+        (["France builds it. ", "This summit is in Paris."], False),
+    ],
+)
+def test_a_sentence_that_points_back_takes_up_the_one_before(sentences: list[str], *, takes_up: bool) -> None:
+    reader = reader_of("".join(sentences))
+    first, second = reader.sentences
+    assert reader.taken_up(second) == (first if takes_up else None)
+    assert reader.taken_up(first) is None
+
+
+def test_what_a_paragraph_takes_up_is_around_it() -> None:
+    reader = reader_of("法国要打造星际之门计划。\n\n通过这一计划，法国希望带动欧洲。")
+    last = reader.sentences[-1]
+    assert "星际之门" in reader.surroundings(last, Language.ZH)
+    assert "星际之门" in candidate(reader, 1).so_far

@@ -1,0 +1,109 @@
+"""What a question takes for granted and the closest sentence says otherwise, rule by rule and on the real documents."""
+
+import pytest
+
+from rag.answer import AbstainReason, AnswerStatus
+from rag.engine import Engine
+from rag.matching import CorpusWords
+from rag.names import NameIndex
+from rag.presupposed import presupposed_otherwise
+from rag.question import read_question
+from rag.requests import AskRequest
+from tests.rag.candidates import candidate, ranked, reader_of
+
+# A question, the sentences that are close to it, and what it takes for granted wrongly; None if nothing.
+MAKERS = [
+    ("谷歌秘密搞出来的量子压缩算法能省多少电？", ["Mistral AI秘密研发的“量子压缩算法”叫板谷歌。"], "谷歌"),
+    ("How much does Google's secret quantum compression algorithm save?",
+     ["The “quantum compression algorithm” secretly developed by Mistral AI challenges Google."], "Google"),
+    ("Mistral秘密搞出来的量子压缩算法能省多少电？", ["Mistral AI秘密研发的“量子压缩算法”叫板谷歌。"], None),
+    ("How much does Mistral's quantum compression algorithm save?",
+     ["The “quantum compression algorithm” developed by Mistral AI saves much."], None),
+    # another sentence has it made as asked
+    ("谷歌开发的量子压缩算法能省多少电？", ["微软研发的量子压缩算法很快。", "谷歌也在开发量子压缩算法。"], None),
+    # another thing
+    ("谷歌开发的聊天机器人能省多少电？", ["Mistral AI秘密研发的“量子压缩算法”叫板谷歌。"], None),
+]  # fmt: skip
+FIRST_TIMES = [
+    ("法国上一次主办峰会是哪年？", ["法国首次举办人工智能领域国际峰会。"], "法国上一次主办"),
+    ("法国之前已经办过峰会，效果如何？", ["法国首次举办人工智能领域国际峰会。"], "法国之前已经办"),
+    ("France has hosted two AI summits; when was the first?", ["France is hosting a summit for the first time."],
+     "France has hosted two AI summits; when was the first"),
+    ("What came of the third summit France has hosted?", ["For the first time France will host a summit."],
+     "third summit France has hosted"),
+    # Paris follows on from others: that is no earlier time of its own
+    ("法国接着之前的会办峰会，接的是哪两届？", ["法国首次举办人工智能领域国际峰会。"], None),
+    ("印度上一次主办峰会是哪年？", ["法国首次举办人工智能领域国际峰会。"], None),
+    ("法国上一次主办峰会是哪年？", ["法国再次举办人工智能领域国际峰会。"], None),
+]  # fmt: skip
+PLACES = [
+    ("布韦罗为什么在伦敦见马朝旭？", ["布韦罗访问伦敦，会见克拉克。", "布韦罗访问北京，会见马朝旭。"], "伦敦"),
+    ("Why did Bouverot meet Ma Zhaoxu in London?",
+     ["Bouverot visited London and met Clark.", "Bouverot visited Beijing and met Ma Zhaoxu."], "London"),
+    ("Why did Bouverot meet Ma Zhaoxu in Beijing?", ["Bouverot visited Beijing and met Ma Zhaoxu."], None),
+    ("布韦罗在哪里见马朝旭？", ["布韦罗访问北京，会见马朝旭。"], None),
+    # one person may have been anywhere else too
+    ("布韦罗在日本见了谁？", ["布韦罗访问北京，会见马朝旭。"], None),
+]  # fmt: skip
+MONEY = [
+    ("法国财政拿出的近1130亿美元怎么筹的？", ["法国的私营部门已投资近1130亿美元。"], "财政"),
+    ("How did the treasury raise the $113 billion?", ["The private sector has invested $113 billion."], "treasury"),
+    ("How did the private sector raise the $113 billion?", ["The private sector has invested $113 billion."], None),
+    # another sum
+    ("How did the treasury raise the $5 billion?", ["The private sector has invested $113 billion."], None),
+]  # fmt: skip
+STRESS = [
+    ("峰会为何把前沿风险当成头号重点？", ["峰会将不再强调前沿风险，而聚焦于具体议题。"], "前沿风险"),
+    ("Why is frontier risk at the top of the agenda?",
+     ["The summit will no longer stress frontier risks but will focus on work."], "frontier risks"),
+    ("Why does the summit no longer stress frontier risks?",
+     ["The summit will no longer stress frontier risks but will focus on work."], None),
+    ("Why is work at the top of the agenda?",
+     ["The summit will no longer stress frontier risks but will focus on work."], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "texts", "said"), [*MAKERS, *FIRST_TIMES, *PLACES, *MONEY, *STRESS])
+def test_what_a_question_takes_for_granted_is_held_against_the_sentences(
+    names: NameIndex, words: CorpusWords, asked: str, texts: list[str], said: str | None
+) -> None:
+    items = [ranked(candidate(reader_of(text), 0), 5.0 - at) for at, text in enumerate(texts)]
+    found = presupposed_otherwise(read_question(asked, names), items, words)
+    assert (found[0] if found else None) == said
+
+
+def test_a_sentence_about_another_matter_says_nothing_of_it(names: NameIndex, words: CorpusWords) -> None:
+    asked, texts, said = STRESS[0]
+    near = ranked(candidate(reader_of(texts[0]), 0), 5.0, sentence_similarity=0.33)
+    far = ranked(candidate(reader_of(texts[0]), 0), 5.0, sentence_similarity=0.32)
+    question = read_question(asked, names)
+    assert presupposed_otherwise(question, [near], words) == (said, near)
+    assert presupposed_otherwise(question, [far], words) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "instead"),
+    [
+        ("谷歌秘密搞出来的那个算法，压缩量子的，能省多少？", None),
+        ("Mistral AI的量子压缩算法能省多少能耗？", None),
+        ("法国首次主办国际人工智能峰会有什么目标？", None),
+        ("布韦罗去北京时见的外交部官员是谁？", None),
+        ("Whom did Bouverot meet in London?", None),
+        ("How much has the French private sector invested?", None),
+        ("谷歌秘密开发的量子压缩算法能省多少电？", "Mistral AI"),
+        ("France has already hosted one AI summit. When was it?", "for the first time"),
+        ("布韦罗为什么选在伦敦会见马朝旭？", "北京"),
+        ("Why does Paris put frontier risks at the top of its agenda?", "no longer stress"),
+        ("法国财政投入的近1130亿美元用在哪里？", "私营部门"),
+    ],
+)
+def test_on_the_documents_a_wrong_premise_is_named_and_a_right_one_is_left_alone(
+    engine: Engine, asked: str, instead: str | None
+) -> None:
+    answer = engine.ask(AskRequest(asked))
+    if instead is None:
+        assert answer.abstain_reason is not AbstainReason.FALSE_PREMISE
+        return
+    assert (answer.status, answer.abstain_reason) == (AnswerStatus.PARTIAL, AbstainReason.FALSE_PREMISE)
+    assert instead in answer.text
+    assert answer.citations
