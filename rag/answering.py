@@ -115,10 +115,15 @@ class Answerer:
             chosen += saying_otherwise(chosen, evidence.ranked)
         chosen = self._with_parts(self._with_names(chosen, evidence), parts)
         about_source = question.shape is Shape.SOURCE
+        said: set[tuple[str, Span]] = set()
         for candidate in chosen:
             whole = _with_its_list(candidate, question)
-            explained = _with_what_it_explains(whole, question)
-            composer.say(_with_what_runs_on(explained), name_source=compares or about_source)
+            explained = _with_what_runs_on(_with_what_it_explains(whole, question))
+            spans = tuple(s for s in explained.spans if (candidate.document.doc_id, s) not in said)
+            if not spans:
+                continue
+            said.update((candidate.document.doc_id, span) for span in spans)
+            composer.say(replace(explained, spans=spans), name_source=compares or about_source)
             if about_source:
                 self._remark_on_source(composer, candidate)
         return Draft(composer.finish(), AnswerStatus.ANSWERED)

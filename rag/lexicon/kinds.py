@@ -178,6 +178,7 @@ _CLASS_SIGNS = (
     (r"航班|火车|高铁|\bflights?\b|\btrains?\b(?! )", r"航班|火车|高铁|\b(?:flight|train)"),
     (r"配偶|妻子|丈夫|\bwife\b|\bhusband\b|\bmarried", r"妻|夫|配偶|婚|\b(?:wife|husband|married|spouse)"),
     (r"几点|\bwhat time\b|\bat what hour", r"[点时]|上午|下午|晚|\b(?:\d+ ?(?:a|p)\.?m|o.clock|morning|afternoon|evening|noon)"),
+    (r"预算|\bbudget", r"预算|经费|拨款|\bbudget"),
     (r"汇率|\bexchange rate", r"汇率|兑|\bexchange rate"),
     (r"利率|[降加]息|\binterest rates?\b|\b(?:cut|raise|hike) (?:interest )?rates\b", r"利率|[降加]息|\brates?\b"),
     (r"金牌|奖牌|\bmedals?\b|\bgolds\b", r"金牌|奖牌|\b(?:medal|gold)"),

@@ -204,3 +204,10 @@ def test_a_sentence_with_a_subject_comes_alone(evidence: Gathered, words: Corpus
     reader = reader_of("政府批准了投资。并非所有人都同意。会议结束了。")
     draft = Answerer(chunk_at, words).draft(evidence("政府批准了什么？", reader, (0, 9.0)))
     assert draft.composition.text == "政府批准了投资。[1]"
+
+
+def test_a_sentence_that_explains_another_is_said_once(evidence: Gathered, words: CorpusWords) -> None:
+    """Both are chosen, and the second would bring the first along."""
+    reader = reader_of("扶持甲公司成为关键一招。政府为甲公司提供资金。")
+    draft = Answerer(chunk_at, words).draft(evidence("什么是甲公司？", reader, (0, 9.0), (1, 8.9)))
+    assert draft.composition.text == "扶持甲公司成为关键一招。[1]政府为甲公司提供资金。[2]"
