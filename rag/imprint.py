@@ -23,7 +23,7 @@ _AUTHOR = re.compile(
     r"|\b(?:who|which people) (?:wrote|authored|drafted|penned|edited|reviewed)\b"
     r"(?! (?:all |the )*(?:\d|submissions?|proposals?|projects?|entries))"
     r"|\bwho (?:is|was|are|were) the (?:authors?|writers?|editors?|reviewers?)\b|\b(?:what|which) authors?\b"
-    r"|\bsigned with\b|\bnames? of the (?:authors?|writers?)|署名"
+    r"|\bwhose by-?line\b|\bby-?lines?\b|\bsigned with\b|\bnames? of the (?:authors?|writers?)|署名"
     r"|\bwho\b[^?]{0,40}\b(?:signed? off|edited|reviewed)\b"
     r"|\b(?:written|authored|edited) by (?:whom|who)\b|\bauthor's name\b|\bname of the author\b"
     r"|\b(?:credited|named|listed|given) (?:with|as|for) (?:the )?(?:review|edit|writ|author|draft)\w*",

@@ -46,10 +46,13 @@ _VALUE_KINDS = {
     Asks.COUNT: {ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT},
 }
 _SIDE_BY_SIDE = re.compile(r"、|“[^”]+”|《[^》]+》|, (?:and )?[A-Z]")
-_MANY = 6
+_MANY, _TWO = 6, 2
+# What the tagger calls nouns and names; a quoted name ends with a mark of its own.
+_NOUNS = ("n", "eng", "j", "l", "x")
 _HOW_MANY_NAMED = re.compile(
     r"(?:哪|那|这)\s*(\d+|[十百二三四五六七八九]+)\s*[个家国项位名款]"
     r"|\bwhich (?:\w+ ){0,2}?(\d+|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)\b"
+    r"|(\d+|[十百二三四五六七八九]+)\s*[个家国项位名款][^，。？]{1,8}[都各](?:自|是)?叫"
     r"|\bthe (?:final|winning|selected|chosen|shortlisted) (\d+|fifty|twenty|ten|twelve)\b",
     re.IGNORECASE,
 )
@@ -124,8 +127,20 @@ def _lacks_names(question: Question, original: str) -> bool:
     several = ASKS_NAMES.search(question.text) is not None and not ASKS_PERSON_ONLY.search(question.text)
     if not several or _ONE_NAME.search(question.text):
         return False
-    signs = _SIDE_BY_SIDE.findall(original)
-    return not signs or (len(signs) == 1 and signs[0][0] in "“《")  # one quoted name is one thing
+    return _named_side_by_side(original) < _TWO
+
+
+def _named_side_by_side(original: str) -> int:
+    """How many names stand in a row: quoted, capitalised, or nouns with 、 between them."""
+    quoted = len(re.findall(r"“[^”]+”|《[^》]+》", original))
+    tagged = _tag(original)
+    rows = sum(
+        word == "、" and tagged[at - 1][1].startswith(_NOUNS) and tagged[at + 1][1].startswith(_NOUNS)
+        for at, (word, _) in enumerate(tagged[:-1])
+        if at > 0
+    )
+    capitals = len(re.findall(r", (?:and )?[A-Z]", original))
+    return max(quoted, rows + 1 if rows else 0, capitals + 1 if capitals else 0)
 
 
 def _lacks_many(asked: str, original: str) -> bool:

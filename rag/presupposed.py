@@ -22,6 +22,7 @@ from rag.lexicon.presupposed import (
     MAKING,
     PRIVATE,
     PUBLIC,
+    REVERSALS,
     STRESSES,
     WENT_TO,
 )
@@ -58,7 +59,7 @@ def presupposed_otherwise(
         None if no sentence near the top says otherwise, or if one of them says so too.
     """
     near = [i for i in ranked[:_LOOKED_AT] if i.signals.sentence_similarity >= _LEAST_SIMILARITY]
-    for rule in (_done_first, _paid_by_others, _not_stressed):
+    for rule in (_done_first, _paid_by_others, _told_the_reverse, _not_stressed):
         found = next(((said, item) for item in near if (said := rule(question, item))), None)
         if found is not None:
             return found
@@ -153,6 +154,20 @@ def _paid_by_others(question: Question, item: Ranked) -> str | None:
         asked = own.search(question.text)
         both = other.search(question.text) is not None
         if asked is not None and not both and other.search(text) and not own.search(text):
+            return asked.group()
+    return None
+
+
+def _told_the_reverse(question: Question, item: Ranked) -> str | None:
+    """The reverse of what the sentence says of a thing that both name, or of the same figure."""
+    text = item.candidate.text
+    stated = find_values(text)
+    same = any(name.is_in(text) for name in question.names if not name.is_place)
+    same = same or any(states(other, value) for value in question.values for other in stated)
+    for own, other in REVERSALS:
+        asked = own.search(question.text)
+        one_way = asked is not None and not other.search(question.text)
+        if asked is not None and same and one_way and other.search(text) and not own.search(text):
             return asked.group()
     return None
 

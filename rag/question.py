@@ -260,6 +260,10 @@ def _english_names(text: str) -> list[str]:
         if starts_sentence and (len(words) == 1 or words[0].lower() in STOPWORDS_EN):
             # "Did the U.S. come": neither "Did" nor "the" is part of a name.
             written = " ".join(dropwhile(str.islower, words[1:]))
+        if written and all(map(_is_no_name, written.split())):
+            continue  # "PDF URL"
+        if starts_sentence and all(map(_is_no_name, words[1:])):
+            continue  # "Source URL"
         if _is_no_name(written) or find_values(written):
             continue
         if written and written.lower() not in STOPWORDS_EN:

@@ -52,6 +52,7 @@ _SEVERAL = 2
 _PUTS_SIDE_BY_SIDE = re.compile(
     r"和|与|跟|还是|以及|[？?].+[？?]|各|\band\b|\bor\b|\bversus\b|\bcompared\b|\bthan\b", re.IGNORECASE
 )
+_OWN = re.compile(r"(?:\b(?:our|my)\s|我们?|咱们?)$", re.IGNORECASE)
 # "美国报纸叫什么": the noun that is asked for stands right behind.
 _ASKED_NOUN = re.compile(
     r"的?(?:报纸|报社|媒体|杂志|公司|企业|机构|大学|高校|官员|部长|大臣|政要|领导人|总统|总理)[^，。？?]{0,4}(?:叫什么|叫啥|是谁|是哪|姓什么|名字|哪[家个位])"
@@ -241,10 +242,12 @@ def _has_rival(name: Name, candidate: Candidate, words: CorpusWords) -> bool:
 
 
 def _only_possesses(question: Question, name: Name) -> bool:
-    """Whether a person is named only as the one whose something is meant: "马克龙的特使", "Macron's envoy"."""
+    """Whether a name is only that of an owner, "Macron's envoy", or of the asker's own: "our NGO has an idea"."""
+    at = question.text.find(name.written)
+    if _OWN.search(question.text[: max(at, 0)]):
+        return True
     if name.is_place:
         return False
-    at = question.text.find(name.written)
     return at >= 0 and question.text[at + len(name.written) :].startswith(("的", "'s", "’s"))
 
 

@@ -237,11 +237,16 @@ def _month(groups: dict[str, str | None], matched: str) -> int | None:
 # A place in an order, only where the text says that it is one; "first" alone is mostly an enumeration.
 _RANKS = [
     re.compile(
-        rf"(?:位列|排名|排在|位居|居|全球|世界|全国|名列)(?:全球|世界|全国)?第(?P<rank>{_ZH_NUMERAL}|\d+)"
+        rf"(?:位列|排名|排到|排在|排|位居|居|全球|世界|全国|名列)(?:全球|世界|全国)?第(?P<rank>{_ZH_NUMERAL}|\d+)"
     ),
     re.compile(
         r"\b(?:ranks?|ranked|ranking|comes?|puts?|placed?)\b[^,.;?]{0,24}?\b(?P<rank>first|second|third|fourth|fifth|sixth"
         r"|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<rank>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
+        r" (?:place|spot|rank)\b",
         re.IGNORECASE,
     ),
 ]
@@ -257,7 +262,9 @@ def _find_ranks(text: str) -> list[Value]:
                 continue  # "which came first" asks for an order, it states none
             number = _RANK_WORDS.index(written) + 1 if written in _RANK_WORDS else None
             parsed = Decimal(number) if number else parse_number(re.sub(r"(?:st|nd|rd|th)$", "", written))
-            found.append(Value(ValueKind.RANK, match.start("rank"), match.end("rank"), parsed))
+            start = match.start("rank")
+            start -= text[:start].endswith("第")
+            found.append(Value(ValueKind.RANK, start, match.end("rank"), parsed))
     return found
 
 

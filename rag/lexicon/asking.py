@@ -19,7 +19,7 @@ _EN_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)"
 _ZH_COUNT = r"[二两三四五六七八九十几\d]"
 _PEOPLE = (
     r"(?:person|people|officials?|leaders?|envoys?|ministers?|figures|ceos?|boss(?:es)?|executives?|politicians?|"
-    r"authors?|writers?|presidents?|researchers?|speakers?|guests?|representatives?|founders?|chiefs?|heads)"
+    r"authors?|writers?|presidents?|researchers?|speakers?|professors?|guests?|representatives?|founders?|chiefs?|heads)"
 )
 _OUTLET = r"(?:outlet|newspaper|paper|publication|agency|media|magazine|news\s+agency|wire)"
 

@@ -62,8 +62,8 @@ ASKS_TITLE = re.compile(
 )
 # The items one by one, where their number does not answer.
 ASKS_NAMES = re.compile(
-    r"(?:叫什么|什么)名字|(?:给|列|举|报|说)[^，。？]{0,4}(?:几个|一些)?(?:名字|名称|例子|国名|名单)|逐[个一]列|一一列|名单|国名|具体是哪[几些]|分别叫什么"
-    r"|^name (?:the|all|some|any)\b[^?.]{0,40}?\b(?:signator(?:y|ies)|countries|states|nations|projects|compan(?:y|ies)|firms|winners|members|participants|delegates)\b"
+    r"(?:叫什么|什么)名字|[都各](?:自|是)?叫(?:什么|啥)|分别叫(?:什么|啥)|(?:给|列|举|报|说)[^，。？]{0,4}(?:几个|一些)?(?:名字|名称|例子|国名|名单)|逐[个一]列|一一列|名单|国名|具体是哪[几些]|分别叫什么"
+    r"|\bname (?:a few|some|any|several) of\b|^name (?:the|all|some|any)\b[^?.]{0,40}?\b(?:signator(?:y|ies)|countries|states|nations|projects|compan(?:y|ies)|firms|winners|members|participants|delegates)\b"
     r"|\bnames of\b|\ba few names\b|\bnames?\b[^?]{0,16}\b(?:some|a few|them|any)\b|\blist of names\b|\bby name\b|\bwhich (?:ones|projects|companies)\b[^?]{0,40}\b(?:final|selected|picked|chosen|won|winn\w+|made)\b"
     r"|\b(?:projects|entries|companies|countries|firms) (?:that )?(?:made|got into|ended up|were (?:picked|chosen|selected))\b",
     re.IGNORECASE,
@@ -124,12 +124,16 @@ ASKS_MEANING = re.compile(
     re.IGNORECASE,
 )
 # Words that somebody said, which stand between quotation marks.
-ASKS_QUOTATION = re.compile(r"引语|引文|引号里|那句引|\b(?:quotation|the quote)\b", re.IGNORECASE)
+ASKS_QUOTATION = re.compile(
+    r"引语|引文|引号里|那句引|\b(?:quotation|the quote)\b|\bquot(?:es|ed|ing) (?:the |a )?(?:line|words|phrase)\b",
+    re.IGNORECASE,
+)
 QUOTATION = re.compile(r"“[^”]{6,}”|\"[^\"]{12,}\"")
 # Meetings before this one, which are told by their years.
 ASKS_EARLIER = re.compile(
     r"(?:之前|以前|此前|以往|早先|前)的?(?:是)?哪[些几一两]?[届场次个]|(?:接|延续|承接|接续)[^，。？]{0,6}哪[些几一两]?[届场次个]"
-    r"|\b(?:which|what) (?:\w+ )?(?:earlier|previous|prior|past|preceding) (?:\w+ ){0,2}(?:summits?|meetings|conferences)\b",
+    r"|\b(?:which|what) (?:\w+ )?(?:earlier|previous|prior|past|preceding) (?:\w+ ){0,2}(?:summits?|meetings|conferences)\b"
+    r"(?! (?:agreed|had|said|did|decided|produced|achieved|reached))",
     re.IGNORECASE,
 )
 EARLIER = re.compile(
@@ -178,7 +182,9 @@ _CLASS_SIGNS = (
     (r"航班|火车|高铁|\bflights?\b|\btrains?\b(?! )", r"航班|火车|高铁|\b(?:flight|train)"),
     (r"配偶|妻子|丈夫|\bwife\b|\bhusband\b|\bmarried", r"妻|夫|配偶|婚|\b(?:wife|husband|married|spouse)"),
     (r"几点|\bwhat time\b|\bat what hour", r"[点时]|上午|下午|晚|\b(?:\d+ ?(?:a|p)\.?m|o.clock|morning|afternoon|evening|noon)"),
-    (r"预算|\bbudget", r"预算|经费|拨款|\bbudget"),
+    (r"预算(?:总额|规模)?[^，。？]{0,3}(?:多少|几|多大)|多少[^，。？]{0,4}预算|\bwhat (?:is|was|were|are) (?:the )?(?:[\w'’]+ ){0,3}budget|\bhow (?:big|large|much)\b[^?]{0,30}\bbudget", r"预算|经费|拨款|\bbudget"),
+    (r"原话|\b(?:exact|actual|very) words\b|\b(?:a )?quote (?:of|from) what\b|\bverbatim\b", r"“[^”]{6,}”|\"[^\"]{12,}\""),
+    (r"哪[些几]?位?[^，。？]{0,6}教授|教授[^，。？]{0,4}(?:是谁|哪[几些]?位)|\b(?:which|what) (?:\w+ )?professors?\b", r"教授|\b[Pp]rofessor"),
     (r"汇率|\bexchange rate", r"汇率|兑|\bexchange rate"),
     (r"利率|[降加]息|\binterest rates?\b|\b(?:cut|raise|hike) (?:interest )?rates\b", r"利率|[降加]息|\brates?\b"),
     (r"金牌|奖牌|\bmedals?\b|\bgolds\b", r"金牌|奖牌|\b(?:medal|gold)"),

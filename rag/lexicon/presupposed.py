@@ -15,6 +15,7 @@ __all__ = [
     "MAKING",
     "PRIVATE",
     "PUBLIC",
+    "REVERSALS",
     "STRESSES",
     "WENT_TO",
 ]
@@ -91,9 +92,22 @@ PUBLIC = re.compile(
 PRIVATE = re.compile(r"私营|私人|民间资本|民营|私企|\bprivate(?:ly)?\b", re.IGNORECASE)
 """Whose money it is."""
 
+_OPEN = re.compile(r"开源|开放源|\bopen[- ]source", re.IGNORECASE)
+_CLOSED = re.compile(r"闭源|封闭源|不开源|\bclosed\b|\bproprietary\b", re.IGNORECASE)
+_UP = re.compile(
+    r"上升|上涨|增加|增长|飙升|升高|提高了|\bincreas(?:e|es|ed|ing)\b|\bris(?:e|es|ing)\b|\brose\b|\bpush\w*\b[^?.]{0,40}\bup\b|\braises?d?\b",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"下降|降低|减少|砍掉|砍了|削减|下跌|\bslash\w*|\bcut(?:s|ting)?\b|\breduc\w+|\bdecreas\w+|\bf(?:a|e)ll(?:s|en)?\b|\bdrop\w*",
+    re.IGNORECASE,
+)
+REVERSALS = ((_OPEN, _CLOSED), (_CLOSED, _OPEN), (_UP, _DOWN), (_DOWN, _UP))
+"""What is said of a thing, and its reverse."""
+
 STRESSES = re.compile(
-    r"头号|首要|首位|最优先|优先|重点|重心|核心|强调|侧重|放在第一|当成第一|聚焦|\btop of\b|\bpriorit\w+|\bemphasi\w+|\bstress(?:es|ed|ing)?\b"
-    r"|\bfocus(?:es|ed|ing)?\b|\bcent(?:re|er)(?:d|s)? on\b|\bcent(?:re|er) stage\b|\bforemost\b",
+    r"头号|首要|首位|最前|前面|最优先|优先|重点|重心|核心|强调|侧重|放在第一|当成第一|聚焦|\btop of\b|\bpriorit\w+|\bemphasi\w+|\bstress(?:es|ed|ing)?\b"
+    r"|\bfocus(?:es|ed|ing)?\b|\bcent(?:re|er)(?:d|s)? on\b|\bcent(?:re|er) stage\b|\bfront and cent(?:re|er)\b|\bforemost\b",
     re.IGNORECASE,
 )
 DENIES = re.compile(

@@ -90,7 +90,7 @@ def test_a_sentence_that_only_opens_a_list_brings_the_list_when_a_reason_is_aske
         ("Why did 900 projects apply?", "In all 770 projects did apply.", "900"),
         ("为什么有900个项目参加？", "共有770个项目参加。", "900"),
         ("Why does France rank fifth?", "France ranks third in the world.", "fifth"),
-        ("为什么法国位列第五？", "法国位列第三。", "五"),
+        ("为什么法国位列第五？", "法国位列第三。", "第五"),
         ("On which day did Minister Dupont come?", "On 10 May she met Minister Durand.", "Minister Dupont"),
         ("Was it opened at the Palais Garnier?", "It was opened at the Grand Palais.", "Palais Garnier"),
         ("When in March 2025 is the summit?", "The summit is on 10 February 2025.", "March 2025"),
@@ -112,7 +112,7 @@ def test_a_premise_that_the_text_contradicts_is_named_and_corrected(
     ("question", "stated", "said"),
     [
         ("有99个国家提交了项目吗？", "99", "111 个国家"),
-        ("法国在知名模型生产中位列第五吗？", "五", "位列第三"),
+        ("法国在知名模型生产中位列第五吗？", "第五", "位列第三"),
         ("When is the summit, on 10 March 2025?", "10 March 2025", "10–11 February 2025"),
     ],
 )

@@ -393,3 +393,38 @@ def test_people_are_asked_for_where_they_are_what_is_asked(
     names: NameIndex, asked: str, *, is_asked: bool
 ) -> None:
     assert (Asks.PERSON in read_question(asked, names).asks) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("入选的50个项目将在“行动峰会”展示，至少处于试点阶段、具体可行。", True),
+        ("入选的有“甲”、“乙”和“丙”。", False),
+        ("英国、韩国等国的项目入选。", False),
+        ("The 50 projects are concrete, feasible and distinctive.", True),
+        ("The projects are Alpha, Beta, and Gamma.", False),
+    ],
+)
+def test_names_are_told_by_names_in_a_row(
+    names: NameIndex, words: CorpusWords, text: str, *, lacks: bool
+) -> None:
+    asked = "入选的项目都叫什么？" if "项目" in text else "Can you name a few of the winning projects?"
+    assert (kind_match(read_question(asked, names), text, text, words.names_in) == 0) is lacks
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "share"),
+    [
+        ("跟特使座谈的教授是哪几位？", "会见克拉克和马朝旭。", 0.0),
+        ("Which professors met her?", "She met Ma Zhaoxu.", 0.0),
+        ("Which professors met her?", "She met Professor Ma Zhaoxu.", 1.0),
+        ("对报纸有原话吗？", "她介绍了峰会。", 0.0),
+        ("Is there a quote of what she said?", "She said “AI belongs to everybody”.", 0.5),
+        ("峰会预算是多少？", "已投资近1130亿美元。", 0.0),
+        ("那笔预算花在哪些地方？", "投资包括开发模型。", 0.5),
+    ],
+)
+def test_a_thing_that_is_asked_for_by_its_class_is_told_by_it(
+    names: NameIndex, words: CorpusWords, asked: str, text: str, share: float
+) -> None:
+    assert kind_match(read_question(asked, names), text, text, words.names_in) == share

@@ -52,6 +52,17 @@ MONEY = [
     # another sum
     ("How did the treasury raise the $5 billion?", ["The private sector has invested $113 billion."], None),
 ]  # fmt: skip
+REVERSED = [
+    ("DeepSeek明明闭源，怎么还能改写格局？", ["我国的DeepSeek开源模型是大杀器。"], "闭源"),
+    ("How can DeepSeek's proprietary model shake up the race?", ["China's open-source DeepSeek model is a weapon."],
+     "proprietary"),
+    ("为什么量子算法让能耗上升67%？", ["该算法将能耗砍掉67%。"], "上升"),
+    ("Why did it push energy use up by 67 per cent?", ["It slashed energy use by 67 per cent."], "push energy use up"),
+    ("DeepSeek开源了吗？", ["我国的DeepSeek开源模型是大杀器。"], None),
+    # of another thing, or of both
+    ("Llama明明闭源，怎么还能改写格局？", ["我国的DeepSeek开源模型是大杀器。"], None),
+    ("DeepSeek是开源还是闭源？", ["我国的DeepSeek开源模型是大杀器。"], None),
+]  # fmt: skip
 STRESS = [
     ("峰会为何把前沿风险当成头号重点？", ["峰会将不再强调前沿风险，而聚焦于具体议题。"], "前沿风险"),
     ("Why is frontier risk at the top of the agenda?",
@@ -63,7 +74,9 @@ STRESS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("asked", "texts", "said"), [*MAKERS, *FIRST_TIMES, *PLACES, *MONEY, *STRESS])
+@pytest.mark.parametrize(
+    ("asked", "texts", "said"), [*MAKERS, *FIRST_TIMES, *PLACES, *MONEY, *REVERSED, *STRESS]
+)
 def test_what_a_question_takes_for_granted_is_held_against_the_sentences(
     names: NameIndex, words: CorpusWords, asked: str, texts: list[str], said: str | None
 ) -> None:
@@ -95,6 +108,8 @@ def test_a_sentence_about_another_matter_says_nothing_of_it(names: NameIndex, wo
         ("布韦罗为什么选在伦敦会见马朝旭？", "北京"),
         ("Why does Paris put frontier risks at the top of its agenda?", "no longer stress"),
         ("法国财政投入的近1130亿美元用在哪里？", "私营部门"),
+        ("为什么法国在斯坦福榜单上能排到第二？", "“第二”"),
+        ("How did France manage second place in Stanford’s ranking?", "ranks third"),
     ],
 )
 def test_on_the_documents_a_wrong_premise_is_named_and_a_right_one_is_left_alone(
