@@ -139,7 +139,15 @@ def _inner_source(claim: str, evidence: EvidenceSentence, find: MentionFinder) -
     speakers = find(f"…{said}")
     sentence = "\n".join(evidence.readings)
     missing = [mention for mention in speakers if not is_named(mention, sentence)]
+    if any(_is_part(mention.written, said, sentence) for mention in missing):
+        return []
     return [Finding(FindingKind.ATTRIBUTION, missing[0].written, there)] if missing else []
+
+
+def _is_part(written: str, said: str, sentence: str) -> bool:
+    """Whether an acronym only says which part of a body, and the body itself is named: "Stanford HAI"."""
+    whole = re.search(rf"(\w{{4,}}) {re.escape(written)}\b", said)
+    return written.isupper() and whole is not None and whole[1].lower() in sentence.lower()
 
 
 def _speaker(claim: str) -> str | None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from corpus.model import Document
 from rag.checks.allegiance import check_allegiance, check_posts
+from rag.checks.arguments import check_arguments
 from rag.checks.attribution import Ascription, check_attribution
 from rag.checks.coverage import Coverage, TokenMatch, measure_coverage
 from rag.checks.dates import check_dates
@@ -219,6 +220,7 @@ class ClaimChecker:
             or check_allegiance(claim.rest, sentence, self.find_names)
             or check_posts(claim.rest, sentence, self.find_names)
             or check_exchange(claim.rest, sentence, self.find_names)
+            or check_arguments(claim.rest, sentence, self.find_names)
         )
         manner = check_polarity(claim.rest, sentence) + check_modality(claim.rest, sentence)
         return [*found, *figures, *named, *roles, *manner]

@@ -136,7 +136,9 @@ def _exchanged_clauses(claim: str, text: str, find: MentionFinder) -> list[Findi
                 there = _closest(one, theirs), _closest(other, theirs)
                 if None in there or there[0] is there[1]:
                     continue
-                (_, names_of_one), (_, names_of_other) = there  # type: ignore[misc]
+                (clause_of_one, names_of_one), (clause_of_other, names_of_other) = there  # type: ignore[misc]
+                if _POINTS.search(clause_of_one.text) or _POINTS.search(clause_of_other.text):
+                    continue  # "they" may be whoever the claim names
                 crossed = _is_in(second, names_of_one) and _is_in(first, names_of_other)
                 kept = _is_in(first, names_of_one) or _is_in(second, names_of_other)
                 if crossed and not kept:
@@ -144,6 +146,9 @@ def _exchanged_clauses(claim: str, text: str, find: MentionFinder) -> list[Findi
     return []
 
 
+_POINTS = re.compile(
+    r"其(?!他|余|中|实)|[它他她]们?|\b(?:they|them|their|its?|he|him|his|she|her)\b", re.IGNORECASE
+)
 _Named = tuple[Clause, tuple[Mention, ...]]
 
 

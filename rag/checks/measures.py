@@ -76,6 +76,8 @@ def _first(near: str, *, chinese: bool) -> Measure | None:
         return None
     counted = [m for m in found if m.written not in "名位份国"]
     first = (counted or found)[0]
+    # Of 重点领域 the last noun is what is counted.
+    first = next((m for m in found if chinese and first.written + m.written in near), first)
     concepts = frozenset(c for m in found if m.written == first.written for c in m.concepts)
     return Measure(concepts, first.written)
 

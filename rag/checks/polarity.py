@@ -43,6 +43,8 @@ _REACH_ENDS = re.compile(
 _PLACE_PHRASE = re.compile(r"[在于对][^，。；在]{1,12}?(?:上|中|里|方面|领域|层面)(?!的)")
 # 而非“安全” denies what is quoted and nothing behind it.
 _QUOTED = re.compile(r"\s?[“\"‘「《][^”\"’」》]{1,40}[”\"’」》]")
+# "If control is lacking" denies the control.
+_SAID_BEHIND = frozenset({"lacking"})
 _PASSIVE = re.compile(
     r"被$|遭到?$|\b(?:been|be|being|is|are|was|were|remain\w*)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
@@ -179,7 +181,7 @@ def _turned_words(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     own = [pair for pair in near if pair[0].cues]
     back = [pair for pair in near if not pair[0].cues]
     denied_there = [other.word for other in theirs if other.is_denied]
-    is_spoken_of = any(_is_same(said.word, word) for said in mine for word in denied_there)
+    is_spoken_of = any(_is_same(said.word, word) and not said.cues for said in mine for word in denied_there)
     # A denial of each side may be one and the same in other words, unless it is of words that the other affirms.
     is_plain = not (any(item.cues for item in mine) if back else is_spoken_of)
     twice = any(len(item.cues) > 1 for pair in near for item in pair)
@@ -255,7 +257,7 @@ def _reached(text: str, clause: Clause, cue: _Cue, words: list[Word]) -> list[Wo
         for word in words
         if cue.end <= word.start < end and not any(a <= word.start < b for a, b in aside)
     ][:reach]
-    if cue.is_predicate and _PASSIVE.search(text[: cue.start]):
+    if (cue.is_predicate or cue.written.lower() in _SAID_BEHIND) and _PASSIVE.search(text[: cue.start]):
         return [word for word in words if word.end <= cue.start][-_REACH:] + behind
     return behind
 

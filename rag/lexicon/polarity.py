@@ -48,7 +48,7 @@ REVERSERS_ZH = re.compile(
 REVERSERS_EN = re.compile(
     r"\b(?:(?:mov|shift|turn|step)\w* away from|depart\w* from|oppos\w+|reject\w*|refus\w+|den(?:y|ies|ied|ying)|avoid\w*|prevent\w*|guard\w* against|ban(?:s|ned|ning)?|forbid\w*|neglect\w*|overlook\w*|ignor\w+"
     r"|(?:keep|stop|protect)(?:s|ing|ped)?(?= (?:\S+ ){1,5}from \w+ing)|end(?:s|ed|ing)? (?:the|its|their|any|all) |loosen\w*|overcom\w+"
-    r"|abandon\w*|cancel\w*|exclud\w+|advis\w+ against|warn\w* against|argu\w+ against|fail(?:s|ed)? to|stop(?:s|ped)?|drop(?:s|ped)?|bypass\w*|disavow\w*"
+    r"|abandon\w*|cancel\w*|exclud\w+|advis\w+ against|warn\w* against|argu\w+ against|fail(?:s|ed)? to|stop(?:s|ped)?|drop(?:s|ped)?|bypass\w*|disavow\w*|disown\w*|renounc\w+|repudiat\w+"
     r"|break(?:s|ing)? (?!loose|out|down|through|new ground)(?:up )?(?:the )?|block(?:s|ed|ing)?|resist\w*|discourag\w+|dismiss\w*)\b",
     re.IGNORECASE,
 )
@@ -84,7 +84,8 @@ _PAIRS = (
     (r"合作|联合|携手", r"对抗|敌对|决裂|竞争"),
     (r"集中|聚焦", r"分散"),
     (r"激化|恶化|加剧", r"缓和|缓解|改善|化解"),
-    (r"\b(?:hard|difficult\w*|tough|trouble|struggl\w+)\b", r"\b(?:easy|easily|simple|straightforward|effortless\w*)\b"),
+    (r"(?<!without )(?<!without any )(?<!without much )(?<!no )(?<!little )\b(?:hard|difficult\w*|tough|trouble|struggl\w+)\b",
+     r"\b(?:easy|easily|simple|straightforward|effortless\w*|(?:without|no|little) (?:any |much )?(?:difficulty|trouble))\b"),
     (r"\b(?:support\w*|advocat\w+|promot\w+|back(?:s|ed|ing)?|champion\w*|welcom\w+|favou?r\w*|encourag\w+|urg\w+|propos\w+|recommend\w*)\b",
      r"\b(?:oppos\w+|resist\w*|reject\w*|discourag\w+|advis\w+ against|argu\w+ against|hinder\w*|block\w*|avoid\w*|prevent\w*)\b"),
     (r"\b(?:increas\w+|expand\w*|rais\w+|grow\w*|strengthen\w*|widen\w*|enlarg\w+|ris(?:e|es|ing)|rose|aggravat\w+|boost\w*|improv\w+)\b",

@@ -1,0 +1,105 @@
+"""Have the two sides of a relation changed places?
+
+"Africa trades base stations for France's data" names all that "France trades base stations for Africa's data" names.
+A relation that both sentences state is taken as a pivot; where something has moved from before it to behind it, and
+something else the other way, the claim says of the one what the evidence says of the other.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.checks.evidence import EvidenceSentence, content_words, is_chinese
+from rag.checks.finding import Finding, FindingKind
+from rag.checks.mentions import Mention, MentionFinder
+from rag.lexicon.relations import FIGURE, PASSIVE, RELATIONS
+
+__all__ = ["check_arguments"]
+
+# Where a statement ends; a comma parts none, since what it is said of may stand before it.
+_ENDS = re.compile(r"[；;。！？!?]|\.(?=\s|$)")
+# Sides of at least so many words that have moved, or of a name, have changed places.
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What stands before and behind a relation: names under one spelling, other words as stems."""
+
+    before: frozenset[str]
+    behind: frozenset[str]
+    names: frozenset[str]
+    written: str
+
+
+def check_arguments(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> list[Finding]:
+    """Compare the two sides of each relation, where the evidence can be read in the claim's language.
+
+    Args:
+        claim: A sentence.
+        evidence: A sentence of a document.
+        find: Finds the names of a text.
+    """
+    if not evidence.is_readable:
+        return []
+    for pattern in (*RELATIONS, FIGURE):
+        theirs = list(_sides_of(evidence.text, pattern, find))
+        for said in _sides_of(claim, pattern, find) if theirs else ():
+            for other in theirs:
+                if pattern is FIGURE and _digits(said.written) != _digits(other.written):
+                    continue
+                if _is_turned(said, other, only_names=pattern is FIGURE):
+                    return [Finding(FindingKind.ROLE, said.written, other.written)]
+    return []
+
+
+def _is_turned(said: _Sides, other: _Sides, *, only_names: bool) -> bool:
+    forward = (said.before - other.before) & (other.behind - said.behind)
+    back = (said.behind - other.behind) & (other.before - said.before)
+    names = said.names & other.names
+    if only_names:
+        return bool(forward & names and back & names)
+    return _tells(forward, names) and _tells(back, names)
+
+
+def _tells(moved: frozenset[str], names: frozenset[str]) -> bool:
+    return bool(moved & names) or len(moved) >= _FEW
+
+
+def _sides_of(text: str, pattern: re.Pattern[str], find: MentionFinder) -> Iterator[_Sides]:
+    mentions = find(text)
+    for match in pattern.finditer(text):
+        start = max((end.end() for end in _ENDS.finditer(text, 0, match.start())), default=0)
+        stop = next((end.start() for end in _ENDS.finditer(text, match.end())), len(text))
+        before = _arguments(text, start, match.start(), mentions)
+        behind = _arguments(text, match.end(), stop, mentions)
+        if PASSIVE.search(text[start : match.start()]):
+            before, behind = behind, before
+        only_before, only_behind = before - behind, behind - before
+        names = frozenset(mention.spellings[0] for mention in mentions)
+        if only_before and only_behind:
+            yield _Sides(only_before, only_behind, names, _shown(text, start, stop, match))
+
+
+def _arguments(text: str, start: int, end: int, mentions: Sequence[Mention]) -> frozenset[str]:
+    inside = [mention for mention in mentions if start <= mention.at < end]
+    covered = [(mention.at, mention.at + len(mention.written)) for mention in inside]
+    words = [word for word in content_words(text) if start <= word.start and word.end <= end]
+    own = {word.stem for word in words if not any(a < word.end and word.start < b for a, b in covered)}
+    return frozenset(own | {mention.spellings[0] for mention in inside})
+
+
+_SHOWN_ZH, _SHOWN_EN = 16, 40
+
+
+def _shown(text: str, start: int, stop: int, match: re.Match[str]) -> str:
+    """The relation with what stands next to it; of a figure the figure alone."""
+    if FIGURE.fullmatch(match.group()):
+        return match.group()
+    reach = _SHOWN_ZH if is_chinese(text) else _SHOWN_EN
+    left, right = max(start, match.start() - reach), min(stop, match.end() + reach)
+    return text[left:right].strip(" ，,")
+
+
+def _digits(written: str) -> str:
+    return "".join(re.findall(r"[\d.]", written))
