@@ -36,6 +36,7 @@ def figures_of(finished: FinishedRun, embedder: Embedder | None = None) -> RunSu
         },
         judge_accuracy={"name": judge.name, **_judge_facts(measured_accuracy(judge))},
         peak_memory_mib=finished.peak_memory_mib,
+        malformed=finished.malformed,
     )
 
 

@@ -42,7 +42,7 @@ def gate(
         baseline = load_baseline()
         reports = {n: compare_with_baseline(s, baseline) for n, s in zip(_SETS, summaries, strict=True)}
     typer.echo(gate_json(reports) if as_json else gate_table(reports), nl=False)
-    if any(run.failed for run in finished):
+    if any(run.failed or run.malformed for run in finished):
         raise typer.Exit(CASE_FAILED)
     if any(report.worse for report in reports.values()):
         raise typer.Exit(GOT_WORSE)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -87,8 +88,8 @@ def run(
 ) -> None:
     """Put a question set to the engine or a running service, and write down all that is seen.
 
-    Stopped half-way, the same command goes on from there. Exit codes: 0 measured, 12 measured and a case
-    could not be asked, 130 interrupted, others as everywhere.
+    Stopped half-way, the same command goes on from there. Exit codes: 0 measured, 12 measured and a case could not
+    be asked (a malformed line of the question set too), 130 interrupted, others as everywhere.
     """
     from eval.figures import figures_of
     from eval.report_files import figures_table, write_reports
@@ -117,7 +118,7 @@ def run(
     else:
         typer.echo(counts_table(finished))
         typer.echo(figures_table(summary, Language.EN), nl=False)
-    if finished.failed:
+    if finished.failed or finished.malformed:
         raise typer.Exit(CASE_FAILED)
 
 
@@ -154,10 +155,9 @@ def counts_table(finished: FinishedRun) -> str:
     lines += ["", f"{askings} askings of {len(finished.cases)} cases, {finished.asked_now} of them now."]
     if finished.peak_memory_mib is not None:
         lines.append(f"Highest resident memory: {finished.peak_memory_mib:.0f} MiB.")
-    failed = finished.failed
-    lines += [
-        f"- {seen.case_id} (asking {seen.repeat + 1}): {seen.failure}" for seen in failed[:_FAILURES_SHOWN]
-    ]
+    failed = [f"- {seen.case_id} (asking {seen.repeat + 1}): {seen.failure}" for seen in finished.failed]
+    failed += [f"- {m.case_id}: case_malformed: line {m.line}: {m.fault}" for m in finished.malformed]
+    lines += failed[:_FAILURES_SHOWN]
     if more := len(failed[_FAILURES_SHOWN:]):
         lines.append(f"- and {more} more")
     return "\n".join(lines) + "\n"
@@ -174,6 +174,7 @@ def counts_json(finished: FinishedRun) -> dict[str, object]:
         "failures": [
             {"id": seen.case_id, "repeat": seen.repeat, "failure": seen.failure} for seen in finished.failed
         ],
+        "malformed": [asdict(found) for found in finished.malformed],
     }
 
 

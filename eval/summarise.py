@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpus.model import Language
+from eval.case_files import MalformedCase
 from eval.cases import Case, CaseType
 from eval.measures import rate
 from eval.metrics.attribution import Attribution, SupportJudge, attribute, attribution_scores
@@ -37,6 +38,7 @@ def summarise(
     hashes: Mapping[str, str] | None = None,
     judge_accuracy: Mapping[str, str] | None = None,
     peak_memory_mib: float | None = None,
+    malformed: Sequence[MalformedCase] = (),
 ) -> RunSummary:
     """Score a run.
 
@@ -52,6 +54,7 @@ def summarise(
         hashes: SHA-256 by name.
         judge_accuracy: How often the judge is right, by set.
         peak_memory_mib: The most resident memory of what answered, if that was seen.
+        malformed: Lines of the question set that could not be asked; they count in no figure.
 
     Returns:
         Figures of metrics that apply to no case of a slice are there with n = 0 where another slice has them,
@@ -84,6 +87,7 @@ def summarise(
         judge=dict(judge_accuracy or {}),
         slices=tuple(_slices(outcomes, cluster_cases(cases), peak_memory_mib)),
         outcomes=tuple(outcomes),
+        malformed=tuple(malformed),
     )
 
 

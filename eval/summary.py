@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from eval.case_files import MalformedCase
 from eval.cases import Case
 from eval.observed import Observation
 
@@ -117,6 +118,7 @@ class RunSummary:
         judge: The support judge's name and accuracy by set, shown beside what rests on it.
         slices: All, then by language, then by type, then both.
         outcomes: In the order of the cases.
+        malformed: Lines of the question set that could not be asked, with what is wrong with each.
     """
 
     name: str
@@ -125,3 +127,11 @@ class RunSummary:
     judge: Mapping[str, str]
     slices: tuple[Slice, ...]
     outcomes: tuple[CaseOutcome, ...]
+    malformed: tuple[MalformedCase, ...] = ()
+
+    @property
+    def failures(self) -> dict[str, str]:
+        """Why each case that has no scores has none, by its id."""
+        unread = {found.case_id: f"case_malformed: line {found.line}: {found.fault}" for found in self.malformed}
+        unasked = {outcome.case.id: outcome.failure for outcome in self.outcomes if outcome.failure}
+        return unread | unasked

@@ -14,6 +14,7 @@ from eval.gate_cli import gate
 from eval.poisoned_cli import poisoned
 from eval.run_cli import compare, run
 from eval.tasks_cli import packs
+from eval.validate_cli import validate
 
 __all__ = ["app", "main"]
 
@@ -50,6 +51,7 @@ evaluation.app.command()(baselines)
 evaluation.app.command()(packs)
 evaluation.app.command()(poisoned)
 evaluation.app.command()(fit)
+evaluation.app.command()(validate)
 app.add_typer(evaluation.app, name="eval")
 app.command()(evaluation.bench)
 

@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 from corpus.model import Language
 from eval.answers import AnswerMetric, AnswersReport, judge_answer, run_cases
 from eval.answers_cli import CASE_FAILED, answers, report_json, report_table
-from eval.cases import BUNDLED_CASES, Case, load_cases
+from eval.case_files import load_cases
+from eval.cases import BUNDLED_CASES, Case
 from eval.metrics.facts import says_fact
 from index.models.folder import ModelFolder
 from rag.answer import Answer, AnswerStatus

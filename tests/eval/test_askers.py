@@ -7,7 +7,8 @@ import pytest
 from corpus.errors import InvalidInputError, UnavailableError
 from corpus.model import Document, Language, SourceKind, Span
 from eval.askers import EngineAsker, Reply
-from eval.cases import BUNDLED_CASES, load_cases, request_of
+from eval.case_files import load_cases
+from eval.cases import BUNDLED_CASES, request_of
 from eval.http_asker import HttpAsker
 from eval.observed import ObservedAnswer
 from index.models.folder import ModelFolder
