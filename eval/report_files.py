@@ -91,7 +91,7 @@ def figures_table(summary: RunSummary, language: Language = Language.EN) -> str:
     known = [metric.value for _, metrics in GROUPS for metric in metrics]
     ordered = [m for m in known if m in present] + in_order([m for m in present if m not in known])
     head = ["", *(f"{UI[part.language or 'all'].of(language)} ({part.cases})" for part in parts)]
-    rows = [[_row_name(metric, parts, language), *_cells(metric, parts)] for metric in ordered]
+    rows = [[_row_name(metric, parts, language), *_cells(metric, parts, language)] for metric in ordered]
     lines = [_row(head), _row(["---"] * len(head)), *map(_row, rows), *_notes(summary, parts, language)]
     return "\n".join(lines) + "\n"
 
@@ -283,13 +283,16 @@ def _row_name(metric: str, parts: Sequence[Slice], language: Language) -> str:
     return _plain(metric_title(metric).of(language)) + remark + (" †" if figure.rests_on_judge else "")
 
 
-def _cells(metric: str, parts: Sequence[Slice]) -> Iterator[str]:
+def _cells(metric: str, parts: Sequence[Slice], language: Language) -> Iterator[str]:
     for part in parts:
         figure = next((figure for figure in part.figures if figure.metric == metric), None)
         if figure is None or figure.value is None:
             yield "–"
         else:
-            yield " ".join(filter(None, (value_text(figure), interval_text(figure), f"n = {figure.n}")))
+            reading = UI["one_reading"].of(language) if figure.method == "peak" else None
+            yield " ".join(
+                filter(None, (value_text(figure), interval_text(figure), f"n = {figure.n}", reading))
+            )
 
 
 def _notes(summary: RunSummary, parts: Sequence[Slice], language: Language) -> Iterator[str]:

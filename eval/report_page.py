@@ -189,7 +189,8 @@ def _cell(figure: Figure | None) -> str:
 
 def _interval_and_n(figure: Figure) -> str:
     interval = interval_text(figure)
-    return (f" <span>{interval}</span>" if interval else "") + f' <span class="n">n = {figure.n}</span>'
+    reading = f" {ui('one_reading')}" if figure.method == "peak" else ""
+    return (f" <span>{interval}</span>" if interval else "") + f' <span class="n">n = {figure.n}{reading}</span>'
 
 
 def _remarks(figure: Figure, summary: RunSummary) -> str:

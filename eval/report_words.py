@@ -125,6 +125,7 @@ UI: Mapping[str, Words] = {
     "yes": Words("yes", "是"),
     "no": Words("no", "否"),
     "translation": Words("translation", "译"),
+    "one_reading": Words("(one reading)", "（单次读数）"),
 }
 """Everything else."""
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from corpus.model import Language
 from eval.case_files import MalformedCase
 from eval.cases import Case, CaseType
-from eval.measures import rate
 from eval.metrics.attribution import Attribution, SupportJudge, attribute, attribution_scores
 from eval.metrics.catalogue import METRICS, M, Reading
 from eval.metrics.citations import citation_scores, holds, is_on_gold
@@ -19,12 +18,10 @@ from eval.metrics.passages import passage_scores
 from eval.metrics.refusal import refusal_scores
 from eval.metrics.timing import memory_figure, timing_figures
 from eval.observed import Observation, ObservedAnswer
-from eval.statistics import Clustering, cluster_cases, clustered_mean
+from eval.statistics import Clustering, cluster_cases, clustered_mean, clustered_rate
 from eval.summary import CaseOutcome, CitationVerdict, Figure, RunSummary, Slice
 
 __all__ = ["applies_to_slice", "in_slice", "metric_values", "slice_keys", "summarise"]
-
-_WILSON = "wilson"
 
 
 def summarise(
@@ -176,14 +173,12 @@ def _slices(
 
 def _figure(metric: M, outcomes: Sequence[CaseOutcome], clustering: Clustering) -> Figure:
     about, values = METRICS[metric], metric_values(outcomes, metric)
-    method = _WILSON if about.reading is Reading.RATE else f"bca_bootstrap_by_{clustering.by}"
+    is_rate = about.reading is Reading.RATE
+    method = f"{'wilson' if is_rate else 'bca_bootstrap'}_by_{clustering.by}"
     value = low = high = None
-    if values and about.reading is Reading.RATE:
-        found = rate(round(sum(values.values())), len(values))
+    if values:
+        found = (clustered_rate if is_rate else clustered_mean)(values, clustering.of_case)
         value, low, high = found.value, found.low, found.high
-    elif values:
-        mean = clustered_mean(values, clustering.of_case)
-        value, low, high = mean.value, mean.low, mean.high
     return Figure(
         metric.value, value, len(values), low, high, about.unit, about.better, method, about.rests_on_judge
     )

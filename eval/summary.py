@@ -40,11 +40,11 @@ class Figure:
         metric: Stable name in lower case with underscores, such as `passage_cited`.
         value: In `unit`; None where `n` is 0.
         n: How many cases (or claims) it is over.
-        low: Lower end of the 95 % interval, None where there is none (a percentile, a peak).
+        low: Lower end of the 95 % interval, None where there is none (one reading, or too few).
         high: Its upper end.
         unit: What it counts in.
         better: Which way is good.
-        method: How value and interval were got: `wilson`, `bca_bootstrap_by_document`, `percentile`, ….
+        method: How value and interval were got: `wilson_by_passage`, `bca_bootstrap_by_passage`, `order_statistics`, ….
         rests_on_judge: Whether the support judge decides it, whose accuracy then stands beside it.
     """
 
