@@ -34,7 +34,7 @@ def retrieval(
         bool,
         typer.Option(
             "--libraries",
-            help="Ask LangChain, LlamaIndex and Haystack too, over XQuAD's own passages; needs the extra baselines.",
+            help="Ask LangChain, LlamaIndex and Haystack too, over each pack's own passages; needs the extra baselines.",
         ),
     ] = False,
     work_dir: Annotated[

@@ -65,9 +65,7 @@ def _failure_rows(outcomes: Sequence[CaseOutcome]) -> Iterator[str]:
 
 def _malformed_row(found: MalformedCase) -> str:
     reason = said(f"case_malformed: line {found.line}: {found.fault}")
-    return (
-        f'<tr><th scope="row">{code(found.case_id)}</th><td>–</td><td>–</td><td class="words">{reason}</td></tr>'
-    )
+    return f'<tr><th scope="row">{code(found.case_id)}</th><td>–</td><td>–</td><td class="words">{reason}</td></tr>'
 
 
 def _article(at: int, outcome: CaseOutcome) -> str:

@@ -190,7 +190,9 @@ def _cell(figure: Figure | None) -> str:
 def _interval_and_n(figure: Figure) -> str:
     interval = interval_text(figure)
     reading = f" {ui('one_reading')}" if figure.method == "peak" else ""
-    return (f" <span>{interval}</span>" if interval else "") + f' <span class="n">n = {figure.n}{reading}</span>'
+    return (
+        f" <span>{interval}</span>" if interval else ""
+    ) + f' <span class="n">n = {figure.n}{reading}</span>'
 
 
 def _remarks(figure: Figure, summary: RunSummary) -> str:

@@ -64,7 +64,8 @@ def run(
         Path, typer.Option(help="Folder of the run; what stands there already is not asked again.")
     ] = Path("build/eval/run"),
     repeats: Annotated[
-        int, typer.Option(min=1, help="How often each question is asked; from twice on, stability is measured.")
+        int,
+        typer.Option(min=1, help="How often each question is asked; from twice on, stability is measured."),
     ] = 2,
     limit: Annotated[
         int | None, typer.Option(min=1, help="Ask the first so many cases only.", show_default="all")
@@ -76,9 +77,7 @@ def run(
     timeout_s: Annotated[
         float, typer.Option(min=0.1, help="Longest time for an answer of a service, in seconds.")
     ] = 30.0,
-    stream: Annotated[
-        bool, typer.Option(help="Let a service stream, and time its first words.")
-    ] = True,
+    stream: Annotated[bool, typer.Option(help="Let a service stream, and time its first words.")] = True,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Ask again what failed in an earlier sitting.")
     ] = False,

@@ -21,7 +21,7 @@ from eval.observed import Observation, ObservedAnswer
 from eval.statistics import Clustering, cluster_cases, clustered_mean, clustered_rate
 from eval.summary import CaseOutcome, CitationVerdict, Figure, RunSummary, Slice
 
-__all__ = ["applies_to_slice", "in_slice", "metric_values", "slice_keys", "summarise"]
+__all__ = ["applies_to_slice", "in_slice", "metric_values", "score_answer", "slice_keys", "summarise"]
 
 
 def summarise(
@@ -72,7 +72,8 @@ def summarise(
             outcomes.append(CaseOutcome(case, asked[case.id], {}, ()))
             continue
         attribution = attribute(answer, sources, judge)
-        scores = _scores(case, asked[case.id], answer, sources, attribution) | passages.get(case.id, {})
+        scores = score_answer(case, answer, sources, attribution) | passages.get(case.id, {})
+        scores |= stability_scores([again.seen for again in asked[case.id] if again.seen is not None])
         if case.pair in parity:
             scores[M.PARITY] = parity[case.pair]
         verdicts = _verdicts(case, answer, sources, attribution)
@@ -121,13 +122,10 @@ def in_slice(outcome: CaseOutcome, language: str | None, case_type: str | None) 
     return language in (None, case.language.value) and case_type in (None, case.type.value)
 
 
-def _scores(
-    case: Case,
-    observations: Sequence[Observation],
-    answer: ObservedAnswer,
-    sources: Mapping[str, SourceText],
-    attribution: Attribution,
+def score_answer(
+    case: Case, answer: ObservedAnswer, sources: Mapping[str, SourceText], attribution: Attribution
 ) -> dict[str, float]:
+    """The scores of one answer by itself: without retrieval, and without what compares it with other answers."""
     return {
         **citation_scores(case, answer, sources),
         **attribution_scores(answer, attribution),
@@ -136,7 +134,6 @@ def _scores(
         **exactness_scores(answer, sources),
         **language_scores(case, answer),
         **refusal_scores(case, answer),
-        **stability_scores([again.seen for again in observations if again.seen is not None]),
     }
 
 

@@ -132,6 +132,8 @@ class RunSummary:
     @property
     def failures(self) -> dict[str, str]:
         """Why each case that has no scores has none, by its id."""
-        unread = {found.case_id: f"case_malformed: line {found.line}: {found.fault}" for found in self.malformed}
+        unread = {
+            found.case_id: f"case_malformed: line {found.line}: {found.fault}" for found in self.malformed
+        }
         unasked = {outcome.case.id: outcome.failure for outcome in self.outcomes if outcome.failure}
         return unread | unasked

@@ -9,6 +9,7 @@ from eval import cli as evaluation
 from eval.answers_cli import answers
 from eval.baselines_cli import baselines
 from eval.checks_cli import checks
+from eval.faults_cli import faults
 from eval.fit_cli import fit
 from eval.gate_cli import gate
 from eval.poisoned_cli import poisoned
@@ -52,6 +53,7 @@ evaluation.app.command()(packs)
 evaluation.app.command()(poisoned)
 evaluation.app.command()(fit)
 evaluation.app.command()(validate)
+evaluation.app.command()(faults)
 app.add_typer(evaluation.app, name="eval")
 app.command()(evaluation.bench)
 

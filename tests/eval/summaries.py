@@ -84,7 +84,9 @@ SUMMARY = RunSummary(
                 share("facts_right", 0.5, 2, 0.095, 0.905),
                 judged(0.75, 4),
                 share("false_refusal", 0.25, 4, 0.05, 0.7, better=Better.LOWER),
-                Figure("latency_p50", 12.5, 3, None, None, Unit.MILLISECONDS, Better.LOWER, "order_statistics"),
+                Figure(
+                    "latency_p50", 12.5, 3, None, None, Unit.MILLISECONDS, Better.LOWER, "order_statistics"
+                ),
             ),
         ),
         Slice(

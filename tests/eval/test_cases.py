@@ -208,7 +208,9 @@ def test_malformed_lines_are_told_one_by_one_and_the_others_are_read(tmp_path: P
     assert found.malformed == (
         MalformedCase(3, "b-en", "language: Input should be 'zh' or 'en'"),
         MalformedCase(5, "line 5", "the id 'a-en' stands on line 1 already"),
-        MalformedCase(6, "torn-en", "the case: Invalid JSON: EOF while parsing an object at line 1 column 16"),
+        MalformedCase(
+            6, "torn-en", "the case: Invalid JSON: EOF while parsing an object at line 1 column 16"
+        ),
     )
 
 
@@ -221,9 +223,7 @@ def test_malformed_lines_are_told_one_by_one_and_the_others_are_read(tmp_path: P
         pytest.param(["SWIFT"], id="a Latin name in a Chinese document"),
     ],
 )
-def test_what_both_languages_write_alike_is_a_spelling_for_each(
-    spellings: list[str], tmp_path: Path
-) -> None:
+def test_what_both_languages_write_alike_is_a_spelling_for_each(spellings: list[str], tmp_path: Path) -> None:
     documents = (*DOCUMENTS, document("bank", "绕过SWIFT系统。见 https://example.org/moorings"))
     rows = [item | {"facts": [spellings]} for item in twins()]
 

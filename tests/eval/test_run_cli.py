@@ -268,7 +268,10 @@ def test_a_malformed_case_stands_in_every_report_with_its_reason_and_the_exit_co
 
 def test_every_figure_of_a_run_is_there_without_any_option(app: typer.Typer, tmp_path: Path) -> None:
     out, path, of_type = tmp_path / "run", tmp_path / "some.jsonl", Counter[str]()
-    with BUNDLED_CASES.with_name("test.jsonl").open(encoding="utf-8") as lines, path.open("w", encoding="utf-8") as some:
+    with (
+        BUNDLED_CASES.with_name("test.jsonl").open(encoding="utf-8") as lines,
+        path.open("w", encoding="utf-8") as some,
+    ):
         for line in lines:
             kind = json.loads(line)["type"]
             of_type[kind] += 1

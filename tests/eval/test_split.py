@@ -11,8 +11,7 @@ from eval.split import Overlap, gold_groups, overlaps_of
 from tests.eval.made_up import UNANSWERABLE, case, gold
 
 BERTHS, ALL, TOWER = (
-    gold("harbour", quote)
-    for quote in ("84 berths", "The harbour has 84 berths.", "灯塔高12.5米。")
+    gold("harbour", quote) for quote in ("84 berths", "The harbour has 84 berths.", "灯塔高12.5米。")
 )
 LAMPS = gold("island", "三座")
 
@@ -29,9 +28,7 @@ def near_miss(pair: str, *spans: dict[str, object]) -> Case:
 @pytest.fixture(scope="module")
 def bundled() -> dict[str, tuple[Case, ...]]:
     documents = bundled_documents()
-    return {
-        name: load_cases(BUNDLED_CASES.with_name(f"{name}.jsonl"), documents) for name in ("dev", "test")
-    }
+    return {name: load_cases(BUNDLED_CASES.with_name(f"{name}.jsonl"), documents) for name in ("dev", "test")}
 
 
 def test_cases_whose_gold_shares_a_character_are_one_group_directly_or_through_others() -> None:

@@ -83,7 +83,9 @@ def test_where_all_are_alike_each_passage_counts_once(value: float) -> None:
     found = clustered_rate(values, pairs)
 
     assert found.effective_n == 4
-    assert (found.low, found.high) == pytest.approx((rate(int(4 * value), 4).low, rate(int(4 * value), 4).high))
+    assert (found.low, found.high) == pytest.approx(
+        (rate(int(4 * value), 4).low, rate(int(4 * value), 4).high)
+    )
 
 
 def test_there_is_no_rate_of_nothing() -> None:
