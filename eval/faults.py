@@ -11,7 +11,6 @@ from eval.measures import Rate, rate
 from eval.metrics.attribution import SupportJudge, attribute
 from eval.metrics.catalogue import METRICS, M
 from eval.metrics.evidence import SourceText
-from eval.observed import ObservedAnswer
 from eval.spoiling import Fault, spoilt
 from eval.summarise import score_answer
 from eval.summary import Better, CaseOutcome

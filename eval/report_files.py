@@ -17,7 +17,7 @@ from eval.observed import ObservedAnswer
 from eval.report_metrics import GROUPS, metric_title
 from eval.report_page import render_page
 from eval.report_verdicts import in_order, missed_metrics, verdicts_of
-from eval.report_words import UI, Words, interval_text, judge_facts, value_text
+from eval.report_words import UI, Words, interval_text, judge_facts, judge_in_short, value_text
 from eval.summary import Better, CaseOutcome, CitationVerdict, Figure, RunSummary, Slice
 
 __all__ = ["REPORT_FILES", "figures_table", "junit_xml", "results_jsonl", "summary_json", "write_reports"]
@@ -91,7 +91,10 @@ def figures_table(summary: RunSummary, language: Language = Language.EN) -> str:
     known = [metric.value for _, metrics in GROUPS for metric in metrics]
     ordered = [m for m in known if m in present] + in_order([m for m in present if m not in known])
     head = ["", *(f"{UI[part.language or 'all'].of(language)} ({part.cases})" for part in parts)]
-    rows = [[_row_name(metric, parts, language), *_cells(metric, parts, language)] for metric in ordered]
+    judged = _plain(judge_in_short(summary, language))
+    rows = [
+        [_row_name(metric, parts, language, judged), *_cells(metric, parts, language)] for metric in ordered
+    ]
     lines = [_row(head), _row(["---"] * len(head)), *map(_row, rows), *_notes(summary, parts, language)]
     return "\n".join(lines) + "\n"
 
@@ -276,11 +279,12 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _row_name(metric: str, parts: Sequence[Slice], language: Language) -> str:
+def _row_name(metric: str, parts: Sequence[Slice], language: Language, judged: str) -> str:
     figure = next(figure for part in parts for figure in part.figures if figure.metric == metric)
     lower = UI["lower"]
     remark = Words(f" ({lower.en})", f"（{lower.zh}）").of(language) if figure.better is Better.LOWER else ""
-    return _plain(metric_title(metric).of(language)) + remark + (" †" if figure.rests_on_judge else "")
+    mark = f" †{' ' * judged.startswith('(')}{judged}" if figure.rests_on_judge else ""
+    return _plain(metric_title(metric).of(language)) + remark + mark
 
 
 def _cells(metric: str, parts: Sequence[Slice], language: Language) -> Iterator[str]:

@@ -12,6 +12,7 @@ from eval.checks_cli import checks
 from eval.faults_cli import faults
 from eval.fit_cli import fit
 from eval.gate_cli import gate
+from eval.judge_cli import judge
 from eval.poisoned_cli import poisoned
 from eval.run_cli import compare, run
 from eval.tasks_cli import packs
@@ -54,6 +55,7 @@ evaluation.app.command()(poisoned)
 evaluation.app.command()(fit)
 evaluation.app.command()(validate)
 evaluation.app.command()(faults)
+evaluation.app.command()(judge)
 app.add_typer(evaluation.app, name="eval")
 app.command()(evaluation.bench)
 
