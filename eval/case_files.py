@@ -128,7 +128,7 @@ def read_cases(path: Path, documents: Sequence[Document]) -> CaseFile:
 
 
 def question_key(case: Case) -> tuple[str, ...]:
-    """What makes two questions the same: their words and what was said before, without case, width, script and marks."""
+    """What makes two questions the same: their words and what was said before, without case, width and marks."""
     words = (case.question, *(turn.content for turn in case.history))
     return tuple("".join(c for c in fold_text(text) if c.isalnum()) for text in words)
 

@@ -34,7 +34,7 @@ def retrieval(
         bool,
         typer.Option(
             "--libraries",
-            help="Ask LangChain, LlamaIndex and Haystack too, over each pack's own passages; needs the extra baselines.",
+            help="Ask LangChain, LlamaIndex and Haystack too, over each pack's own passages; needs the extra.",
         ),
     ] = False,
     work_dir: Annotated[

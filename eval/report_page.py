@@ -63,11 +63,11 @@ def render_page(summary: RunSummary, *, worst: int = 30, language: Language = La
 def _header(summary: RunSummary) -> str:
     outcomes = summary.outcomes
     of = {lang: sum(outcome.case.language is lang for outcome in outcomes) for lang in Language}
-    failed = len(summary.failures)
+    failed, every = len(summary.failures), len(outcomes) + len(summary.malformed)
     count = Words(
-        f"{len(outcomes) + len(summary.malformed)} questions, {of[Language.ZH]} in Chinese and {of[Language.EN]} in English; "
+        f"{every} questions, {of[Language.ZH]} in Chinese and {of[Language.EN]} in English; "
         + (f"{failed} could not be asked." if failed else "all could be asked."),
-        f"共 {len(outcomes) + len(summary.malformed)} 题，中文 {of[Language.ZH]} 题，英文 {of[Language.EN]} 题；"
+        f"共 {every} 题，中文 {of[Language.ZH]} 题，英文 {of[Language.EN]} 题；"
         + (f"其中 {failed} 题未能提问。" if failed else "全部完成提问。"),
     )
     links = "".join(f'<li><a href="#{name}">{ui(name)}</a></li>' for name in _SECTIONS)

@@ -1,7 +1,7 @@
 """Which cases belong together, and that two sets have nothing in common: `dev` may be tuned on, `test` may not.
 
-Cases belong together if they rest on a common character of a document. A whole group goes to one side, both languages of
-every pair with it, so that no sentence that answers a test case answers one that was tuned on.
+Cases belong together if they rest on a common character of a document. A whole group goes to one side, both languages
+of every pair with it, so that no sentence that answers a test case answers one that was tuned on.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

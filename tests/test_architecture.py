@@ -60,6 +60,20 @@ INNER_IMPORTS = {
         "eval.gate",
         "eval.gate_report",
     },  # scipy
+    "eval/faults_cli.py": {
+        "eval.faults",
+        "eval.figures",
+        "eval.judge",
+        "eval.saved",
+    },  # scipy, ir-measures
+    "eval/judge_cli.py": {
+        "eval.judge",
+        "eval.judge_record",
+        "eval.measures",
+        "eval.support_pairs",
+        "eval.tasks.rows",
+        "eval.tasks.run",
+    },  # scipy, ir-measures
     "eval/tasks_cli.py": {
         "eval.judge",
         "eval.tasks.report",
