@@ -3,9 +3,10 @@
 import pytest
 
 from eval.askers import EngineAsker
-from eval.faults import EXPECTED, FaultSeen, faults_table, measure_faults
+from eval.faults import ALLOWED, EXPECTED, FaultSeen, faults_table, measure_faults
 from eval.figures import figures_of
 from eval.judge import SurfaceJudge
+from eval.metrics.catalogue import M
 from eval.metrics.evidence import sources_of
 from eval.observed import ObservedAnswer
 from eval.run import load_questions, run_questions
@@ -146,6 +147,23 @@ def test_every_fault_is_seen_by_its_own_figure_and_moves_no_other() -> None:
     assert by_fault(found).keys() == set(Fault)
     assert {(item.seen.value, item.alone.value) for item in found} == {(1, 1)}
     assert {item.seen.n for item in found} == {1}
+
+
+def test_a_figure_that_moves_and_has_nothing_to_do_with_the_fault_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        "eval.faults.ALLOWED", {**ALLOWED, Fault.NUMBER_TENFOLD: frozenset({M.NUMBERS_EXACT})}
+    )
+
+    found = by_fault(measure_faults([*map(outcome, CASES)], SOURCES, SurfaceJudge(NAMES), NAMES))
+
+    # OPENED has 3 May 1921 first, which becomes 30 May: no fact of the question.
+    assert found[Fault.NUMBER_TENFOLD].alone.value == 0
+    assert dict(found[Fault.NUMBER_TENFOLD].strayed) == {
+        "a-en": ("citation_recall", "citation_precision", "answer_f1")
+    }
+    assert found[Fault.OFFSET_SHIFTED].alone.value == 1
 
 
 def test_what_a_blind_judge_does_not_see_is_named() -> None:
