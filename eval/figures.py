@@ -67,15 +67,20 @@ def _told(found: Rate) -> str:
     return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}] (n = {found.n})"
 
 
-def comparison_table(comparison: RunComparison) -> str:
-    """What got better, worse, or cannot be told apart, over all cases, the worse first."""
+def comparison_table(comparison: RunComparison, judged: str = "") -> str:
+    """What got better, worse, or cannot be told apart, over all cases, the worse first.
+
+    Args:
+        comparison: Of two runs.
+        judged: How often the support judge is right, for what rests on it.
+    """
     order = {Verdict.WORSE: 0, Verdict.BETTER: 1}
     items = sorted(comparison.overall, key=lambda item: order.get(item.difference.verdict, 2))
     head = ("", f"first: {comparison.first}", f"second: {comparison.second}", "difference", "verdict")
     rows: list[tuple[str, ...]] = [head, *map(_compared, items)]
     lines = aligned_table(rows)
     if any(item.rests_on_judge for item in items):
-        lines += ["", "† Decided by the support judge, which errs; how often stands in each run's own table."]
+        lines += ["", f"† Decided by the support judge{judged or ', whose accuracy was not measured'}."]
     if comparison.left_out:
         lines += [
             "",

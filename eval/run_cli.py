@@ -135,11 +135,13 @@ def compare(
     """
     from eval.compare import compare_runs
     from eval.figures import comparison_table
+    from eval.report_words import judge_in_short
     from eval.statistics import Verdict
 
     with explained(as_json=False):
-        comparison = compare_runs(load_summary(first), load_summary(second))
-    typer.echo(comparison_table(comparison), nl=False)
+        later = load_summary(second)
+        comparison = compare_runs(load_summary(first), later)
+    typer.echo(comparison_table(comparison, judge_in_short(later, Language.EN)), nl=False)
     if comparison.with_verdict(Verdict.WORSE):
         raise typer.Exit(GOT_WORSE)
     if comparison.failed:

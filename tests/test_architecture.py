@@ -49,6 +49,7 @@ INNER_IMPORTS = {
         "eval.compare",
         "eval.figures",
         "eval.report_files",
+        "eval.report_words",
         "eval.statistics",
     },  # scipy, ir-measures
     "eval/baselines_cli.py": {
@@ -59,6 +60,7 @@ INNER_IMPORTS = {
         "eval.figures",
         "eval.gate",
         "eval.gate_report",
+        "eval.report_words",
     },  # scipy
     "eval/faults_cli.py": {
         "eval.faults",

@@ -12,6 +12,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from api.cli.main import evaluation
 from eval.cases import BUNDLED_CASES
 from eval.metrics.catalogue import M
 from eval.run_cli import CASE_FAILED, INTERRUPTED, run
@@ -23,6 +24,7 @@ from tests.eval.made_up import UNANSWERABLE, row
 
 ROOT = Path(__file__).parent.parent.parent
 PAIRS = 12
+group = evaluation.app
 
 
 @pytest.fixture(autouse=True)
@@ -287,3 +289,17 @@ def test_every_figure_of_a_run_is_there_without_any_option(app: typer.Typer, tmp
     without = [name for name, f in figures.items() if f.n == 0 or None in (f.value, f.low, f.high)]
     assert without == [M.PEAK_MEMORY], "but one reading of the memory, which says that it is one"
     assert "(one reading)" in done.stdout
+
+
+def test_two_runs_are_compared_by_an_option_of_the_group_too(tmp_path: Path) -> None:
+    words = ["run", "--cases", "first", "--limit", "4", "--repeats", "1", "--out"]
+    for name in ("one", "two"):
+        assert CliRunner().invoke(group, [*words, str(tmp_path / name)]).exit_code == 0
+
+    done = CliRunner().invoke(group, ["--compare", str(tmp_path / "one"), str(tmp_path / "two")])
+    same = CliRunner().invoke(group, ["compare", str(tmp_path / "one"), str(tmp_path / "two")])
+
+    assert (done.exit_code, done.stdout) == (same.exit_code, same.stdout)
+    assert "| citation_recall †" in done.stdout
+    assert "† Decided by the support judge (judge right on our labelled claims 0." in done.stdout
+    assert "right on WiCE 0." in done.stdout
