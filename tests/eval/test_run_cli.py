@@ -12,7 +12,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from api.cli.main import evaluation
+from api.cli.main import app as program
 from eval.cases import BUNDLED_CASES
 from eval.metrics.catalogue import M
 from eval.run_cli import CASE_FAILED, INTERRUPTED, run
@@ -24,7 +24,6 @@ from tests.eval.made_up import UNANSWERABLE, row
 
 ROOT = Path(__file__).parent.parent.parent
 PAIRS = 12
-group = evaluation.app
 
 
 @pytest.fixture(autouse=True)
@@ -294,10 +293,10 @@ def test_every_figure_of_a_run_is_there_without_any_option(app: typer.Typer, tmp
 def test_two_runs_are_compared_by_an_option_of_the_group_too(tmp_path: Path) -> None:
     words = ["run", "--cases", "first", "--limit", "4", "--repeats", "1", "--out"]
     for name in ("one", "two"):
-        assert CliRunner().invoke(group, [*words, str(tmp_path / name)]).exit_code == 0
+        assert CliRunner().invoke(program, ["eval", *words, str(tmp_path / name)]).exit_code == 0
 
-    done = CliRunner().invoke(group, ["--compare", str(tmp_path / "one"), str(tmp_path / "two")])
-    same = CliRunner().invoke(group, ["compare", str(tmp_path / "one"), str(tmp_path / "two")])
+    done = CliRunner().invoke(program, ["eval", "--compare", str(tmp_path / "one"), str(tmp_path / "two")])
+    same = CliRunner().invoke(program, ["eval", "compare", str(tmp_path / "one"), str(tmp_path / "two")])
 
     assert (done.exit_code, done.stdout) == (same.exit_code, same.stdout)
     assert "| citation_recall †" in done.stdout
