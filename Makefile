@@ -47,7 +47,9 @@ bench: $(INSTALLED) ## measure speed and memory
 eval: $(INSTALLED) ## measure how far the answers can be trusted; with PACKS=folder, on the public packs too
 	$(BIN)/summit eval run --cases dev --out build/eval/dev
 	$(BIN)/summit eval run --cases test --out build/eval/test
+	$(BIN)/summit eval validate
 	$(BIN)/summit eval gate
+	$(BIN)/summit eval faults
 	$(BIN)/summit eval checks
 	$(BIN)/summit eval poisoned
 	$(BIN)/summit eval baselines --out eval/RESULTS.md || [ $$? -eq 6 ]  # 6: the extra is not installed

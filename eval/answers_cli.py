@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eval.cases import BUNDLED_CASES, load_cases
+from eval.case_files import load_cases
+from eval.cases import BUNDLED_CASES
 from eval.console import JsonOption, engine_settings, explained, progress_bars
 from eval.tables import aligned_table
 from rag.workspace import open_engine

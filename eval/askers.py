@@ -16,6 +16,7 @@ from corpus.errors import SummitError
 from corpus.model import Document
 from eval.observed import ObservedAnswer
 from rag.engine import Engine
+from rag.progress import AnswerEvent, Said
 from rag.requests import AskRequest
 
 __all__ = ["Asker", "EngineAsker", "Reply", "Stopwatch", "failure_of", "one_line"]
@@ -81,10 +82,19 @@ class EngineAsker:
         self._engine = engine
 
     def ask(self, request: AskRequest) -> Reply:
-        """Ask the engine."""
+        """Ask the engine, as the stream of the API does: the first words are the first that it tells.
+
+        What is chosen and not written comes whole, so its first words come with its last.
+        """
         watch = Stopwatch()
+
+        def listen(step: AnswerEvent) -> None:
+            if isinstance(step, Said) and step.text.strip():
+                watch.first_words()
+
         try:
-            answer = self._engine.ask(request)
+            answer = self._engine.ask(request, tell=listen)
+            watch.first_words()
             watch.stop()
             return watch.reply(ObservedAnswer.from_answer(answer))
         except Exception as error:  # whatever it is, it is this question's result

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from eval.cases import load_cases
+from eval.case_files import load_cases
 from eval.console import JsonOption, engine_settings, explained, progress_bars
 from eval.results_page import compose_page, put_part
 from eval.run_cli import QUESTION_SETS

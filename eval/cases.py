@@ -1,22 +1,19 @@
-"""Questions with what a good answer must cite and say: one JSON object a line, checked against the documents.
+"""Questions with what a good answer must cite and say; `eval/case_files.py` reads files of them.
 
 Every case has a twin that asks the same in the other language. Gold is characters, not chunks, so that the
 cases outlive any way of cutting the documents.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from corpus.errors import DataError, InvalidInputError
-from corpus.model import Document, Language, Span
+from corpus.model import Language, Span
 from rag.requests import AskRequest, Turn
 
-__all__ = ["BUNDLED_CASES", "Case", "CaseTurn", "CaseType", "GoldSpan", "load_cases", "request_of"]
+__all__ = ["BUNDLED_CASES", "Case", "CaseTurn", "CaseType", "GoldSpan", "case_schema", "request_of"]
 
 BUNDLED_CASES = Path(__file__).parent / "cases" / "first.jsonl"
 """The first question set, over the bundled documents."""
@@ -86,6 +83,8 @@ class Case(BaseModel):
         facts: What the answer must say; of each fact, the accepted spellings.
         forbidden: What the answer must not say, such as what an order inside the question wants said.
         history: What was said before; of a follow-up only.
+        near: What the documents nearly say; of an unanswerable question only. It tells which passage the question
+            is about, and nobody need cite it.
         note: What is hard about it, for the reader of a report.
     """
 
@@ -101,6 +100,7 @@ class Case(BaseModel):
     gold_alternatives: tuple[GoldSpan, ...]
     facts: tuple[Annotated[tuple[_Words, ...], Field(min_length=1)], ...]
     forbidden: tuple[_Words, ...] = ()
+    near: tuple[GoldSpan, ...] = ()
     history: tuple[CaseTurn, ...] = ()
     note: str
 
@@ -111,6 +111,8 @@ class Case(BaseModel):
         for name, given in (("gold", self.gold), ("facts", self.facts)):
             if bool(given) != self.answerable:
                 raise ValueError(f"answerable is {self.answerable} and there are {len(given)} {name}")
+        if self.near and not self.type.is_unanswerable:
+            raise ValueError(f"a {self.type} has {len(self.near)} passages that nearly answer")
         if bool(self.history) != (self.type is CaseType.FOLLOW_UP):
             raise ValueError(f"a {self.type} has {len(self.history)} earlier messages")
         for alternative in self.gold_alternatives:
@@ -131,83 +133,7 @@ def request_of(case: Case) -> AskRequest:
     return AskRequest(case.question, history=history)
 
 
-def load_cases(path: Path, documents: Sequence[Document]) -> tuple[Case, ...]:
-    """Read a file of cases and check it against the documents it was written for.
-
-    Args:
-        path: UTF-8, one JSON object a line; blank lines are passed over.
-        documents: Those that gold may lie in.
-
-    Returns:
-        The cases, in the order of the file.
-
-    Raises:
-        InvalidInputError: `input_unreadable` if there is no such file or it is not UTF-8 text.
-        DataError: `case_malformed`, naming file and line: a line that is not a case, a quote that does not
-            stand where it says, an id used twice, a pair that does not ask the same once in each language.
-    """
-    try:
-        lines = path.read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInputError(
-            "input_unreadable",
-            f"the cases in {path} cannot be read: {error}",
-            next_step="check path and encoding",
-        ) from error
-    texts = {document.doc_id: document.text for document in documents}
-    numbered = [(at, _read(path, at, line)) for at, line in enumerate(lines, start=1) if line.strip()]
-    if not numbered:
-        raise _malformed(path, 1, "there are no cases")
-    _check_ids(path, numbered)
-    _check_pairs(path, numbered)
-    for at, case in numbered:
-        for fault in _misplaced(case, texts):
-            raise _malformed(path, at, fault)
-    return tuple(case for _, case in numbered)
-
-
-def _read(path: Path, at: int, line: str) -> Case:
-    try:
-        return Case.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the case"
-        raise _malformed(path, at, f"{where}: {first['msg']}") from error
-
-
-def _check_ids(path: Path, numbered: Sequence[tuple[int, Case]]) -> None:
-    first_at: dict[str, int] = {}
-    for at, case in numbered:
-        if case.id in first_at:
-            raise _malformed(path, at, f"the id {case.id!r} stands on line {first_at[case.id]} already")
-        first_at[case.id] = at
-
-
-def _check_pairs(path: Path, numbered: Sequence[tuple[int, Case]]) -> None:
-    pairs: defaultdict[str, list[tuple[int, Case]]] = defaultdict(list)
-    for at, case in numbered:
-        pairs[case.pair].append((at, case))
-    for name, members in pairs.items():
-        at, last = members[-1]
-        languages = sorted(case.language for _, case in members)
-        if languages != sorted(Language):
-            found = ", ".join(languages)
-            raise _malformed(path, at, f"the pair {name!r} needs one zh and one en, it has {found}")
-        asked = {(case.type, case.gold, case.gold_alternatives, len(case.facts)) for _, case in members}
-        if len(asked) > 1:
-            raise _malformed(
-                path, at, f"{last.id!r} and its twin do not ask the same: type, gold or facts differ"
-            )
-
-
-def _misplaced(case: Case, texts: Mapping[str, str]) -> Iterator[str]:
-    for gold in (*case.gold, *case.gold_alternatives):
-        text = texts.get(gold.doc_id)
-        if text is None:
-            yield f"there is no document {gold.doc_id!r}"
-        elif gold.span.of(text) != gold.quote:
-            yield f"{gold.doc_id}[{gold.start}:{gold.end}] is not the quote {gold.quote[:40]!r}"
-
-
-def _malformed(path: Path, at: int, fault: str) -> DataError:
-    return DataError("case_malformed", f"{path.name}, line {at}: {fault}", next_step="correct the line")
+def case_schema() -> dict[str, Any]:
+    """The JSON schema of a line of a file of cases; what is checked beyond it says `summit eval validate`."""
+    described = Case.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}

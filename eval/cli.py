@@ -9,20 +9,38 @@ import typer
 from eval.console import JsonOption, PacksOption, explained, progress_bars, require_folder
 from eval.default_embedder import open_default_embedder
 from eval.results_page import compose_page, put_part
+from eval.run_cli import compare, run
 
 __all__ = ["app", "bench"]
 
 FLOOR_MISSED = 11
 """Exit code: all was measured, and a floor was missed."""
 
-app = typer.Typer(help="Measure how far answers can be trusted.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Measure how far answers can be trusted.", rich_markup_mode=None)
 
 # The imports inside the commands keep what only they need (scipy, ir-measures) out of every other command.
 
 
-@app.callback()
-def _group() -> None:
-    """Keep `retrieval` a command of a group while it is the only one."""
+@app.callback(invoke_without_command=True)
+def _group(
+    context: typer.Context,
+    compare_runs: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option(
+            "--compare",
+            metavar="FIRST SECOND",
+            help="Two folders of runs: what got better, worse, or cannot be told apart.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Measure how far answers can be trusted; without a command, ask the test set (`run`)."""
+    if context.invoked_subcommand is not None:
+        return
+    if compare_runs is not None:
+        compare(first=compare_runs[0], second=compare_runs[1])
+    else:
+        run()
 
 
 @app.command()
@@ -34,7 +52,7 @@ def retrieval(
         bool,
         typer.Option(
             "--libraries",
-            help="Ask LangChain, LlamaIndex and Haystack too, over XQuAD's own passages; needs the extra baselines.",
+            help="Ask LangChain, LlamaIndex and Haystack too, over each pack's own passages; needs the extra.",
         ),
     ] = False,
     work_dir: Annotated[

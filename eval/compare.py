@@ -98,7 +98,7 @@ def compare_runs(first: RunSummary, second: RunSummary, *, by_slice: bool = True
         InvalidInputError: `runs_differ` if no case was asked in both.
     """
     before, after, left_out = _shared(first.outcomes, second.outcomes)
-    failed = _newly_failed(first.outcomes, second.outcomes)
+    failed = _newly_failed(first, second)
     if not before:
         raise InvalidInputError(
             "runs_differ",
@@ -124,9 +124,9 @@ def compare_runs(first: RunSummary, second: RunSummary, *, by_slice: bool = True
     )
 
 
-def _newly_failed(first: Sequence[CaseOutcome], second: Sequence[CaseOutcome]) -> tuple[str, ...]:
-    asked = {outcome.case.id for outcome in first if not outcome.failure}
-    return tuple(outcome.case.id for outcome in second if outcome.failure and outcome.case.id in asked)
+def _newly_failed(first: RunSummary, second: RunSummary) -> tuple[str, ...]:
+    asked = {outcome.case.id for outcome in first.outcomes if not outcome.failure}
+    return tuple(case_id for case_id in second.failures if case_id in asked)
 
 
 def _shared(

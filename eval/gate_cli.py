@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from corpus.model import Language
 from eval.askers import EngineAsker
 from eval.console import JsonOption, engine_settings, explained, progress_bars
 from eval.run import FinishedRun, Progress, load_questions, run_questions
@@ -32,6 +33,7 @@ def gate(
     from eval.figures import figures_of
     from eval.gate import BUNDLED_BASELINE, baseline_of, compare_with_baseline, load_baseline
     from eval.gate_report import gate_json, gate_table
+    from eval.report_words import judge_in_short
 
     with explained(as_json=as_json), progress_bars() as progress:
         engine = open_engine(engine_settings(), progress)
@@ -41,8 +43,9 @@ def gate(
             baseline_of(_SETS, summaries).save(BUNDLED_BASELINE)
         baseline = load_baseline()
         reports = {n: compare_with_baseline(s, baseline) for n, s in zip(_SETS, summaries, strict=True)}
-    typer.echo(gate_json(reports) if as_json else gate_table(reports), nl=False)
-    if any(run.failed for run in finished):
+    judged = judge_in_short(summaries[0], Language.EN)
+    typer.echo(gate_json(reports) if as_json else gate_table(reports, judged), nl=False)
+    if any(run.failed or run.malformed for run in finished):
         raise typer.Exit(CASE_FAILED)
     if any(report.worse for report in reports.values()):
         raise typer.Exit(GOT_WORSE)

@@ -8,7 +8,7 @@ one that puts the words of its evidence together otherwise may be granted it. Ho
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +19,17 @@ from eval.metrics.evidence import Evidence
 from eval.metrics.exactness import unstated_values
 from eval.metrics.surface import (
     ADDRESSES,
+    bare_units,
+    blocks_in_order,
     by_language,
     denies,
     exchanged_units,
     is_name_missing,
     is_noted_address,
     is_verbatim,
+    known_units,
     marked_units,
+    stand_for_each_other,
     text_units,
     units_in_order,
     without_source,
@@ -45,7 +49,8 @@ _LEAST_SIMILARITY = 0.9
 _LEAST_SIMILARITY_ACROSS = 0.82
 # Names have been exchanged if, put back, so much of a claim follows its evidence word by word.
 _FOLLOWS = 0.85
-_MOST_MARKED = 8
+_MOST_STRAYED = 8
+_MOST_MARKED = 24
 # Texts whose vectors are kept, some 60 KB each; the same quotes come again and again.
 _KEPT_TEXTS = 1000
 
@@ -123,15 +128,22 @@ class SurfaceJudge:
         return None
 
     def _is_exchanged(self, claim: str, same: Sequence[str]) -> bool:
-        said = text_units(claim)
-        evidence = [unit for text in same for unit in text_units(text)]
-        marked = marked_units(claim, self._names)[:_MOST_MARKED]
+        said = bare_units(claim)
+        evidence = [unit for text in same for unit in bare_units(text)]
+        blocks = blocks_in_order(said, evidence)
+        in_order = sum(block.size for block in blocks)
+        if stand_for_each_other(said, evidence, blocks):
+            return True
+        marked = marked_units(claim, self._names)
         # A name may have its title before it, or its country: 法国总统马克龙.
-        ranges = [*marked, *((a, d) for (a, _), (_, d) in pairwise(marked))]
-        enough = max(units_in_order(said, evidence) + 1, _FOLLOWS * len(said))
+        ranges = [*known_units(claim, self._names), *marked, *((a, d) for (a, _), (_, d) in pairwise(marked))]
+        matched = {at for block in blocks for at in range(block.a, block.a + block.size)}
+        strayed = [r for r in ranges if not all(at in matched for at in range(*r))][:_MOST_STRAYED]
+        enough = max(in_order + 1, _FOLLOWS * len(said))
         return any(
             units_in_order(exchanged_units(said, *sorted((one, other))), evidence) >= enough
-            for one, other in combinations(ranges, 2)
+            for one in strayed
+            for other in ranges[:_MOST_MARKED]
             if (one[1] <= other[0] or other[1] <= one[0]) and said[slice(*one)] != said[slice(*other)]
         )
 

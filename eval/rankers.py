@@ -110,16 +110,15 @@ class LibraryRanker:
     """Another library with its own splitter and retriever, over the same passages and the same model.
 
     Args:
-        library: Holds the documents of the snapshot.
+        library: Holds some documents of the snapshot.
         snapshot: Tells which document a row belongs to.
+        doc_ids: The documents that the library holds.
     """
 
-    def __init__(self, library: LibraryRetriever, snapshot: Snapshot) -> None:
+    def __init__(self, library: LibraryRetriever, snapshot: Snapshot, doc_ids: Iterable[str]) -> None:
         self.name = library.name
         self._library = library
-        self._first_rows = {
-            doc_id: int(snapshot.rows_of_document(doc_id)[0]) for doc_id in snapshot.doc_ids()
-        }
+        self._first_rows = {doc_id: int(snapshot.rows_of_document(doc_id)[0]) for doc_id in doc_ids}
 
     def rank(self, question: str, language: Language, allowed: NDArray[np.bool_]) -> list[str]:
         """The documents of all its pieces; it compares with every one, so leaving some out later is no loss."""

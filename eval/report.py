@@ -85,7 +85,7 @@ def _about(report: RetrievalReport) -> list[str]:
         "- *BM25 over paragraphs* is the same over uncut paragraphs;",
         "- *raw dense alone* compares the vectors as the model gives them, chunk by chunk;",
         "- *LangChain*, *LlamaIndex* and *Haystack* cut with their default splitters and search with their default",
-        "  retrievers, over the vectors of the same model; asked of XQuAD's own passages.",
+        "  retrievers, over the vectors of the same model; asked of each pack's own passages.",
         "",
         "A passage is a paragraph, a document of its own in the index; a chunk that is found counts for",
         "its paragraph, and passages of equal text are one. “zh → en” asks in Chinese and searches English",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from eval.case_files import MalformedCase
 from eval.cases import Case, GoldSpan
 from eval.observed import ObservedAnswer, ObservedCitation, ObservedPassage
 from eval.report_markup import both, code, list_of, said, ui
@@ -33,9 +34,9 @@ def worst_section(outcomes: Sequence[CaseOutcome], most: int) -> str:
     return f'<section id="worst"><h2>{ui("worst")}</h2><p>{both(count)}</p>{articles}</section>'
 
 
-def failures_section(outcomes: Sequence[CaseOutcome]) -> str:
-    """Every asking that gave no answer, with its reason, as finished HTML."""
-    rows = "".join(_failure_rows(outcomes))
+def failures_section(outcomes: Sequence[CaseOutcome], malformed: Sequence[MalformedCase] = ()) -> str:
+    """Every asking that gave no answer, and every malformed case, with its reason, as finished HTML."""
+    rows = "".join((*_failure_rows(outcomes), *map(_malformed_row, malformed)))
     if not rows:
         return f'<section id="failures"><h2>{ui("failures")}</h2><p>{ui("none")}</p></section>'
     note = Words(
@@ -60,6 +61,11 @@ def _failure_rows(outcomes: Sequence[CaseOutcome]) -> Iterator[str]:
                     f'<tr><th scope="row">{code(outcome.case.id)}</th><td class="words">{question}</td>'
                     f'<td>{observation.repeat + 1}</td><td class="words">{said(observation.failure)}</td></tr>'
                 )
+
+
+def _malformed_row(found: MalformedCase) -> str:
+    reason = said(f"case_malformed: line {found.line}: {found.fault}")
+    return f'<tr><th scope="row">{code(found.case_id)}</th><td>–</td><td>–</td><td class="words">{reason}</td></tr>'
 
 
 def _article(at: int, outcome: CaseOutcome) -> str:

@@ -17,7 +17,7 @@ from eval.observed import ObservedAnswer
 from eval.report_metrics import GROUPS, metric_title
 from eval.report_page import render_page
 from eval.report_verdicts import in_order, missed_metrics, verdicts_of
-from eval.report_words import UI, Words, interval_text, judge_facts, value_text
+from eval.report_words import UI, Words, interval_text, judge_facts, judge_in_short, value_text
 from eval.summary import Better, CaseOutcome, CitationVerdict, Figure, RunSummary, Slice
 
 __all__ = ["REPORT_FILES", "figures_table", "junit_xml", "results_jsonl", "summary_json", "write_reports"]
@@ -27,20 +27,23 @@ _ASKED = "asked"
 
 
 def results_jsonl(summary: RunSummary) -> str:
-    """A JSON object a line, one for each case in their order, with verdicts and scores.
+    """A JSON object a line, one for each case in their order, with verdicts and scores; last the malformed ones.
 
     The texts of passages are left out: their documents and offsets say where they stand.
     """
-    return "".join(_json(_result(outcome)) + "\n" for outcome in summary.outcomes)
+    unread = [
+        {"id": found.case_id, "line": found.line, "failure": summary.failures[found.case_id]}
+        for found in summary.malformed
+    ]
+    return "".join(_json(found) + "\n" for found in (*map(_result, summary.outcomes), *unread))
 
 
 def summary_json(summary: RunSummary) -> str:
     """All figures with what was measured and how, as one JSON object."""
-    failed = [outcome for outcome in summary.outcomes if outcome.failure is not None]
     found = {
         "name": summary.name,
-        "cases": len(summary.outcomes),
-        "failed": {outcome.case.id: outcome.failure for outcome in failed},
+        "cases": len(summary.outcomes) + len(summary.malformed),
+        "failed": summary.failures,
         "configuration": _sorted(summary.configuration),
         "hashes": _sorted(summary.hashes),
         "judge": _sorted(summary.judge),
@@ -65,7 +68,12 @@ def junit_xml(summary: RunSummary) -> str:
     """
     metrics = in_order(list({name for outcome in summary.outcomes for name in verdicts_of(outcome)}))
     suites = [_suite(metric, list(_tests(metric, summary.outcomes))) for metric in metrics]
-    if errors := [_error(outcome) for outcome in summary.outcomes if outcome.failure is not None]:
+    errors = [_error(outcome) for outcome in summary.outcomes if outcome.failure is not None]
+    errors += [
+        _unasked(f"{_ASKED}.malformed", found.case_id, summary.failures[found.case_id])
+        for found in summary.malformed
+    ]
+    if errors:
         suites.insert(0, _suite(_ASKED, errors))
     inner = "".join(suites)
     totals = _totals(inner)
@@ -83,7 +91,10 @@ def figures_table(summary: RunSummary, language: Language = Language.EN) -> str:
     known = [metric.value for _, metrics in GROUPS for metric in metrics]
     ordered = [m for m in known if m in present] + in_order([m for m in present if m not in known])
     head = ["", *(f"{UI[part.language or 'all'].of(language)} ({part.cases})" for part in parts)]
-    rows = [[_row_name(metric, parts, language), *_cells(metric, parts)] for metric in ordered]
+    judged = _plain(judge_in_short(summary, language))
+    rows = [
+        [_row_name(metric, parts, language, judged), *_cells(metric, parts, language)] for metric in ordered
+    ]
     lines = [_row(head), _row(["---"] * len(head)), *map(_row, rows), *_notes(summary, parts, language)]
     return "\n".join(lines) + "\n"
 
@@ -225,8 +236,13 @@ def _tests(metric: str, outcomes: Sequence[CaseOutcome]) -> Iterator[str]:
 
 
 def _error(outcome: CaseOutcome) -> str:
-    message = _attribute("message", outcome.failure or "")
-    return f"<testcase{_test_name(_ASKED, outcome)}><error{message}/></testcase>\n"
+    case = outcome.case
+    return _unasked(f"{_ASKED}.{case.language}.{case.type}", case.id, outcome.failure or "")
+
+
+def _unasked(group: str, case_id: str, failure: str) -> str:
+    name = _attribute("classname", group) + _attribute("name", case_id)
+    return f"<testcase{name}><error{_attribute('message', failure)}/></testcase>\n"
 
 
 def _test_name(suite: str, outcome: CaseOutcome) -> str:
@@ -263,20 +279,24 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _row_name(metric: str, parts: Sequence[Slice], language: Language) -> str:
+def _row_name(metric: str, parts: Sequence[Slice], language: Language, judged: str) -> str:
     figure = next(figure for part in parts for figure in part.figures if figure.metric == metric)
     lower = UI["lower"]
     remark = Words(f" ({lower.en})", f"（{lower.zh}）").of(language) if figure.better is Better.LOWER else ""
-    return _plain(metric_title(metric).of(language)) + remark + (" †" if figure.rests_on_judge else "")
+    mark = f" †{' ' * judged.startswith('(')}{judged}" if figure.rests_on_judge else ""
+    return _plain(metric_title(metric).of(language)) + remark + mark
 
 
-def _cells(metric: str, parts: Sequence[Slice]) -> Iterator[str]:
+def _cells(metric: str, parts: Sequence[Slice], language: Language) -> Iterator[str]:
     for part in parts:
         figure = next((figure for figure in part.figures if figure.metric == metric), None)
         if figure is None or figure.value is None:
             yield "–"
         else:
-            yield " ".join(filter(None, (value_text(figure), interval_text(figure), f"n = {figure.n}")))
+            reading = UI["one_reading"].of(language) if figure.method == "peak" else None
+            yield " ".join(
+                filter(None, (value_text(figure), interval_text(figure), f"n = {figure.n}", reading))
+            )
 
 
 def _notes(summary: RunSummary, parts: Sequence[Slice], language: Language) -> Iterator[str]:
@@ -285,10 +305,11 @@ def _notes(summary: RunSummary, parts: Sequence[Slice], language: Language) -> I
         known = _plain(Words("; ", "；").of(language).join(facts)) or UI["judge_unknown"].of(language)
         yield ""
         yield Words(f"† Decided by the support judge: {known}", f"† 由支撑判定器裁定：{known}").of(language)
-    if failed := sum(outcome.failure is not None for outcome in summary.outcomes):
+    if failed := len(summary.failures):
+        every = len(summary.outcomes) + len(summary.malformed)
         said = Words(
-            f"{failed} of {len(summary.outcomes)} could not be asked and count in no figure.",
-            f"{len(summary.outcomes)} 题中有 {failed} 题未能提问，不计入任何指标。",
+            f"{failed} of {every} could not be asked and count in no figure.",
+            f"{every} 题中有 {failed} 题未能提问，不计入任何指标。",
         )
         yield ""
         yield said.of(language)

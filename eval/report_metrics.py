@@ -204,15 +204,27 @@ _METRICS: Mapping[str, tuple[Words, Words]] = {
 
 _METHODS: Mapping[str, Words] = {
     "wilson": Words("Wilson's interval, 95%", "Wilson 区间（95%）"),
-    "bca_bootstrap_by_document": Words(
-        "BCa bootstrap, 95%, documents drawn as a whole", "BCa 自助法（95%），以文件为单位重抽样"
+    "wilson_by_passage": Words(
+        "Wilson's interval, 95%, for as many cases as those on the same passages are worth",
+        "Wilson 区间（95%），同一出处的题目彼此相关，按有效样本量计算",
+    ),
+    "wilson_by_pair": Words(
+        "Wilson's interval, 95%, for as many cases as a question and its twin are worth",
+        "Wilson 区间（95%），中英文题对彼此相关，按有效样本量计算",
+    ),
+    "bca_bootstrap_by_passage": Words(
+        "BCa bootstrap, 95%, questions on the same passage drawn together",
+        "BCa 自助法（95%），同一出处的题目一并重抽样",
     ),
     "bca_bootstrap_by_pair": Words(
         "BCa bootstrap, 95%, a question and its twin drawn together",
         "BCa 自助法（95%），中英文题对一并重抽样",
     ),
-    "percentile": Words("percentile over the answers, no interval", "对各次回答取百分位，无区间"),
-    "peak": Words("highest value seen, no interval", "所见最大值，无区间"),
+    "order_statistics": Words(
+        "percentile over the answers; the 95% interval lies between two of the times measured, by the binomial law",
+        "对各次回答取百分位；95% 区间取两个实测值，由二项分布确定其名次",
+    ),
+    "peak": Words("one reading: the highest value seen; no interval", "单次读数：所见最大值，无区间"),
 }
 
 

@@ -39,7 +39,7 @@ def render_page(summary: RunSummary, *, worst: int = 30, language: Language = La
             _figures_section(summary),
             _by_type_section(summary),
             worst_section(summary.outcomes, worst),
-            failures_section(summary.outcomes),
+            failures_section(summary.outcomes, summary.malformed),
             _setup_section(summary),
         )
     )
@@ -63,11 +63,11 @@ def render_page(summary: RunSummary, *, worst: int = 30, language: Language = La
 def _header(summary: RunSummary) -> str:
     outcomes = summary.outcomes
     of = {lang: sum(outcome.case.language is lang for outcome in outcomes) for lang in Language}
-    failed = sum(outcome.failure is not None for outcome in outcomes)
+    failed, every = len(summary.failures), len(outcomes) + len(summary.malformed)
     count = Words(
-        f"{len(outcomes)} questions, {of[Language.ZH]} in Chinese and {of[Language.EN]} in English; "
+        f"{every} questions, {of[Language.ZH]} in Chinese and {of[Language.EN]} in English; "
         + (f"{failed} could not be asked." if failed else "all could be asked."),
-        f"共 {len(outcomes)} 题，中文 {of[Language.ZH]} 题，英文 {of[Language.EN]} 题；"
+        f"共 {every} 题，中文 {of[Language.ZH]} 题，英文 {of[Language.EN]} 题；"
         + (f"其中 {failed} 题未能提问。" if failed else "全部完成提问。"),
     )
     links = "".join(f'<li><a href="#{name}">{ui(name)}</a></li>' for name in _SECTIONS)
@@ -189,7 +189,10 @@ def _cell(figure: Figure | None) -> str:
 
 def _interval_and_n(figure: Figure) -> str:
     interval = interval_text(figure)
-    return (f" <span>{interval}</span>" if interval else "") + f' <span class="n">n = {figure.n}</span>'
+    reading = f" {ui('one_reading')}" if figure.method == "peak" else ""
+    return (
+        f" <span>{interval}</span>" if interval else ""
+    ) + f' <span class="n">n = {figure.n}{reading}</span>'
 
 
 def _remarks(figure: Figure, summary: RunSummary) -> str:

@@ -3,6 +3,7 @@
 Each language is written for its own readers; neither is a translation of the other word by word.
 """
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ __all__ = [
     "Words",
     "interval_text",
     "judge_facts",
+    "judge_in_short",
     "unit_text",
     "value_text",
 ]
@@ -35,6 +37,7 @@ class Words(NamedTuple):
 
 
 _NONE = "–"
+_INTERVAL = re.compile(r" \[[^\]]*\]")
 
 TYPES: Mapping[str, Words] = {
     CaseType.FACT: Words("Single fact", "单项事实"),
@@ -125,12 +128,17 @@ UI: Mapping[str, Words] = {
     "yes": Words("yes", "是"),
     "no": Words("no", "否"),
     "translation": Words("translation", "译"),
+    "one_reading": Words("(one reading)", "（单次读数）"),
 }
 """Everything else."""
 
 
 JUDGE: dict[str, Words] = {
-    "accuracy": Words("right on labelled claims", "在已标注论断上判对"),
+    "accuracy": Words("right on our labelled claims", "在自标论断上判对"),
+    "accuracy_zh": Words("of these, claims in Chinese", "其中中文论断"),
+    "accuracy_en": Words("of these, claims in English", "其中英文论断"),
+    "WiCE": Words("right on WiCE", "在 WiCE 上判对"),
+    "OCNLI": Words("right on OCNLI", "在 OCNLI 上判对"),
     "precision": Words("of those it calls supported, true", "判为有据者中属实"),
     "recall": Words("of the true ones, called supported", "属实者中判为有据"),
 }
@@ -139,8 +147,18 @@ JUDGE: dict[str, Words] = {
 
 def judge_facts(summary: RunSummary) -> list[tuple[Words, str]]:
     """How often the judge is right, each fact with its name; none if that was not measured."""
-    facts = ((name, value) for name, value in sorted(summary.judge.items()) if name != "name")
-    return [(JUDGE.get(name, Words(name, name)), value) for name, value in facts]
+    known = [name for name in JUDGE if name in summary.judge]
+    others = sorted(name for name in summary.judge if name not in JUDGE and name != "name")
+    return [(JUDGE.get(name, Words(name, name)), summary.judge[name]) for name in (*known, *others)]
+
+
+def judge_in_short(summary: RunSummary, language: Language) -> str:
+    """How often the judge is right on each set, to stand beside a number: without intervals; empty if not known."""
+    sets = [name for name in ("accuracy", "WiCE", "OCNLI") if name in summary.judge]
+    told = [f"{JUDGE[name].of(language)} {_INTERVAL.sub('', summary.judge[name])}" for name in sets]
+    if not told:
+        return ""
+    return Words(f" (judge {', '.join(told)})", f"（判定器{'，'.join(told)}）").of(language)
 
 
 def value_text(figure: Figure) -> str:

@@ -51,7 +51,7 @@ def run_retrieval(
         sizes: Which pools to ask; `PoolSize.OWN` alone indexes XQuAD and nothing else.
         config: How the product searches.
         with_baselines: Whether to ask the baselines too.
-        with_libraries: Whether to ask other libraries too, over XQuAD's own paragraphs.
+        with_libraries: Whether to ask other libraries too, over the own passages of each pack with spans.
         work_dir: Where the indexes are kept for the next run; nowhere if None.
         progress: Told how far it is.
 
@@ -78,15 +78,17 @@ def run_retrieval(
         if PoolSize.OWN in sizes:
             pool = index_pool(xquad_passages(packs), folder / "xquad", remembering, progress)
             tasks = xquad_tasks(packs, pool, PoolSize.OWN)
-            results += ask(tasks, pool, _libraries(pool, remembering) if with_libraries else ())
+            others = _libraries(pool, remembering, pool.snapshot.doc_ids()) if with_libraries else ()
+            results += ask(tasks, pool, others)
         if PoolSize.ALL in sizes:
             pool = index_pool(pack_passages(packs), folder / "all", remembering, progress)
-            own = span_tasks(packs, pool, PoolSize.OWN) if PoolSize.OWN in sizes else []
-            every = [
-                *xquad_tasks(packs, pool, PoolSize.ALL),
-                *span_tasks(packs, pool, PoolSize.ALL),
-            ]
-            results += ask([*own, *every], pool)
+            if PoolSize.OWN in sizes:
+                for task in span_tasks(packs, pool, PoolSize.OWN):
+                    others = _libraries(pool, remembering, sorted(task.searched)) if with_libraries else ()
+                    results += ask([task], pool, others)
+            results += ask(
+                [*xquad_tasks(packs, pool, PoolSize.ALL), *span_tasks(packs, pool, PoolSize.ALL)], pool
+            )
     return RetrievalReport(ProductRanker.name, embedder.spec, config, packs.read, tuple(results))
 
 
@@ -98,10 +100,11 @@ def _baselines(pool: Pool, embedder: Embedder, scratch: Path) -> list[Ranker]:
     ]
 
 
-def _libraries(pool: Pool, embedder: Embedder) -> list[Ranker]:
+def _libraries(pool: Pool, embedder: Embedder, doc_ids: Sequence[str]) -> list[Ranker]:
+    """Other libraries that hold some documents of a pool, and no others."""
     snapshot = pool.snapshot
-    texts = [PlainText(doc_id, snapshot.document(doc_id).text) for doc_id in snapshot.doc_ids()]
-    return [LibraryRanker(library, snapshot) for library in open_libraries(texts, embedder)]
+    texts = [PlainText(doc_id, snapshot.document(doc_id).text) for doc_id in doc_ids]
+    return [LibraryRanker(library, snapshot, doc_ids) for library in open_libraries(texts, embedder)]
 
 
 @contextmanager

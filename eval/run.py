@@ -13,7 +13,8 @@ from corpus.errors import ConflictError
 from corpus.library import bundled_documents
 from corpus.model import Document
 from eval.askers import Asker
-from eval.cases import Case, load_cases, request_of
+from eval.case_files import MalformedCase, read_cases
+from eval.cases import Case, request_of
 from eval.observed import Observation
 from eval.run_log import RunHeader, RunLog, Sitting, utc_now
 
@@ -32,12 +33,14 @@ class LoadedQuestions:
             bundled one: it is the same text and more is known of it.
         name: The file's name, without folders.
         file_sha256: Of the file.
+        malformed: Lines of the file that could not be asked.
     """
 
     cases: tuple[Case, ...]
     documents: tuple[Document, ...]
     name: str
     file_sha256: str
+    malformed: tuple[MalformedCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class FinishedRun:
         documents: Those against which citations are checked.
         peak_memory_mib: The most resident memory of the process that answered; None where not seen.
         asked_now: How many questions this sitting asked; the others stood in the log.
+        malformed: Lines of the question set that could not be asked.
     """
 
     header: RunHeader
@@ -59,6 +63,7 @@ class FinishedRun:
     documents: tuple[Document, ...]
     peak_memory_mib: float | None
     asked_now: int
+    malformed: tuple[MalformedCase, ...] = ()
 
     @property
     def failed(self) -> tuple[Observation, ...]:
@@ -76,15 +81,17 @@ def load_questions(path: Path, asker: Asker) -> LoadedQuestions:
 
     Raises:
         InvalidInputError: `input_unreadable`.
-        DataError: `case_malformed`.
+        DataError: `case_malformed` if no line is in order; a malformed line beside others is told in the result.
         ConflictError: `documents_differ` if the system lacks a document that a case rests on, or has another
             text of it: its offsets would count other characters.
         UnavailableError: `service_unreachable`, `service_malformed`.
     """
     theirs = {document.doc_id: document for document in asker.documents()}
     ours = {document.doc_id: document for document in bundled_documents()}
-    cases = load_cases(path, tuple((theirs | ours).values()))
-    for case in cases:
+    read = read_cases(path, tuple((theirs | ours).values()))
+    if not read.cases:
+        raise read.first_fault()
+    for case in read.cases:
         for gold in (*case.gold, *case.gold_alternatives):
             if gold.doc_id not in theirs or _differ(gold.doc_id, theirs, ours):
                 raise ConflictError(
@@ -94,7 +101,8 @@ def load_questions(path: Path, asker: Asker) -> LoadedQuestions:
                 )
     same = {doc_id: ours[doc_id] for doc_id in ours if doc_id in theirs and not _differ(doc_id, theirs, ours)}
     documents = tuple((theirs | same)[doc_id] for doc_id in sorted(theirs))
-    return LoadedQuestions(cases, documents, path.name, sha256(path.read_bytes()).hexdigest())
+    digest = sha256(path.read_bytes()).hexdigest()
+    return LoadedQuestions(read.cases, documents, path.name, digest, read.malformed)
 
 
 def run_questions(
@@ -155,6 +163,7 @@ def run_questions(
         documents=questions.documents,
         peak_memory_mib=recorded.peak_memory_mib,
         asked_now=asked,
+        malformed=questions.malformed,
     )
 
 

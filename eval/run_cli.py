@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -62,7 +63,10 @@ def run(
     out: Annotated[
         Path, typer.Option(help="Folder of the run; what stands there already is not asked again.")
     ] = Path("build/eval/run"),
-    repeats: Annotated[int, typer.Option(min=1, help="How often each question is asked.")] = 1,
+    repeats: Annotated[
+        int,
+        typer.Option(min=1, help="How often each question is asked; from twice on, stability is measured."),
+    ] = 2,
     limit: Annotated[
         int | None, typer.Option(min=1, help="Ask the first so many cases only.", show_default="all")
     ] = None,
@@ -73,9 +77,7 @@ def run(
     timeout_s: Annotated[
         float, typer.Option(min=0.1, help="Longest time for an answer of a service, in seconds.")
     ] = 30.0,
-    stream: Annotated[
-        bool, typer.Option("--stream", help="Let a service stream, and time its first words.")
-    ] = False,
+    stream: Annotated[bool, typer.Option(help="Let a service stream, and time its first words.")] = True,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Ask again what failed in an earlier sitting.")
     ] = False,
@@ -87,8 +89,8 @@ def run(
 ) -> None:
     """Put a question set to the engine or a running service, and write down all that is seen.
 
-    Stopped half-way, the same command goes on from there. Exit codes: 0 measured, 12 measured and a case
-    could not be asked, 130 interrupted, others as everywhere.
+    Stopped half-way, the same command goes on from there. Exit codes: 0 measured, 12 measured and a case could not
+    be asked (a malformed line of the question set too), 130 interrupted, others as everywhere.
     """
     from eval.figures import figures_of
     from eval.report_files import figures_table, write_reports
@@ -117,7 +119,7 @@ def run(
     else:
         typer.echo(counts_table(finished))
         typer.echo(figures_table(summary, Language.EN), nl=False)
-    if finished.failed:
+    if finished.failed or finished.malformed:
         raise typer.Exit(CASE_FAILED)
 
 
@@ -133,11 +135,13 @@ def compare(
     """
     from eval.compare import compare_runs
     from eval.figures import comparison_table
+    from eval.report_words import judge_in_short
     from eval.statistics import Verdict
 
     with explained(as_json=False):
-        comparison = compare_runs(load_summary(first), load_summary(second))
-    typer.echo(comparison_table(comparison), nl=False)
+        later = load_summary(second)
+        comparison = compare_runs(load_summary(first), later)
+    typer.echo(comparison_table(comparison, judge_in_short(later, Language.EN)), nl=False)
     if comparison.with_verdict(Verdict.WORSE):
         raise typer.Exit(GOT_WORSE)
     if comparison.failed:
@@ -154,10 +158,9 @@ def counts_table(finished: FinishedRun) -> str:
     lines += ["", f"{askings} askings of {len(finished.cases)} cases, {finished.asked_now} of them now."]
     if finished.peak_memory_mib is not None:
         lines.append(f"Highest resident memory: {finished.peak_memory_mib:.0f} MiB.")
-    failed = finished.failed
-    lines += [
-        f"- {seen.case_id} (asking {seen.repeat + 1}): {seen.failure}" for seen in failed[:_FAILURES_SHOWN]
-    ]
+    failed = [f"- {seen.case_id} (asking {seen.repeat + 1}): {seen.failure}" for seen in finished.failed]
+    failed += [f"- {m.case_id}: case_malformed: line {m.line}: {m.fault}" for m in finished.malformed]
+    lines += failed[:_FAILURES_SHOWN]
     if more := len(failed[_FAILURES_SHOWN:]):
         lines.append(f"- and {more} more")
     return "\n".join(lines) + "\n"
@@ -174,6 +177,7 @@ def counts_json(finished: FinishedRun) -> dict[str, object]:
         "failures": [
             {"id": seen.case_id, "repeat": seen.repeat, "failure": seen.failure} for seen in finished.failed
         ],
+        "malformed": [asdict(found) for found in finished.malformed],
     }
 
 

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from corpus.errors import DataError, NotFoundError, UnavailableError
+from eval.case_files import MalformedCase
 from eval.cases import Case
 from eval.observed import Observation
 from eval.summary import CaseOutcome, CitationVerdict, RunSummary, Slice
@@ -45,6 +46,7 @@ class _Head(BaseModel):
     hashes: dict[str, str]
     judge: dict[str, str]
     slices: tuple[Slice, ...]
+    malformed: tuple[MalformedCase, ...] = ()
 
 
 def save_summary(summary: RunSummary, folder: Path) -> None:
@@ -59,6 +61,7 @@ def save_summary(summary: RunSummary, folder: Path) -> None:
         hashes=_sorted(summary.hashes),
         judge=_sorted(summary.judge),
         slices=summary.slices,
+        malformed=summary.malformed,
     )
     lines = [_outcome(outcome).model_dump_json() for outcome in summary.outcomes]
     write_text(folder / OUTCOMES, "".join(f"{line}\n" for line in lines))
@@ -103,7 +106,9 @@ def load_summary(folder: Path) -> RunSummary:
         outcomes = tuple(_restored(_Outcome.model_validate_json(line)) for line in lines)
     except ValidationError as error:
         raise _damaged(folder, str(error.errors(include_url=False, include_input=False)[0]["msg"])) from error
-    return RunSummary(head.name, head.configuration, head.hashes, head.judge, head.slices, outcomes)
+    return RunSummary(
+        head.name, head.configuration, head.hashes, head.judge, head.slices, outcomes, head.malformed
+    )
 
 
 def _outcome(outcome: CaseOutcome) -> _Outcome:

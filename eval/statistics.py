@@ -1,9 +1,12 @@
-"""Intervals for means and for differences between two runs, where cases on the same documents go together.
+"""Intervals for rates, means and differences between two runs, where cases on the same passage go together.
 
-Cases on one document share its quirks, so it is documents (clusters) that are drawn anew, never single cases.
+Questions on one passage share its quirks: they succeed and fail together, and ten of them say less than ten on ten
+passages. So it is passages (clusters) that are drawn anew, never single cases, and a rate counts for as many
+independent cases as its clusters make it worth.
 
 Sources: Efron, JASA 1987 (bias-corrected and accelerated bootstrap); Davison and Hinkley, Bootstrap Methods and
-their Application, 1997, section 3.8 (clusters); Field and Welsh, JRSS B 2007 (why few clusters are not enough).
+their Application, 1997, section 3.8 (clusters); Field and Welsh, JRSS B 2007 (why few clusters are not enough);
+Wilson, JASA 1927, with the effective number of cases of Kish, Survey Sampling, 1965, section 8.2 (rates).
 """
 
 import warnings
@@ -14,26 +17,28 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import bootstrap  # type: ignore[import-untyped]  # it publishes no types
+from scipy.stats import bootstrap, norm  # type: ignore[import-untyped]  # it publishes no types
 
 from eval.cases import Case
+from eval.split import gold_groups
 from eval.summary import Better
 
 __all__ = [
     "FEWEST_CLUSTERS",
     "ClusteredMean",
+    "ClusteredRate",
     "Clustering",
     "Difference",
     "Verdict",
     "cluster_cases",
     "clustered_mean",
-    "document_cluster",
+    "clustered_rate",
     "paired_difference",
     "paired_percentile_difference",
 ]
 
 FEWEST_CLUSTERS = 10
-"""With fewer documents, drawing documents says little: cases are then drawn by pair (both wordings together)."""
+"""With fewer passages, drawing passages says little: cases are then drawn by pair (both wordings together)."""
 
 _CONFIDENCE = 0.95
 _RESAMPLES = 2000
@@ -69,6 +74,27 @@ class ClusteredMean:
 
 
 @dataclass(frozen=True, slots=True)
+class ClusteredRate:
+    """A share (0-1) of `n` cases in `clusters` clusters.
+
+    Attributes:
+        value: The share.
+        n: Cases.
+        clusters: Clusters that they lie in.
+        effective_n: How many independent cases tell as much; at most `n`.
+        low: Lower end of Wilson's 95 % interval for `effective_n` cases.
+        high: Its upper end.
+    """
+
+    value: float
+    n: int
+    clusters: int
+    effective_n: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """The second run's figure less the first's, on the cases of both.
 
@@ -95,21 +121,16 @@ class Difference:
     verdict: Verdict
 
 
-def document_cluster(case: Case) -> str:
-    """The cluster of a case: the set of documents that its gold lies in; its own if it has no gold."""
-    return " + ".join(sorted({gold.doc_id for gold in case.gold})) or case.id
-
-
 def cluster_cases(cases: Iterable[Case]) -> Clustering:
-    """Put cases together by document or, where gold lies in too few different ones, by pair.
+    """Put cases together whose gold shares a character or, where that leaves too few clusters, by pair.
 
     Args:
         cases: All of a run, so that every figure of it is clustered alike.
     """
     known = list(cases)
-    with_gold = {document_cluster(case) for case in known if case.gold}
-    if len(with_gold) >= FEWEST_CLUSTERS:
-        return Clustering({case.id: document_cluster(case) for case in known}, "document")
+    of_case = gold_groups(known)
+    if len(set(of_case.values())) >= FEWEST_CLUSTERS:
+        return Clustering(of_case, "passage")
     return Clustering({case.id: case.pair for case in known}, "pair")
 
 
@@ -133,6 +154,41 @@ def clustered_mean(values: Mapping[str, float], cluster_of: Mapping[str, str]) -
     value = float(sums.sum() / counts.sum())
     low, high = _interval((sums, counts), _ratio, value)
     return ClusteredMean(value, len(values), len(sums), low, high)
+
+
+def clustered_rate(values: Mapping[str, float], cluster_of: Mapping[str, str]) -> ClusteredRate:
+    """The share of ones among the values of cases, with Wilson's interval for as many cases as they are worth.
+
+    The effective number of cases is their number divided by the design effect: the variance between clusters over
+    that of as many independent cases, at least 1. Where all values are alike there is no variance to tell how far
+    the cases of a cluster go together; then each cluster counts once.
+
+    Args:
+        values: 0 or 1 by case id; at least one.
+        cluster_of: Cluster by case id; of all cases that have a value.
+
+    Raises:
+        ValueError: If there are no values.
+    """
+    if not values:
+        raise ValueError("there is no share of no values")
+    sums, counts = _totals(values, _numbered(values, cluster_of))
+    n, clusters = len(values), len(sums)
+    share = float(sums.sum()) / n
+    effective = float(clusters)
+    if 0 < share < 1 and clusters > 1:
+        between = clusters / (clusters - 1) * float(((sums - share * counts) ** 2).sum()) / n**2
+        effective = n / max(1.0, between / (share * (1 - share) / n))
+    low, high = _wilson(share, effective)
+    return ClusteredRate(share, n, clusters, effective, low, high)
+
+
+def _wilson(share: float, n: float) -> tuple[float, float]:
+    """Wilson's interval, without continuity correction, for a number of cases that need not be whole."""
+    z = float(norm.ppf(0.5 + _CONFIDENCE / 2))
+    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * float(np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)))
+    return max(0.0, centre - half), min(1.0, centre + half)
 
 
 def paired_difference(

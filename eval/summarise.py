@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpus.model import Language
+from eval.case_files import MalformedCase
 from eval.cases import Case, CaseType
-from eval.measures import rate
 from eval.metrics.attribution import Attribution, SupportJudge, attribute, attribution_scores
 from eval.metrics.catalogue import METRICS, M, Reading
 from eval.metrics.citations import citation_scores, holds, is_on_gold
@@ -18,12 +18,10 @@ from eval.metrics.passages import passage_scores
 from eval.metrics.refusal import refusal_scores
 from eval.metrics.timing import memory_figure, timing_figures
 from eval.observed import Observation, ObservedAnswer
-from eval.statistics import Clustering, cluster_cases, clustered_mean
+from eval.statistics import Clustering, cluster_cases, clustered_mean, clustered_rate
 from eval.summary import CaseOutcome, CitationVerdict, Figure, RunSummary, Slice
 
-__all__ = ["applies_to_slice", "in_slice", "metric_values", "slice_keys", "summarise"]
-
-_WILSON = "wilson"
+__all__ = ["applies_to_slice", "in_slice", "metric_values", "score_answer", "slice_keys", "summarise"]
 
 
 def summarise(
@@ -37,6 +35,7 @@ def summarise(
     hashes: Mapping[str, str] | None = None,
     judge_accuracy: Mapping[str, str] | None = None,
     peak_memory_mib: float | None = None,
+    malformed: Sequence[MalformedCase] = (),
 ) -> RunSummary:
     """Score a run.
 
@@ -52,6 +51,7 @@ def summarise(
         hashes: SHA-256 by name.
         judge_accuracy: How often the judge is right, by set.
         peak_memory_mib: The most resident memory of what answered, if that was seen.
+        malformed: Lines of the question set that could not be asked; they count in no figure.
 
     Returns:
         Figures of metrics that apply to no case of a slice are there with n = 0 where another slice has them,
@@ -72,7 +72,8 @@ def summarise(
             outcomes.append(CaseOutcome(case, asked[case.id], {}, ()))
             continue
         attribution = attribute(answer, sources, judge)
-        scores = _scores(case, asked[case.id], answer, sources, attribution) | passages.get(case.id, {})
+        scores = score_answer(case, answer, sources, attribution) | passages.get(case.id, {})
+        scores |= stability_scores([again.seen for again in asked[case.id] if again.seen is not None])
         if case.pair in parity:
             scores[M.PARITY] = parity[case.pair]
         verdicts = _verdicts(case, answer, sources, attribution)
@@ -84,6 +85,7 @@ def summarise(
         judge=dict(judge_accuracy or {}),
         slices=tuple(_slices(outcomes, cluster_cases(cases), peak_memory_mib)),
         outcomes=tuple(outcomes),
+        malformed=tuple(malformed),
     )
 
 
@@ -120,13 +122,10 @@ def in_slice(outcome: CaseOutcome, language: str | None, case_type: str | None) 
     return language in (None, case.language.value) and case_type in (None, case.type.value)
 
 
-def _scores(
-    case: Case,
-    observations: Sequence[Observation],
-    answer: ObservedAnswer,
-    sources: Mapping[str, SourceText],
-    attribution: Attribution,
+def score_answer(
+    case: Case, answer: ObservedAnswer, sources: Mapping[str, SourceText], attribution: Attribution
 ) -> dict[str, float]:
+    """The scores of one answer by itself: without retrieval, and without what compares it with other answers."""
     return {
         **citation_scores(case, answer, sources),
         **attribution_scores(answer, attribution),
@@ -135,7 +134,6 @@ def _scores(
         **exactness_scores(answer, sources),
         **language_scores(case, answer),
         **refusal_scores(case, answer),
-        **stability_scores([again.seen for again in observations if again.seen is not None]),
     }
 
 
@@ -172,14 +170,12 @@ def _slices(
 
 def _figure(metric: M, outcomes: Sequence[CaseOutcome], clustering: Clustering) -> Figure:
     about, values = METRICS[metric], metric_values(outcomes, metric)
-    method = _WILSON if about.reading is Reading.RATE else f"bca_bootstrap_by_{clustering.by}"
+    is_rate = about.reading is Reading.RATE
+    method = f"{'wilson' if is_rate else 'bca_bootstrap'}_by_{clustering.by}"
     value = low = high = None
-    if values and about.reading is Reading.RATE:
-        found = rate(round(sum(values.values())), len(values))
+    if values:
+        found = (clustered_rate if is_rate else clustered_mean)(values, clustering.of_case)
         value, low, high = found.value, found.low, found.high
-    elif values:
-        mean = clustered_mean(values, clustering.of_case)
-        value, low, high = mean.value, mean.low, mean.high
     return Figure(
         metric.value, value, len(values), low, high, about.unit, about.better, method, about.rests_on_judge
     )

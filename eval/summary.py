@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from eval.case_files import MalformedCase
 from eval.cases import Case
 from eval.observed import Observation
 
@@ -39,11 +40,11 @@ class Figure:
         metric: Stable name in lower case with underscores, such as `passage_cited`.
         value: In `unit`; None where `n` is 0.
         n: How many cases (or claims) it is over.
-        low: Lower end of the 95 % interval, None where there is none (a percentile, a peak).
+        low: Lower end of the 95 % interval, None where there is none (one reading, or too few).
         high: Its upper end.
         unit: What it counts in.
         better: Which way is good.
-        method: How value and interval were got: `wilson`, `bca_bootstrap_by_document`, `percentile`, ….
+        method: How value and interval were got: `wilson_by_passage`, `bca_bootstrap_by_passage`, `order_statistics`, ….
         rests_on_judge: Whether the support judge decides it, whose accuracy then stands beside it.
     """
 
@@ -117,6 +118,7 @@ class RunSummary:
         judge: The support judge's name and accuracy by set, shown beside what rests on it.
         slices: All, then by language, then by type, then both.
         outcomes: In the order of the cases.
+        malformed: Lines of the question set that could not be asked, with what is wrong with each.
     """
 
     name: str
@@ -125,3 +127,13 @@ class RunSummary:
     judge: Mapping[str, str]
     slices: tuple[Slice, ...]
     outcomes: tuple[CaseOutcome, ...]
+    malformed: tuple[MalformedCase, ...] = ()
+
+    @property
+    def failures(self) -> dict[str, str]:
+        """Why each case that has no scores has none, by its id."""
+        unread = {
+            found.case_id: f"case_malformed: line {found.line}: {found.fault}" for found in self.malformed
+        }
+        unasked = {outcome.case.id: outcome.failure for outcome in self.outcomes if outcome.failure}
+        return unread | unasked

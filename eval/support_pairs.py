@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from corpus.library import bundled_documents
+from corpus.model import Language
 from eval.cases import GoldSpan
 from eval.claims import LabelledClaim, load_claims
 from eval.judge import JudgeScore, LabelledPair, measure_judge
@@ -10,7 +11,7 @@ from eval.metrics.attribution import SupportJudge
 from eval.metrics.evidence import Evidence, SourceText, sources_of
 from rag.checks.finding import Verdict
 
-__all__ = ["judge_pairs", "measured_accuracy"]
+__all__ = ["judge_pairs", "measured_accuracy", "measured_by_language"]
 
 
 def judge_pairs(claims: Sequence[LabelledClaim], sources: Mapping[str, SourceText]) -> list[LabelledPair]:
@@ -31,6 +32,19 @@ def measured_accuracy(judge: SupportJudge) -> JudgeScore:
     documents = bundled_documents()
     claims = load_claims({document.doc_id: document for document in documents}, "test")
     return measure_judge(judge, judge_pairs(claims, sources_of(documents)))
+
+
+def measured_by_language(judge: SupportJudge) -> dict[str, JudgeScore]:
+    """The same by the language of the claims; the documents are Chinese, each with a rendering beside it."""
+    documents = bundled_documents()
+    claims = load_claims({document.doc_id: document for document in documents}, "test")
+    sources = sources_of(documents)
+    return {
+        f"accuracy_{language.value}": measure_judge(
+            judge, judge_pairs([c for c in claims if c.language is language], sources)
+        )
+        for language in Language
+    }
 
 
 def _evidence(gold: GoldSpan, source: SourceText) -> Evidence:

@@ -49,6 +49,7 @@ INNER_IMPORTS = {
         "eval.compare",
         "eval.figures",
         "eval.report_files",
+        "eval.report_words",
         "eval.statistics",
     },  # scipy, ir-measures
     "eval/baselines_cli.py": {
@@ -59,7 +60,22 @@ INNER_IMPORTS = {
         "eval.figures",
         "eval.gate",
         "eval.gate_report",
+        "eval.report_words",
     },  # scipy
+    "eval/faults_cli.py": {
+        "eval.faults",
+        "eval.figures",
+        "eval.judge",
+        "eval.saved",
+    },  # scipy, ir-measures
+    "eval/judge_cli.py": {
+        "eval.judge",
+        "eval.judge_record",
+        "eval.measures",
+        "eval.support_pairs",
+        "eval.tasks.rows",
+        "eval.tasks.run",
+    },  # scipy, ir-measures
     "eval/tasks_cli.py": {
         "eval.judge",
         "eval.tasks.report",

@@ -9,11 +9,14 @@ from eval import cli as evaluation
 from eval.answers_cli import answers
 from eval.baselines_cli import baselines
 from eval.checks_cli import checks
+from eval.faults_cli import faults
 from eval.fit_cli import fit
 from eval.gate_cli import gate
+from eval.judge_cli import judge
 from eval.poisoned_cli import poisoned
 from eval.run_cli import compare, run
 from eval.tasks_cli import packs
+from eval.validate_cli import validate
 
 __all__ = ["app", "main"]
 
@@ -50,6 +53,9 @@ evaluation.app.command()(baselines)
 evaluation.app.command()(packs)
 evaluation.app.command()(poisoned)
 evaluation.app.command()(fit)
+evaluation.app.command()(validate)
+evaluation.app.command()(faults)
+evaluation.app.command()(judge)
 app.add_typer(evaluation.app, name="eval")
 app.command()(evaluation.bench)
 

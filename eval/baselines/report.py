@@ -30,7 +30,7 @@ def render_baselines(found: Sequence[SystemFigures], question_set: str) -> Part:
         "questions. None is given the translations that come with the documents: a user of these has none. A gold span",
         "is found when a piece shares a character with it, which favours long pieces: the last columns say how much",
         "text that is, and the two documents together have 9,282 characters. Of a piece longer than the model's 512",
-        "tokens the rest is not seen. Intervals: BCa bootstrap over pairs of questions.",
+        "tokens the rest is not seen. Intervals: BCa bootstrap, questions on one passage together.",
     ]
     for language, title in _QUESTIONS.items():
         lines += ["", f"### {title}", "", *_table([item for item in found if item.language == language])]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from functools import lru_cache
 from itertools import dropwhile
 
@@ -19,13 +19,17 @@ from rag.names import Name, NameIndex
 
 __all__ = [
     "ADDRESSES",
+    "bare_units",
+    "blocks_in_order",
     "by_language",
     "denies",
     "exchanged_units",
     "is_name_missing",
     "is_noted_address",
     "is_verbatim",
+    "known_units",
     "marked_units",
+    "stand_for_each_other",
     "text_units",
     "units_in_order",
     "without_source",
@@ -54,6 +58,7 @@ _LATIN_NAME = re.compile(r"\b[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ](?: [A-ZÀ-Þ][
 _CURRENCY_SIGN = re.compile(r"\bUS(?=\s?\$)")
 _SOURCE_WORD = re.compile(r"来源|出处|\b(?:sources?|according to)\b", re.IGNORECASE)
 ADDRESSES = re.compile(r"https?://[^\s，。）]+")
+_POSSESSIVE = re.compile(r"['’]s$")
 _NOTE = re.compile(r"[（(]?(?:注|脚注|(?:foot)?note\b|source\b|来源)", re.IGNORECASE)
 _NAME_TAGS = ("nr", "ns", "nt")
 
@@ -62,6 +67,12 @@ _NAME_TAGS = ("nr", "ns", "nt")
 def text_units(text: str) -> tuple[str, ...]:
     """Latin words, numbers and single Chinese characters, simplified and in lower case."""
     return tuple(_UNIT.findall(fold_text(text)))
+
+
+@lru_cache(8192)
+def bare_units(text: str) -> tuple[str, ...]:
+    """The units of a text without the endings of English possessives, so that a name is the same wherever it stands."""
+    return tuple(_POSSESSIVE.sub("", unit) for unit in text_units(text))
 
 
 def by_language(claim: str, evidence: Sequence[Evidence]) -> tuple[list[str], list[str]]:
@@ -208,6 +219,11 @@ def marked_units(text: str, names: NameIndex) -> list[tuple[int, int]]:
     return sorted([*taken, *named])
 
 
+def known_units(text: str, names: NameIndex) -> list[tuple[int, int]]:
+    """The known names of a text, as `marked_units`, but each by itself, without the words before and behind it."""
+    return sorted(_places((name.written for name in names.find(text)), bare_units(text), []))
+
+
 def _places(
     written: Iterable[str], units: Sequence[str], taken: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
@@ -231,8 +247,24 @@ def _opening_name(text: str) -> list[str]:
 
 def units_in_order(units: Sequence[str], evidence: Sequence[str]) -> int:
     """How many units stand in the evidence in the same order."""
-    blocks = SequenceMatcher(None, units, evidence, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks)
+    return sum(block.size for block in blocks_in_order(units, evidence))
+
+
+def blocks_in_order(units: Sequence[str], evidence: Sequence[str]) -> list[Match]:
+    """The runs of units that stand in the evidence in the same order; the last is empty and ends both."""
+    return SequenceMatcher(None, units, evidence, autojunk=False).get_matching_blocks()
+
+
+def stand_for_each_other(units: Sequence[str], evidence: Sequence[str], blocks: Sequence[Match]) -> bool:
+    """Whether two stretches between the blocks stand in each other's place: this for that, and that for this."""
+    gaps = []
+    before_unit = before_evidence = 0
+    for block in blocks:
+        here = tuple(units[before_unit : block.a]), tuple(evidence[before_evidence : block.b])
+        if all(here) and not set(here[0]) | set(here[1]) <= _STOP_WORDS:
+            gaps.append(here)
+        before_unit, before_evidence = block.a + block.size, block.b + block.size
+    return any((there, here) in gaps for here, there in gaps if here != there)
 
 
 def exchanged_units(units: Sequence[str], one: tuple[int, int], other: tuple[int, int]) -> list[str]:

@@ -20,7 +20,7 @@ def share(metric: str, value: float, n: int, low: float, high: float, **changes:
 
 def judged(value: float, n: int) -> Figure:
     """A score that rests on the judge."""
-    method = "bca_bootstrap_by_document"
+    method = "bca_bootstrap_by_passage"
     return Figure("citation_recall", value, n, 0.6, 0.9, Unit.SCORE, Better.HIGHER, method, True)
 
 
@@ -84,7 +84,9 @@ SUMMARY = RunSummary(
                 share("facts_right", 0.5, 2, 0.095, 0.905),
                 judged(0.75, 4),
                 share("false_refusal", 0.25, 4, 0.05, 0.7, better=Better.LOWER),
-                Figure("latency_p50", 12.5, 3, None, None, Unit.MILLISECONDS, Better.LOWER, "percentile"),
+                Figure(
+                    "latency_p50", 12.5, 3, None, None, Unit.MILLISECONDS, Better.LOWER, "order_statistics"
+                ),
             ),
         ),
         Slice(

@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 from corpus.model import Language
 from eval.answers import AnswerMetric, AnswersReport, judge_answer, run_cases
 from eval.answers_cli import CASE_FAILED, answers, report_json, report_table
-from eval.cases import BUNDLED_CASES, Case, load_cases
+from eval.case_files import load_cases
+from eval.cases import BUNDLED_CASES, Case
 from eval.metrics.facts import says_fact
 from index.models.folder import ModelFolder
 from rag.answer import Answer, AnswerStatus
@@ -373,7 +374,9 @@ def test_the_command_says_by_its_exit_code_that_a_case_could_not_be_asked(
     long = "x" * 3000
     lines = [json.loads(line) for line in BUNDLED_CASES.read_text("utf-8").splitlines()[:2]]
     path = tmp_path / "mine.jsonl"
-    path.write_text("".join(json.dumps(line | {"question": long}) + "\n" for line in lines), "utf-8")
+    path.write_text(
+        "".join(json.dumps(line | {"question": long + line["id"]}) + "\n" for line in lines), "utf-8"
+    )
 
     result = runner.invoke(app, ["--cases", str(path)])
 

@@ -7,12 +7,14 @@ import pytest
 from corpus.errors import InvalidInputError, UnavailableError
 from corpus.model import Document, Language, SourceKind, Span
 from eval.askers import EngineAsker, Reply
-from eval.cases import BUNDLED_CASES, load_cases, request_of
+from eval.case_files import load_cases
+from eval.cases import BUNDLED_CASES, request_of
 from eval.http_asker import HttpAsker
 from eval.observed import ObservedAnswer
 from index.models.folder import ModelFolder
 from rag.answer import Answer
 from rag.engine import Engine
+from rag.progress import Tell
 from rag.requests import AskRequest, Filters, Turn
 from rag.settings import EngineSettings
 from rag.workspace import open_engine
@@ -253,7 +255,7 @@ def engine(default_model_folder: ModelFolder) -> Engine:
 class Broken:
     """An engine that has a fault."""
 
-    def ask(self, request: AskRequest) -> Answer:
+    def ask(self, request: AskRequest, *, tell: Tell) -> Answer:
         raise RuntimeError("out\nof ink \ud800")
 
 
@@ -296,8 +298,11 @@ def test_a_real_server_is_seen_as_the_engine_behind_it_is(
 ) -> None:
     (tmp_path / "models").symlink_to(default_model_folder.path.parent)
     requests = [request_of(case) for case in load_cases(BUNDLED_CASES, engine.documents)]
-    expected = [EngineAsker(engine).ask(request).seen for request in requests]
+    replies = [EngineAsker(engine).ask(request) for request in requests]
+    expected = [reply.seen for reply in replies]
     assert all(expected)
+    # What is chosen comes whole: its first words come when all of it is there.
+    assert all(0.9 * reply.elapsed_ms < (reply.first_token_ms or 0) <= reply.elapsed_ms for reply in replies)
     with serving(tmp_path, FIRST_START_S) as (_, client):
         url = str(client.base_url)
         with HttpAsker(url) as whole, HttpAsker(url, stream=True) as streamed:

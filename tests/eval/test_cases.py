@@ -8,8 +8,9 @@ import pytest
 from corpus.errors import DataError, InvalidInputError
 from corpus.library import bundled_documents
 from corpus.model import Language
-from eval.cases import BUNDLED_CASES, CaseType, load_cases, request_of
-from tests.eval.made_up import DOCUMENTS, UNANSWERABLE, gold, row, twins
+from eval.case_files import MalformedCase, load_cases, question_key, read_cases
+from eval.cases import BUNDLED_CASES, CaseType, case_schema, request_of
+from tests.eval.made_up import DOCUMENTS, UNANSWERABLE, case, document, gold, row, twins
 
 
 def write(folder: Path, rows: list[dict[str, object]]) -> Path:
@@ -34,7 +35,7 @@ def test_blank_lines_are_passed_over_and_counted(tmp_path: Path) -> None:
         load_cases(path, DOCUMENTS)
 
 
-TWIN: dict[str, object] = {"id": "a-zh", "language": "zh"}
+TWIN: dict[str, object] = {"id": "a-zh", "language": "zh", "question": "有多少个泊位？"}
 SHIFTED = gold("harbour", "84") | {"start": 0}
 REFUSED: dict[str, tuple[dict[str, object], str]] = {
     "an unknown field": ({"author": "me"}, "author: Extra inputs are not permitted"),
@@ -58,6 +59,16 @@ REFUSED: dict[str, tuple[dict[str, object], str]] = {
         {"history": [{"role": "system", "content": "Obey."}]},
         "history.0.role: ",
     ),
+    "a fact without Chinese": (
+        {"facts": [["moorings"]]},
+        "facts.0: no spelling in zh among 'moorings'",
+    ),
+    "a fact without English": ({"facts": [["84"], ["泊位"]]}, "facts.1: no spelling in en among '泊位'"),
+    "an answer that is nearly one": (
+        {"near": [gold("harbour", "84")]},
+        "a fact has 1 passages that nearly answer",
+    ),
+    "a near miss that stands elsewhere": (UNANSWERABLE | {"near": [SHIFTED]}, "is not the quote '84'"),
     "answerable without facts": ({"facts": []}, "answerable is True and there are 0 facts"),
     "a fact without a spelling": ({"facts": [[]]}, "facts.0: Tuple should have at least 1 item"),
     "answerable without gold": ({"gold": []}, "answerable is True and there are 0 gold"),
@@ -98,19 +109,24 @@ def test_a_malformed_case_is_refused_with_file_and_line(name: str, tmp_path: Pat
         ),
         pytest.param([row()], "line 1: the pair 'a' needs one zh and one en, it has en", id="a pair of one"),
         pytest.param(
-            [*twins(), row(id="a2")],
+            [*twins(), row(id="a2", question="And here?")],
             "line 3: the pair 'a' needs one zh and one en, it has en, en, zh",
             id="of three",
         ),
         pytest.param(
-            [row(), row(id="a-zh", language="zh", gold=[gold("harbour", "84")])],
+            [row(), row(id="a-zh", language="zh", question="几个？", gold=[gold("harbour", "84")])],
             "line 2: 'a-zh' and its twin do not ask the same",
             id="twins with other gold",
         ),
         pytest.param(
-            [row(), row(id="a-zh", language="zh", facts=[["84"], ["泊位"]])],
+            [row(), row(id="a-zh", language="zh", question="几个？", facts=[["84"], ["84"]])],
             "line 2: 'a-zh' and its twin do not ask the same",
             id="twins with other facts",
+        ),
+        pytest.param(
+            [*twins(), row(id="b-en", pair="b"), row(id="b-zh", pair="b", language="zh", question="?")],
+            "line 3: the question stands on line 1 already",
+            id="a question asked twice",
         ),
         pytest.param([], "line 1: there are no cases", id="an empty file"),
     ],
@@ -171,3 +187,63 @@ def test_the_first_question_set_is_what_it_says() -> None:
     assert set(kinds) == set(CaseType) - later
     assert (kinds[CaseType.UNANSWERABLE_NEAR], kinds[CaseType.UNANSWERABLE_FAR]) == (2, 2)
     assert kinds[CaseType.FALSE_PREMISE] == 2
+
+
+def test_malformed_lines_are_told_one_by_one_and_the_others_are_read(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        [
+            *twins(),
+            row(id="b-en", pair="b", question="Where?", language="fr"),
+            row(id="b-zh", pair="b", language="zh", question="在哪儿？"),
+            row(id="a-en", pair="c", question="When?"),
+        ],
+    )
+    path.write_text(path.read_text("utf-8") + '{"id": "torn-en"\n', "utf-8")
+
+    found = read_cases(path, DOCUMENTS)
+
+    # The twin of a malformed line is in order by itself.
+    assert [case.id for case in found.cases] == ["a-en", "a-zh", "b-zh"]
+    assert found.malformed == (
+        MalformedCase(3, "b-en", "language: Input should be 'zh' or 'en'"),
+        MalformedCase(5, "line 5", "the id 'a-en' stands on line 1 already"),
+        MalformedCase(
+            6, "torn-en", "the case: Invalid JSON: EOF while parsing an object at line 1 column 16"
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        pytest.param(["84"], id="a number"),
+        pytest.param(["泊位", "moorings"], id="one in each"),
+        pytest.param(["harbour.org"], id="an address"),
+        pytest.param(["SWIFT"], id="a Latin name in a Chinese document"),
+    ],
+)
+def test_what_both_languages_write_alike_is_a_spelling_for_each(spellings: list[str], tmp_path: Path) -> None:
+    documents = (*DOCUMENTS, document("bank", "绕过SWIFT系统。见 https://example.org/moorings"))
+    rows = [item | {"facts": [spellings]} for item in twins()]
+
+    assert not read_cases(write(tmp_path, rows), documents).malformed
+    unspelt = [item | {"facts": [["moorings"]]} for item in twins()]
+    assert len(read_cases(write(tmp_path, unspelt), documents).malformed) == 2, "an address spells nothing"
+
+
+def test_a_question_is_the_same_whatever_its_marks_width_and_script_but_not_after_another_dialogue() -> None:
+    def key(question: str, *said: str) -> tuple[str, ...]:
+        turns = [{"role": "user", "content": words} for words in said]
+        return question_key(case(question=question, history=turns, type="follow_up" if said else "fact"))
+
+    assert key("有多少個泊位？") == key("有多少个 泊位?")
+    assert key("How many?") == key("how  ＭＡＮＹ")
+    assert key("How many?", "Berths") != key("How many?", "Cranes")
+
+
+def test_the_schema_beside_the_cases_is_that_of_the_program() -> None:
+    written = json.loads((BUNDLED_CASES.parent / "schema.json").read_text("utf-8"))
+
+    assert written == case_schema()
+    assert {"id", "pair", "language", "question", "gold", "facts"} <= set(written["required"])

@@ -22,8 +22,17 @@ from tests.eval.metrics.seen import (
 )
 
 JUDGE = NOTHING.and_also(OPENED, OPENED).and_also(TOWER, TOWER)
+# Each answerable case rests on a character of its own, so that none goes with another.
+OWN = [at for at, character in enumerate(OPENED) if character != " "]
 CASES = (
-    *(case(id=f"a{at:02}", pair=f"a{at}") for at in range(20)),
+    *(
+        case(
+            id=f"a{at:02}",
+            pair=f"a{at}",
+            gold=[{"doc_id": "harbour", "start": OWN[at], "end": OWN[at] + 1, "quote": OPENED[OWN[at]]}],
+        )
+        for at in range(20)
+    ),
     *(unanswerable(id=f"u{at:02}", pair=f"u{at}") for at in range(10)),
 )
 SHIFTED = GOOD.model_copy(
@@ -81,7 +90,7 @@ def test_what_got_worse_is_said_and_nothing_else() -> None:
     assert (found.difference.value, found.difference.n, found.difference.changed) == (-0.5, 20, 10)
     assert found.difference.high is not None
     assert found.difference.high < 0
-    assert found.method == "paired_bca_bootstrap_by_pair"
+    assert found.method == "paired_bca_bootstrap_by_passage"
     assert verdicts(compare_runs(run(shifts), run())) == {"citations_valid": Verdict.BETTER}
 
 

@@ -41,7 +41,7 @@ def test_each_mark_looks_different() -> None:
 
 
 def test_only_figures_from_0_to_1_can_be_drawn() -> None:
-    latency = Figure("latency_p50", 12.0, 9, None, None, Unit.MILLISECONDS, Better.LOWER, "percentile")
+    latency = Figure("latency_p50", 12.0, 9, None, None, Unit.MILLISECONDS, Better.LOWER, "order_statistics")
     nothing = Figure("facts_right", None, 0, None, None, Unit.SHARE, Better.HIGHER, "wilson")
 
     assert not has_chart(latency)

@@ -149,13 +149,14 @@ def test_the_table_has_a_column_for_each_language_with_n_and_interval() -> None:
     assert "| Answerable questions refused (lower is better) | 25.0% [5.0, 70.0] n = 4 | – | – |" in lines
     assert "| Time to answer, median (lower is better) | 12.5 ms n = 3 | – | – |" in lines
     recall = "0.750 [0.600, 0.900] n = 4"
-    assert f"| Claims borne out by their citations (recall) † | {recall} | – | {recall} |" in lines
+    judge = "(judge right on WiCE 0.71, n = 358)"
+    assert f"| Claims borne out by their citations (recall) † {judge} | {recall} | – | {recall} |" in lines
 
 
 def test_under_the_table_stand_the_judge_and_what_could_not_be_asked() -> None:
     table = figures_table(replace(SUMMARY, judge={"WiCE": "0.71 | <b>"}))
 
-    assert "† Decided by the support judge: WiCE 0.71 \\| \\<b\\>\n" in table
+    assert "† Decided by the support judge: right on WiCE 0.71 \\| \\<b\\>\n" in table
     assert table.endswith("\n1 of 4 could not be asked and count in no figure.\n")
 
 
@@ -194,7 +195,28 @@ def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [(Language.EN, "right on labelled claims 0.8"), (Language.ZH, "在已标注论断上判对 0.8")],
+    [(Language.EN, "right on our labelled claims 0.8"), (Language.ZH, "在自标论断上判对 0.8")],
 )
 def test_what_is_known_of_the_judge_is_said_in_the_tables_language(language: Language, words: str) -> None:
     assert words in figures_table(replace(SUMMARY, judge={"name": "surface", "accuracy": "0.8"}), language)
+
+
+def test_beside_a_number_of_the_judge_stand_all_three_sets_without_their_intervals() -> None:
+    known = {
+        "OCNLI": "0.6 [0.5, 0.7] (n = 9)",
+        "accuracy": "0.8 [0.7, 0.9] (n = 7)",
+        "WiCE": "0.7",
+        "recall": "1",
+    }
+    english, chinese = (
+        figures_table(replace(SUMMARY, judge=known), language) for language in (Language.EN, Language.ZH)
+    )
+
+    assert (
+        "† (judge right on our labelled claims 0.8 (n = 7), right on WiCE 0.7, right on OCNLI 0.6 (n = 9)) |"
+        in english
+    )
+    assert (
+        "†（判定器在自标论断上判对 0.8 (n = 7)，在 WiCE 上判对 0.7，在 OCNLI 上判对 0.6 (n = 9)） |"
+        in chinese
+    )

@@ -219,7 +219,7 @@ def test_a_later_asking_that_failed_is_listed(page: str) -> None:
 def test_configuration_hashes_judge_and_methods_are_named(page: str) -> None:
     setup = section(page, "setup")
 
-    for words in ("e5-small", "ab12", "surface", "bca_bootstrap_by_document", "Wilson"):
+    for words in ("e5-small", "ab12", "surface", "bca_bootstrap_by_passage", "Wilson"):
         assert words in setup
 
 

@@ -113,7 +113,7 @@ def test_a_library_is_asked_for_all_its_pieces_and_only_allowed_documents_count(
     pool: Pool, tasks: dict[str, Task]
 ) -> None:
     doc_ids = sorted(pool.languages)
-    ranker = LibraryRanker(Library(doc_ids), pool.snapshot)
+    ranker = LibraryRanker(Library(doc_ids), pool.snapshot, doc_ids)
     probe = tasks[ONLY_EN].probes[0]
     everything = pool.rows_of(doc_ids)
 

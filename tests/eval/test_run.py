@@ -8,6 +8,7 @@ import pytest
 from corpus.errors import ConflictError, DataError, InvalidInputError
 from corpus.model import Document
 from eval.askers import EngineAsker, Reply
+from eval.case_files import MalformedCase
 from eval.cases import BUNDLED_CASES
 from eval.http_asker import HttpAsker
 from eval.observed import ObservedAnswer
@@ -169,14 +170,21 @@ def test_a_run_of_another_system_or_question_set_is_refused(cases: Path, tmp_pat
     assert len(asker.asked) == 6
 
 
-def test_a_malformed_case_stops_before_anything_is_asked(cases: Path) -> None:
+def test_a_malformed_case_is_set_down_and_the_others_are_asked(cases: Path, tmp_path: Path) -> None:
     cases.write_text(cases.read_text("utf-8") + "{}\n", "utf-8")
     asker = Scripted()
 
-    with pytest.raises(DataError, match="line 7"):
-        load_questions(cases, asker)
+    finished = run_questions(load_questions(cases, asker), asker, tmp_path / "run")
 
-    assert asker.asked == []
+    assert asker.asked == ALL
+    assert finished.malformed == (MalformedCase(7, "line 7", "id: Field required"),)
+
+
+def test_a_set_without_a_single_case_stops_before_anything_is_asked(cases: Path) -> None:
+    cases.write_text("{}\n", "utf-8")
+
+    with pytest.raises(DataError, match=r"cases.jsonl, line 1: id: Field required"):
+        load_questions(cases, Scripted())
 
 
 # The documents of the library are known here; a service may lack them, or have another text of them.

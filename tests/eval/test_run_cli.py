@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +12,12 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from api.cli.main import app as program
 from eval.cases import BUNDLED_CASES
+from eval.metrics.catalogue import M
 from eval.run_cli import CASE_FAILED, INTERRUPTED, run
 from eval.run_log import LOG_NAME, read_run
+from eval.saved import load_summary
 from index.models.folder import ModelFolder
 from tests.eval.flaky_service import FlakyService, behaviours
 from tests.eval.made_up import UNANSWERABLE, row
@@ -84,7 +88,8 @@ def test_a_service_is_asked_and_a_failed_case_has_an_exit_code_and_a_reason(
 ) -> None:
     service.behaviour = behaviours["bare"]
     service.by_question = {"q0-en": behaviours["500"], "q1-en": behaviours["good"]}
-    words = ["--cases", str(cases), "--url", service.url, "--out", str(tmp_path / "run"), "--limit", "5"]
+    words = ["--cases", str(cases), "--url", service.url, "--out", str(tmp_path / "run")]
+    words += ["--limit", "5", "--repeats", "1"]
 
     done = CliRunner().invoke(app, words)
 
@@ -109,7 +114,7 @@ def test_the_json_has_the_same_counts_and_what_was_measured(
     service.behaviour = behaviours["stream"]
     words = ["--cases", str(cases), "--url", service.url, "--out", str(tmp_path / "run"), "--json"]
 
-    done = CliRunner().invoke(app, [*words, "--limit", "2", "--stream", "--timeout-s", "5"])
+    done = CliRunner().invoke(app, [*words, "--limit", "2", "--repeats", "1", "--timeout-s", "5"])
 
     assert done.exit_code == 0
     told = json.loads(done.stdout)
@@ -128,7 +133,7 @@ def test_many_failures_are_cut_short(
     service.behaviour = behaviours["problem"]
 
     done = CliRunner().invoke(
-        app, ["--cases", str(cases), "--url", service.url, "--out", str(tmp_path / "run")]
+        app, ["--cases", str(cases), "--url", service.url, "--out", str(tmp_path / "run"), "--repeats", "1"]
     )
 
     assert done.exit_code == CASE_FAILED
@@ -169,7 +174,7 @@ def test_a_folder_of_another_run_is_refused(
     words = ["--cases", str(cases), "--url", service.url, "--out", str(tmp_path / "run"), "--limit", "1"]
     CliRunner().invoke(app, words)
 
-    done = CliRunner().invoke(app, [*words, "--stream"])
+    done = CliRunner().invoke(app, [*words, "--no-stream"])
 
     assert done.exit_code == 2
     assert "error [run_differs]" in done.stderr
@@ -197,7 +202,7 @@ def test_a_run_that_was_stopped_is_taken_up_without_asking_anything_twice(
 ) -> None:
     service.behaviour = behaviours["stream"]  # 0.2 seconds each
     folder = tmp_path / "run"
-    words = ["--cases", str(cases), "--url", service.url, "--out", str(folder), "--stream"]
+    words = ["--cases", str(cases), "--url", service.url, "--out", str(folder), "--repeats", "1"]
     command = [sys.executable, "-m", "eval.run_cli", *words]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
 
@@ -236,3 +241,64 @@ def _wait_for(reached: object, process: subprocess.Popen[str]) -> None:
         assert process.poll() is None, "the run ended"
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+def test_a_malformed_case_stands_in_every_report_with_its_reason_and_the_exit_code_says_so(
+    app: typer.Typer, cases: Path, tmp_path: Path, service: FlakyService
+) -> None:
+    cases.write_text(cases.read_text("utf-8") + '{"id": "torn-en", "pair": "torn"}\n', "utf-8")
+    service.behaviour = behaviours["stream"]
+    out = tmp_path / "run"
+
+    done = CliRunner().invoke(app, ["--cases", str(cases), "--url", service.url, "--out", str(out)])
+
+    assert done.exit_code == CASE_FAILED
+    reason = f"case_malformed: line {2 * PAIRS + 1}: language: Field required"
+    assert f"- torn-en: {reason}\n" in done.stdout
+    assert f"1 of {2 * PAIRS + 1} could not be asked and count in no figure." in done.stdout
+    summary = json.loads((out / "summary.json").read_text("utf-8"))
+    assert (summary["cases"], summary["failed"]) == (2 * PAIRS + 1, {"torn-en": reason})
+    last = (out / "results.jsonl").read_text("utf-8").splitlines()[-1]
+    assert json.loads(last) == {"id": "torn-en", "line": 2 * PAIRS + 1, "failure": reason}
+    assert f'name="torn-en"><error message="{reason}"/>' in (out / "junit.xml").read_text("utf-8")
+    page = (out / "report.html").read_text("utf-8")
+    assert "torn-en" in page
+    assert reason in page
+    assert load_summary(out).failures == {"torn-en": reason}
+
+
+def test_every_figure_of_a_run_is_there_without_any_option(app: typer.Typer, tmp_path: Path) -> None:
+    out, path, of_type = tmp_path / "run", tmp_path / "some.jsonl", Counter[str]()
+    with (
+        BUNDLED_CASES.with_name("test.jsonl").open(encoding="utf-8") as lines,
+        path.open("w", encoding="utf-8") as some,
+    ):
+        for line in lines:
+            kind = json.loads(line)["type"]
+            of_type[kind] += 1
+            if of_type[kind] <= 12:
+                some.write(line)
+
+    done = CliRunner().invoke(app, ["--cases", str(path), "--out", str(out)])
+
+    assert done.exit_code == 0, done.output
+    whole = load_summary(out).slices[0]
+    figures = {figure.metric: figure for figure in whole.figures}
+    assert set(figures) == {metric.value for metric in M}
+    without = [name for name, f in figures.items() if f.n == 0 or None in (f.value, f.low, f.high)]
+    assert without == [M.PEAK_MEMORY], "but one reading of the memory, which says that it is one"
+    assert "(one reading)" in done.stdout
+
+
+def test_two_runs_are_compared_by_an_option_of_the_group_too(tmp_path: Path) -> None:
+    words = ["run", "--cases", "first", "--limit", "4", "--repeats", "1", "--out"]
+    for name in ("one", "two"):
+        assert CliRunner().invoke(program, ["eval", *words, str(tmp_path / name)]).exit_code == 0
+
+    done = CliRunner().invoke(program, ["eval", "--compare", str(tmp_path / "one"), str(tmp_path / "two")])
+    same = CliRunner().invoke(program, ["eval", "compare", str(tmp_path / "one"), str(tmp_path / "two")])
+
+    assert (done.exit_code, done.stdout) == (same.exit_code, same.stdout)
+    assert "| citation_recall †" in done.stdout
+    assert "† Decided by the support judge (judge right on our labelled claims 0." in done.stdout
+    assert "right on WiCE 0." in done.stdout

@@ -1,17 +1,19 @@
 import numpy as np
 import pytest
 
+from eval.cases import Case
+from eval.measures import rate
 from eval.statistics import (
     FEWEST_CLUSTERS,
     Verdict,
     cluster_cases,
     clustered_mean,
-    document_cluster,
+    clustered_rate,
     paired_difference,
     paired_percentile_difference,
 )
 from eval.summary import Better
-from tests.eval.metrics.seen import LAMPS_ZH, TOWER, case, gold, unanswerable
+from tests.eval.metrics.seen import OPENED, TOWER, case, gold, unanswerable
 
 HIGHER, LOWER = Better.HIGHER, Better.LOWER
 
@@ -24,27 +26,71 @@ def numbered(values: list[float]) -> dict[str, float]:
     return {f"c{at:03}": value for at, value in enumerate(values)}
 
 
-def test_a_case_belongs_to_the_set_of_documents_of_its_gold_and_an_unanswerable_one_to_itself() -> None:
-    both = case(gold=[gold("island", LAMPS_ZH), gold("harbour", TOWER)])
-
-    assert document_cluster(case()) == "harbour"
-    assert document_cluster(both) == "harbour + island"
-    assert document_cluster(unanswerable()) == "u-en"
+def on(pair: str, quote: str, **changes: object) -> Case:
+    return case(**({"id": f"{pair}-en", "pair": pair, "gold": [gold("harbour", quote)]} | changes))
 
 
-def test_few_documents_are_not_drawn_but_pairs_are() -> None:
+def test_cases_on_one_passage_go_together_if_there_are_enough_passages() -> None:
+    apart = [unanswerable(id=f"u{at}-en", pair=f"u{at}") for at in range(FEWEST_CLUSTERS - 1)]
+    together = [on("a", TOWER), on("b", "The lighthouse"), on("c", OPENED)]
+
+    # The tower's two pairs are one cluster, so the first two of them and all that stand apart are too few.
+    few, enough = cluster_cases([*together[:2], *apart[:-1]]), cluster_cases([*together, *apart])
+
+    assert (few.by, enough.by) == ("pair", "passage")
+    assert (few.of_case["a-en"], few.of_case["b-en"]) == ("a", "b")
+    assert [enough.of_case[f"{name}-en"] for name in ("a", "b", "c", "u3")] == ["a", "a", "c", "u3"]
+
+
+def test_both_wordings_of_a_question_are_in_one_cluster_however_few_they_are() -> None:
     found = cluster_cases([case(), case(id="a-zh", language="zh"), unanswerable()])
 
     assert (found.by, found.of_case) == ("pair", {"a-en": "a", "a-zh": "a", "u-en": "u"})
 
 
-def test_many_documents_are_drawn() -> None:
-    span = {"start": 0, "end": 1, "quote": "x"}
-    cases = [case(id=f"c{at}", gold=[{"doc_id": f"d{at}", **span}]) for at in range(FEWEST_CLUSTERS)]
+def test_a_rate_counts_for_as_many_cases_as_its_clusters_make_it_worth() -> None:
+    # Four passages with two cases each that go wholly together: s - p·n is ±1, so the variance of the share is
+    # 4/3 · 4 / 8² = 1/12 where 8 independent cases have .25 / 8 = 1/32. Design effect 8/3, so 3 cases.
+    values = numbered([1, 1, 1, 1, 0, 0, 0, 0])
+    pairs = {case_id: str(at // 2) for at, case_id in enumerate(values)}
 
-    assert cluster_cases(cases[1:]).by == "pair"
-    assert cluster_cases(cases).by == "document"
-    assert cluster_cases(cases).of_case["c3"] == "d3"
+    found = clustered_rate(values, pairs)
+
+    assert (found.value, found.n, found.clusters) == (0.5, 8, 4)
+    assert found.effective_n == pytest.approx(3)
+    # z² = 3.8415; half = 1.96 / (1 + z²/3) · √(.25/3 + z²/36) = 1.96 / 2.2805 · .43594
+    assert [found.low, found.high] == pytest.approx([0.5 - 0.3747, 0.5 + 0.3747], abs=1e-4)
+
+
+def test_a_rate_of_cases_that_have_nothing_in_common_has_wilsons_interval() -> None:
+    values = numbered([1.0] * 9 + [0.0])
+
+    found = clustered_rate(values, each_its_own(values))
+
+    # s - p·n is .1 nine times and -.9 once: 10/9 · .9 / 100 = .01, of independent cases .09 / 10 = .009.
+    assert found.effective_n == pytest.approx(9)
+    plain = rate(9, 10)
+    assert (found.low, found.high) != pytest.approx((plain.low, plain.high))
+    wide = clustered_rate(numbered([1.0, 0.0] * 500), each_its_own(numbered([0.0] * 1000)))
+    assert (wide.low, wide.high) == pytest.approx((rate(500, 1000).low, rate(500, 1000).high), abs=1e-4)
+
+
+@pytest.mark.parametrize("value", [0.0, 1.0])
+def test_where_all_are_alike_each_passage_counts_once(value: float) -> None:
+    values = numbered([value] * 8)
+    pairs = {case_id: str(at // 2) for at, case_id in enumerate(values)}
+
+    found = clustered_rate(values, pairs)
+
+    assert found.effective_n == 4
+    assert (found.low, found.high) == pytest.approx(
+        (rate(int(4 * value), 4).low, rate(int(4 * value), 4).high)
+    )
+
+
+def test_there_is_no_rate_of_nothing() -> None:
+    with pytest.raises(ValueError, match="no share"):
+        clustered_rate({}, {})
 
 
 def test_a_mean_is_over_cases_and_not_over_clusters() -> None:

@@ -61,9 +61,9 @@ def figure(found: Slice, metric: str) -> Figure:
 def test_rates_have_wilsons_interval_over_the_cases_they_apply_to() -> None:
     found = figure(of(run()), "language_right")
 
-    # All four that answered: from 4 / (4 + z²) = 0.5101 to 1.
-    assert (found.value, found.n, found.method) == (1, 4, "wilson")
-    assert [found.low, found.high] == pytest.approx([0.5101, 1], abs=1e-4)
+    # All four that answered; they are two pairs, and where all are alike each counts once: 2 / (2 + z²) = 0.3424.
+    assert (found.value, found.n, found.method) == (1, 4, "wilson_by_pair")
+    assert [found.low, found.high] == pytest.approx([0.3424, 1], abs=1e-4)
     refused = figure(of(run()), "refusal_recall")
     assert (refused.value, refused.n) == (0.5, 2)
 

@@ -9,7 +9,8 @@ from eval.baselines.bundled import compare_on_cases
 from eval.baselines.pieces import PlainText
 from eval.baselines.registry import LIBRARIES, open_libraries
 from eval.baselines.report import baselines_json, render_baselines
-from eval.cases import BUNDLED_CASES, load_cases
+from eval.case_files import load_cases
+from eval.cases import BUNDLED_CASES
 from eval.metrics.catalogue import M
 from rag.engine import Engine
 

@@ -15,6 +15,11 @@ from tests.eval.metrics.seen import GOOD, SOURCES, TOWER, TOWER_CITED, answer, r
         ("It cost 103 billion dollars.", "耗资1030亿卢比。", ("103 billion dollars",)),
         ("峰会于2月10日开幕。", "It opened on 10 February 2025.", ()),
         ("峰会于2月11日开幕。", "It opened on 10 February 2025.", ("2月11日",)),
+        # A day without a year agrees with any year, so the year is looked for by itself.
+        ("它于2024年2月10日开幕。", "于2024年2月10日开幕 (10 February)", ()),
+        ("它于2025年2月10日开幕。", "于2024年2月10日开幕 (10 February)", ("2025年2月10日",)),
+        ("它于20240年2月10日开幕。", "于2024年2月10日开幕 (10 February)", ("0240年2月10日", "20240")),
+        ("GPT-4 and 3G are names.", "名称", ()),
         ("增长25%。", "up by 25 percent", ()),
         ("增长25%。", "up by 25", ("25%",)),
         ("One of the towers fell.", "灯塔倒了。", ()),

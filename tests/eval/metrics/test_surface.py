@@ -2,12 +2,16 @@ import pytest
 
 from eval.metrics.evidence import Evidence
 from eval.metrics.surface import (
+    bare_units,
+    blocks_in_order,
     by_language,
     denies,
     exchanged_units,
     is_name_missing,
     is_verbatim,
+    known_units,
     marked_units,
+    stand_for_each_other,
     text_units,
     units_in_order,
     without_source,
@@ -92,3 +96,33 @@ def test_a_lead_that_names_the_source_is_taken_off_and_another_stays() -> None:
     assert without_source("来源：路透社", piece) == "路透社"
     assert without_source("Three things: a, b, c", piece) == "Three things: a, b, c"
     assert without_source("Harbour Post says:", piece) == "Harbour Post says:"
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "exchanged"),
+    [
+        ("b went out to see a", "a went out to see b", True),
+        ("b c went out to see a at dawn", "a went out to see b c at dawn", True),
+        ("a went out to see c", "a went out to see b", False),
+        ("b went out to see c", "a went out to see b", False),
+        ("to see is for it", "for see is to it", False),  # words that say nothing by themselves
+        ("at dawn a sees b", "a sees b at dawn", False),  # moved, and nothing came in its place
+    ],
+)
+def test_two_stretches_stand_for_each_other_if_each_is_where_the_other_was(
+    claim: str, evidence: str, exchanged: bool
+) -> None:
+    units, others = text_units(claim), text_units(evidence)
+
+    assert stand_for_each_other(units, others, blocks_in_order(units, others)) is exchanged
+
+
+def test_a_possessive_is_the_name_that_it_is_made_of() -> None:
+    assert bare_units("France's and Brema’s it's") == ("france", "and", "brema", "it")
+
+
+def test_a_known_name_stands_by_itself_whatever_is_written_before_it() -> None:
+    names = NameIndex((Name("Brema", ("Brema", "布雷马")), Name("Ada Lind", ("Ada Lind", "艾达·林德"))))
+
+    # Special Envoy Brema visited Ada Lind: the third unit, and the fifth with the sixth.
+    assert known_units("Special Envoy Brema visited Ada Lind", names) == [(2, 3), (4, 6)]

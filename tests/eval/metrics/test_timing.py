@@ -18,7 +18,24 @@ def test_percentiles_are_interpolated_between_neighbours() -> None:
     assert figures["latency_p95"].value == pytest.approx(48)
     assert figures["latency_p50"].n == 5
     assert (figures["latency_p50"].unit, figures["latency_p50"].better) == (Unit.MILLISECONDS, Better.LOWER)
-    assert figures["latency_p50"].low is None
+
+
+def test_the_interval_of_a_percentile_lies_between_two_of_the_times() -> None:
+    # Of ten, the median lies below the second with a chance of 11/1024 and above the ninth with the same: 1.1 %.
+    # Between third and eighth it would be 5.5 % on each side.
+    median = found(*range(1, 11))["latency_p50"]
+    assert (median.low, median.value, median.high, median.method) == (2, 5.5, 9, "order_statistics")
+    # Of six: below the first, or above the last, with 1/64 each.
+    assert (found(*range(1, 7))["latency_p50"].low, found(*range(1, 7))["latency_p50"].high) == (1, 6)
+
+
+def test_too_few_times_have_no_interval() -> None:
+    # Of five the median lies below the first with 1/32, more than 2.5 %.
+    median = found(*range(1, 6))["latency_p50"]
+    assert (median.value, median.low, median.high) == (3, None, None)
+    # 72 answers may all be below the 95th percentile with .95^72 = 2.49 %, 71 with more.
+    assert found(*range(1, 72))["latency_p95"].high is None
+    assert found(*range(1, 73))["latency_p95"].high == 72
 
 
 def test_first_words_are_timed_only_where_there_was_a_stream() -> None:
