@@ -64,6 +64,18 @@ _ONE_NAME = re.compile(
 _PRONOUN_ACTS = re.compile(
     r"^(?:[^，。,]{0,6}[，,])?[她他]们?(?!的)|^(?:[A-Z][a-z]+(?: \w+){0,2}, )?(?:[Ss]?[Hh]e|[Tt]hey)\b"
 )
+# What has names of its own; directions and reasons have none.
+_HAVE_NAMES = re.compile(
+    r"项目|企业|公司|国家|机构|组织|成员|嘉宾|专家|学者|国名|签署|\b(?:projects?|compan(?:y|ies)|firms|countries|states|nations|winners|entries|signator\w+"
+    r"|people|academics|members|participants|organi[sz]ations|ones)\b",
+    re.IGNORECASE,
+)
+# Whoever is called so is not named: 人工智能企业, 少数大型技术公司, AI.
+_GENERIC_BODY = re.compile(
+    r"(?:人工智能|科技|大型|小型|初创|本土|私营|技术|民间|相关|有关|主要|跨国|外国|各类|手机|互联网|些|家|个|等|国内|国际|少数|该|其|为)(?:公司|企业|机构|组织|团队|部门|协会)$"
+    r"|^(?:公司|企业|机构|组织|部门)"
+)
+_NOBODY = frozenset({"AI"})
 _NAMED = (Asks.PERSON, Asks.ORGANISATION, Asks.PLACE)
 
 
@@ -127,7 +139,9 @@ def _lacks_names(question: Question, original: str) -> bool:
     several = ASKS_NAMES.search(question.text) is not None and not ASKS_PERSON_ONLY.search(question.text)
     if not several or _ONE_NAME.search(question.text):
         return False
-    return _named_side_by_side(original) < _TWO
+    if _HAVE_NAMES.search(question.text):
+        return _named_side_by_side(original) < _TWO
+    return not _SIDE_BY_SIDE.search(original)
 
 
 def _named_side_by_side(original: str) -> int:
@@ -164,6 +178,7 @@ def holds_kind(kind: Asks, question: Question, text: str, names_in: NamesIn) -> 
         wants_day = kind is Asks.DATE and ASKS_DAY.search(question.text) is not None
         return any(
             value.kind in _VALUE_KINDS[kind]
+            and not (kind is Asks.COUNT and _numbers_item(value, text))
             and (value.day is not None or not wants_day)
             and not any(_says_no_more(value, stated) for stated in question.values)
             for value in find_values(text)
@@ -172,6 +187,11 @@ def holds_kind(kind: Asks, question: Question, text: str, names_in: NamesIn) -> 
         ASKS_PERSON_ONLY.search(question.text) is not None or _PRONOUN_ACTS.match(text) is not None
     )
     return any(not _is_named(word, question) for word in _named_things(kind, text, names_in, only=only))
+
+
+def _numbers_item(value: Value, text: str) -> bool:
+    """Whether a number only numbers what follows: "2. The future of work"."""
+    return not text[: value.start].strip() and re.match(r"[.．、)）]\s?", text[value.end :]) is not None
 
 
 def _says_no_more(value: Value, stated: Value) -> bool:
@@ -198,7 +218,7 @@ def _named_things(kind: Asks, text: str, names_in: NamesIn, *, only: bool) -> li
         return [*places, *PLACE_ZH.findall(text), *_tagged(text, {"ns"})]
     latin = re.findall(r"[A-Z][A-Za-z]{2,}", text)
     bodies = [
-        *ORGANISATION_ZH.findall(text),
+        *(body for body in ORGANISATION_ZH.findall(text) if not _GENERIC_BODY.search(body)),
         *latin,
         *_tagged(text, {"nt"}),
         *re.findall(r"《[^》]+》", text),
@@ -211,7 +231,7 @@ def _named_things(kind: Asks, text: str, names_in: NamesIn, *, only: bool) -> li
 
 
 def _capitalised(text: str) -> list[str]:
-    return [word.rstrip(".-&'’") for word in CAPITALISED.findall(text)]
+    return [word for found in CAPITALISED.findall(text) if (word := found.rstrip(".-&'’")) not in _NOBODY]
 
 
 def _tagged(text: str, tags: set[str]) -> list[str]:

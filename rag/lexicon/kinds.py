@@ -5,6 +5,8 @@ For both languages at once; the patterns speak of texts in general and of no doc
 
 import re
 
+from rag.lexicon.attributes import ATTRIBUTES
+
 __all__ = [
     "ACTED_FOR",
     "ASKS_DAY",
@@ -43,7 +45,7 @@ REASON = re.compile(
 CAPITALISED = re.compile(r"(?<![.!?:“\"]\s)(?<!^)\b[A-Z][A-Za-zÀ-ɏ'’.&\-]+")
 # A person and nobody else: a ministry does not answer "which minister".
 ASKS_PERSON_ONLY = re.compile(
-    r"哪[一两二三几]?位|姓名|姓甚名谁|(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员)[^，。？]{0,6}(?:叫什么|名字|是谁)"
+    r"哪[一两二三几]?位|姓名|姓甚名谁|(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员|记者)[^，。？]{0,6}(?:叫什么|叫啥|名字|是谁|姓啥)|[他她](?:叫什么|叫啥|是谁)"
     r"|\bname of the\b[^?]{0,60}\b(?:minister|official|person|envoy|president|leader|ceo|head)"
     r"|\b(?:which|what|name)\b[^?]{0,50}\b(?:officials?|ministers?|persons?|politicians?|executives?|boss(?:es)?|ceos?)\b"
     r"|老板|高管|掌门人|职务|头衔|职位"
@@ -72,6 +74,8 @@ ASKS_NAMES = re.compile(
 ASKS_STATEMENT = re.compile(
     r"(?:讲话|发言|致辞|演讲|讲了|说了|表态|发表了?)[^，。？]{0,8}(?:什么|要点|内容|哪些|啥)|(?:什么|哪些)[^，。？]{0,4}(?:讲话|发言|致辞|演讲|表态)"
     r"|\b(?:points?|gist|content|substance|text) of\b[^?]{0,60}\b(?:remarks|speech|address|statement|talk)\b"
+    r"|怎么(?:说|回应|表态|评价)的?[？?]?$|提了(?:哪些|什么)[^，。？]{0,4}(?:意见|建议|反馈)"
+    r"|\bwhat (?:feedback|advice|criticism|comments?)\b[^?]{0,60}\b(?:give|gave|offer\w*|make|made)\b|\bhow did\b[^?]{0,40}\b(?:respond|react|comment)\b"
     r"|\bwhat did\b[^?]{0,60}\b(?:say|announce|tell|argue|promise|pledge)\b",
     re.IGNORECASE,
 )
@@ -192,5 +196,5 @@ _CLASS_SIGNS = (
     (r"邮箱|电子邮件|\be-?mail", r"\S+@\S+"),
 )  # fmt: skip
 CLASSES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (re.compile(asked, re.IGNORECASE), re.compile(named)) for asked, named in _CLASS_SIGNS
+    (re.compile(asked, re.IGNORECASE), re.compile(named)) for asked, named in (*_CLASS_SIGNS, *ATTRIBUTES)
 )
