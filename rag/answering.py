@@ -9,6 +9,7 @@ from rag.answer import AbstainReason, AnswerStatus
 from rag.candidates import Candidate
 from rag.compose import Composer, Composition
 from rag.imprint import documents_meant, imprint_sentences, is_about_documents
+from rag.kinds import lacks_attribute
 from rag.lexicon.pointing import goes_on_from
 from rag.matching import CorpusWords, asks_meaning, opens_with_term
 from rag.phrases import Phrases
@@ -225,7 +226,12 @@ class Answerer:
         asked, readers = evidence.asked, evidence.readers
         if len(evidence.mention.doc_ids) != len(readers):
             readers = documents_meant(evidence.question, readers)
-        lines = [(reader, line) for reader in readers for line in imprint_sentences(reader, asked)]
+        lines = [
+            (reader, line)
+            for reader in readers
+            for line in imprint_sentences(reader, asked)
+            if not lacks_attribute(asked, reader.text(line.span, evidence.question.language))
+        ]
         if not lines or not is_about_documents(asked, evidence.question, evidence.mention, readers):
             return None
         composer = self._composer(evidence.question)

@@ -9,6 +9,7 @@ import rjieba
 from corpus.language import has_han
 from rag.affiliation import is_of_another_body
 from rag.lexicon.kinds import (
+    ASKED_ATTRIBUTES,
     ASKS_DAY,
     ASKS_NAMES,
     ASKS_PERSON_ONLY,
@@ -33,7 +34,7 @@ from rag.question import Question
 from rag.question_kinds import Asks
 from rag.values import Value, ValueKind, find_values, values_agree
 
-__all__ = ["holds_kind", "is_person", "kind_match", "may_be_quoted", "people_in"]
+__all__ = ["holds_kind", "is_person", "kind_match", "lacks_attribute", "may_be_quoted", "people_in"]
 
 NamesIn = Callable[[str], Sequence[Name]]
 """Gives the known names that a text carries."""
@@ -93,6 +94,8 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
     """
     if any(asked.search(question.text) and not named.search(text) for asked, named in CLASSES):
         return 0.0
+    if lacks_attribute(question.text, text):
+        return 0.0
     if (
         not may_be_quoted(question, text)
         or _lacks_statement(question, text)
@@ -117,6 +120,11 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
     return sum(
         holds_kind(kind, question, named_in if kind in _NAMED else text, names_in) for kind in checkable
     ) / len(checkable)
+
+
+def lacks_attribute(asked: str, text: str) -> bool:
+    """Whether an attribute is asked for by name (a jury, a penalty, a rank) that a text does not speak of."""
+    return any(wanted.search(asked) and not told.search(text) for wanted, told in ASKED_ATTRIBUTES)
 
 
 def may_be_quoted(question: Question, text: str) -> bool:

@@ -41,6 +41,7 @@ _Otherwise = tuple[str, Ranked]
 _LOOKED_AT = 10
 _LEAST_SIMILARITY = 0.33
 _TWO = 2
+_TELLS_NOTHING = frozenset({"AI", "人工智能"})
 # What the tagger calls names.
 _NAME_TAGS = ("nr", "nrt", "nrfg", "nt", "nz", "ns", "eng")
 
@@ -162,7 +163,11 @@ def _told_the_reverse(question: Question, item: Ranked) -> str | None:
     """The reverse of what the sentence says of a thing that both name, or of the same figure."""
     text = item.candidate.text
     stated = find_values(text)
-    same = any(name.is_in(text) for name in question.names if not name.is_place)
+    same = any(
+        name.is_in(text)
+        for name in question.names
+        if not name.is_place and name.written not in _TELLS_NOTHING
+    )
     same = same or any(states(other, value) for value in question.values for other in stated)
     for own, other in REVERSALS:
         asked = own.search(question.text)

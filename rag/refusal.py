@@ -14,7 +14,7 @@ from rag.answer import AbstainReason
 from rag.candidates import Candidate
 from rag.checks.evidence import content_words
 from rag.kinds import is_person, people_in
-from rag.lexicon.kinds import ACTED_FOR, CAME, MENTIONED, SAID_ABOUT
+from rag.lexicon.kinds import ACTED_FOR, ASKS_DAY, CAME, MENTIONED, SAID_ABOUT
 from rag.matching import AS_MANY_STATED, CorpusWords
 from rag.names import Name
 from rag.premises import VENUE, misplaced, telling_where
@@ -52,6 +52,7 @@ _SEVERAL = 2
 _PUTS_SIDE_BY_SIDE = re.compile(
     r"和|与|跟|还是|以及|[？?].+[？?]|各|\band\b|\bor\b|\bversus\b|\bcompared\b|\bthan\b", re.IGNORECASE
 )
+_WHO = frozenset({Asks.PERSON, Asks.PLACE, Asks.ORGANISATION})
 _OWN = re.compile(r"(?:\b(?:our|my)\s|我们?|咱们?)$", re.IGNORECASE)
 # "美国报纸叫什么": the noun that is asked for stands right behind.
 _ASKED_NOUN = re.compile(
@@ -266,6 +267,8 @@ def _contradicted(question: Question, item: Ranked, words: CorpusWords) -> str |
     stated = find_values(item.candidate.text)
     for value in question.values:
         written = question.text[value.start : value.end]
+        if value.kind is ValueKind.RANK and question.asks & _WHO:
+            continue  # "who came fourth" takes nothing for granted of the third
         if value.kind is ValueKind.DATE and _other_date(question, value, stated):
             return written
         if value.kind is ValueKind.RANK and _other_rank(value, stated):
@@ -281,6 +284,8 @@ def _contradicted(question: Question, item: Ranked, words: CorpusWords) -> str |
 def _other_date(question: Question, value: Value, stated: Sequence[Value]) -> bool:
     """Whether a question for a date gives a date of its own, and the sentence another."""
     dates = [other for other in stated if other.kind is ValueKind.DATE]
+    if value.month is None and ASKS_DAY.search(question.text):
+        return False  # a year that is given is that of the day that is asked for
     return Asks.DATE in question.asks and bool(dates) and not any(values_agree(value, d) for d in dates)
 
 

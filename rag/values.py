@@ -240,7 +240,7 @@ _RANKS = [
         rf"(?:位列|排名|排到|排在|排|位居|居|全球|世界|全国|名列)(?:全球|世界|全国)?第(?P<rank>{_ZH_NUMERAL}|\d+)"
     ),
     re.compile(
-        r"\b(?:ranks?|ranked|ranking|comes?|puts?|placed?)\b[^,.;?]{0,24}?\b(?P<rank>first|second|third|fourth|fifth|sixth"
+        r"\b(?:ranks?|ranked|ranking|comes?|came|finish\w*|puts?|placed?)\b[^,.;?]{0,24}?\b(?P<rank>first|second|third|fourth|fifth|sixth"
         r"|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b",
         re.IGNORECASE,
     ),
@@ -258,7 +258,7 @@ def _find_ranks(text: str) -> list[Value]:
     for pattern in _RANKS:
         for match in pattern.finditer(text):
             written = match["rank"].lower()
-            if written == "first" and match.group().lower().startswith("come"):
+            if written == "first" and match.group().lower().startswith(("come", "came")):
                 continue  # "which came first" asks for an order, it states none
             number = _RANK_WORDS.index(written) + 1 if written in _RANK_WORDS else None
             parsed = Decimal(number) if number else parse_number(re.sub(r"(?:st|nd|rd|th)$", "", written))

@@ -45,12 +45,18 @@ def check_arguments(claim: str, evidence: EvidenceSentence, find: MentionFinder)
     for pattern in (*RELATIONS, FIGURE):
         theirs = list(_sides_of(evidence.text, pattern, find))
         for said in _sides_of(claim, pattern, find) if theirs else ():
-            for other in theirs:
-                if pattern is FIGURE and _digits(said.written) != _digits(other.written):
-                    continue
-                if _is_turned(said, other, only_names=pattern is FIGURE):
-                    return [Finding(FindingKind.ROLE, said.written, other.written)]
+            alike = [
+                o for o in theirs if pattern is not FIGURE or _digits(o.written) == _digits(said.written)
+            ]
+            turned = [other for other in alike if _is_turned(said, other, only_names=pattern is FIGURE)]
+            if turned and not any(_agree(said, other) for other in alike if other not in turned):
+                return [Finding(FindingKind.ROLE, said.written, turned[0].written)]
     return []
+
+
+def _agree(said: _Sides, other: _Sides) -> bool:
+    """Whether both have the same on each side, of which the one that is turned says something else."""
+    return bool(said.before & other.before) and bool(said.behind & other.behind)
 
 
 def _is_turned(said: _Sides, other: _Sides, *, only_names: bool) -> bool:

@@ -27,13 +27,13 @@ _OUTLET = r"(?:outlet|newspaper|paper|publication|agency|media|magazine|news\s+a
 _NO_VERB = r"(?:(?!\b(?:sort|kind|type)s? of\b|\b(?:is|are|was|were|will|would|can|could|should|do|does|did|has|have|had|makes?)\b)[^?])"
 ASKS: dict[Asks, re.Pattern[str]] = {
     Asks.PERSON: _words(
-        r"谁", r"姓甚名谁", r"哪[一两二三几]?位", r"何人", r"什么人", r"哪些人", r"(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员|主席|作者|老板|总裁)[^，。？]{0,6}(?:叫什么|名字|姓名)", r"政要", r"领导人",
+        r"谁", r"姓甚名谁", r"哪[一两二三几]?位", r"何人", r"什么人", r"哪些人", r"(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员|主席|作者|老板|总裁)[^，。？]{0,6}(?:叫什么|叫啥|叫谁|名字|姓名)", r"政要", r"领导人",
         r"\bwho(?:m|se)?\b", rf"\b(?:which|what(?! (?:makes?|made|does|do|did|will|would|can|could|should|has|have|had)\b)|names? of|name)\b[^?]{{0,40}}\b{_PEOPLE}\b", r"\bby whom\b",
     ),
     Asks.ORGANISATION: _words(
         r"哪[一些几]?(?:家|个)?[^，。？的]{0,4}(?:机构|公司|企业|组织(?!方式|形式|架构|结构|能力)|媒体|部门|单位|大学|报纸|平台|政府)", r"哪[一几两]?家", r"(?:报纸|报社|媒体|杂志|公司|企业|机构|大学|高校)(?:叫什么|叫啥|是哪)",
         rf"\b(?:which|what|whose)\b{_NO_VERB}{{0,30}}\b(?:organi[sz]ations?|institut\w*|compan\w+|firms?|bod(?:y|ies)|"
-        rf"agenc\w+|departments?|ministr\w+|universit\w+|{_OUTLET}|website|platform)\b",
+        rf"agenc\w+|departments?|ministr\w+|universit\w+|makers?|manufacturers?|vendors?|brands?|{_OUTLET}|website|platform)\b",
     ),
     Asks.PLACE: _words(
         r"(?<![花用投现别同题势强好差难害处]在)(?<!花到)哪里", r"(?<![花用投现别同题势强好差难害处]在)哪儿", r"(?<![花用投现别同题势强好差难害处])在哪(?!里|儿|些|几|个?年|天|一天|份|篇)", r"何地", r"什么地方", r"哪座", r"哪栋", r"哪个?城市", r"哪一?国", r"哪[个些几]*国家", r"国家[^。？]{0,6}哪[些几]", r"地点",

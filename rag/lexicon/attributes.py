@@ -32,6 +32,11 @@ ATTRIBUTES = (
     (r"合同|协议书|\bcontracts?\b", r"合同|协议|\b(?:contract|agreement)"),
     (r"否掉|否决|驳回|被拒|\b(?:thrown out|rejected|turned down|vetoed|dropped)\b",
      r"否决|驳回|拒绝|淘汰|否定|\b(?:thrown out|reject|turned down|veto|dropped|discard)"),
+    (r"怎么防|如何防|怎样防|防御(?:办法|手段|措施)|\bhow (?:can|could|do|does|should|to)\b[^?]{0,50}\b(?:defend|protect|guard)\w*",
+     r"防|抵御|应对|\b(?:defen[cds]|protect|guard|prevent|counter|mitigat)"),
+    (r"品牌|型号|\bbrand\b", r"品牌|型号|牌子|\bbrand"),
+    (r"给出的?(?:理由|原因)|\bwhat reasons? (?:did|does|do|was|were|is)\b",
+     r"因为|由于|理由|原因|以便|为了|旨在|\b(?:because|reason|ground|since|due to|in order|so that|citing)"),
     # which of several is the most so
     (r"(?:最多|最大|最高|最少|最早|最先|最快|最强)|\b(?:which|who|what)\b[^?]{0,60}\b(?:the most|biggest|largest|highest|earliest|fastest|top contributor|first to)\b",
      r"最|第一|首[位个次]|居首|领先|领头|率先|\b(?:most|biggest|largest|highest|earliest|fastest|lead|top|first)"),

@@ -9,6 +9,7 @@ from rag.lexicon.attributes import ATTRIBUTES
 
 __all__ = [
     "ACTED_FOR",
+    "ASKED_ATTRIBUTES",
     "ASKS_DAY",
     "ASKS_MEANING",
     "ASKS_NAMES",
@@ -195,6 +196,6 @@ _CLASS_SIGNS = (
     (r"电话|\bphone number|\btelephone", r"\d{3,4}-\d{7,8}|\+\d{6,}"),
     (r"邮箱|电子邮件|\be-?mail", r"\S+@\S+"),
 )  # fmt: skip
-CLASSES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (re.compile(asked, re.IGNORECASE), re.compile(named)) for asked, named in (*_CLASS_SIGNS, *ATTRIBUTES)
-)
+CLASSES = tuple((re.compile(asked, re.IGNORECASE), re.compile(named)) for asked, named in _CLASS_SIGNS)
+# The same of attributes, which a line of credits has to tell as well.
+ASKED_ATTRIBUTES = tuple((re.compile(asked, re.IGNORECASE), re.compile(named)) for asked, named in ATTRIBUTES)
