@@ -8,6 +8,7 @@ import rjieba
 
 from corpus.language import has_han
 from rag.affiliation import is_of_another_body
+from rag.checks.measures import measure_at
 from rag.lexicon.kinds import (
     ASKED_ATTRIBUTES,
     ASKS_DAY,
@@ -34,7 +35,16 @@ from rag.question import Question
 from rag.question_kinds import Asks
 from rag.values import Value, ValueKind, find_values, values_agree
 
-__all__ = ["holds_kind", "is_person", "kind_match", "lacks_attribute", "may_be_quoted", "people_in"]
+__all__ = [
+    "counts_others",
+    "holds_kind",
+    "is_person",
+    "kind_match",
+    "lacks_attribute",
+    "lacks_part",
+    "may_be_quoted",
+    "people_in",
+]
 
 NamesIn = Callable[[str], Sequence[Name]]
 """Gives the known names that a text carries."""
@@ -64,6 +74,18 @@ _ONE_NAME = re.compile(
 # "In addition, she attended …": who, stands before; the bodies that follow are not who did it.
 _PRONOUN_ACTS = re.compile(
     r"^(?:[^，。,]{0,6}[，,])?[她他]们?(?!的)|^(?:[A-Z][a-z]+(?: \w+){0,2}, )?(?:[Ss]?[Hh]e|[Tt]hey)\b"
+)
+# Sorts of which nothing else is another word: a version may be called a model, people are no countries.
+_PLAIN_SORTS = frozenset({"person", "country"})
+_ASKS_PART = re.compile(
+    r"(?:里|中|其中|当中|之中)[^，。？]{0,10}(?:多少|几[个份家名位])|(?:占|有)(?:其中的?)?多少"
+    r"|\bhow (?:many|much) of (?:the|these|those|that)\b|\bof the [\d,.]+[^?]{0,30}\bhow (?:many|much)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(
+    r"(?:多少|几)(?:个|名|位|家|份|项|款)?(?P<what>[\u3400-\u9fff]{2,6})"
+    r"|\bhow many (?P<what_en>(?:[a-z-]+ ){0,2}[a-z-]+)",
+    re.IGNORECASE,
 )
 # What has names of its own; directions and reasons have none.
 _HAVE_NAMES = re.compile(
@@ -110,6 +132,8 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
         return float(any(value.kind is ValueKind.RANK for value in find_values(text)))
     if ASKS_TITLE.search(question.text) and not TITLED.search(original):
         return 0.0
+    if lacks_part(question, text) or counts_others(question.text, text):
+        return 0.0
     checkable = [kind for kind in question.asks if kind in _VALUE_KINDS or kind in _NAMED]
     if Asks.MONEY in checkable or Asks.PERCENT in checkable:
         checkable = [kind for kind in checkable if kind is not Asks.COUNT]
@@ -120,6 +144,40 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
     return sum(
         holds_kind(kind, question, named_in if kind in _NAMED else text, names_in) for kind in checkable
     ) / len(checkable)
+
+
+def lacks_part(question: Question, text: str) -> bool:
+    """Whether a part of a number that the question gives is asked for, and the sentence has no smaller one."""
+    if not _ASKS_PART.search(question.text) or not question.values:
+        return False
+    whole = next((v for v in question.values if v.number is not None), None)
+    if whole is None or whole.number is None:
+        return False
+    parts = [
+        v for v in find_values(text) if v.kind is whole.kind and v.unit == whole.unit and v.number is not None
+    ]
+    return not any(
+        v.number < whole.number for v in parts if v.number is not None and not _numbers_item(v, text)
+    )
+
+
+def counts_others(asked: str, text: str) -> bool:
+    """Whether a number of one sort of thing is asked for, and all that the sentence counts is of other sorts."""
+    match = _HOW_MANY.search(asked)
+    if match is None:
+        return False
+    what = match["what"] or match["what_en"]
+    wanted = measure_at(f"3{what}" if has_han(what) else f"3 {what}", 0, 1)
+    numbers = [v for v in find_values(text) if v.kind is ValueKind.NUMBER and not _numbers_item(v, text)]
+    counted = [measure_at(text, value.start, value.end) for value in numbers]
+    if (
+        wanted is None
+        or not wanted.concepts & _PLAIN_SORTS
+        or not counted
+        or any(measure is None for measure in counted)
+    ):
+        return False
+    return not any(wanted.goes_with(measure) for measure in counted if measure is not None)
 
 
 def lacks_attribute(asked: str, text: str) -> bool:

@@ -2,7 +2,15 @@
 
 import pytest
 
-from rag.kinds import holds_kind, is_person, kind_match, people_in
+from rag.kinds import (
+    counts_others,
+    holds_kind,
+    is_person,
+    kind_match,
+    lacks_attribute,
+    lacks_part,
+    people_in,
+)
 from rag.matching import CorpusWords
 from rag.names import NameIndex
 from rag.question import read_question
@@ -425,6 +433,77 @@ def test_names_are_told_by_names_in_a_row(
     ],
 )
 def test_a_thing_that_is_asked_for_by_its_class_is_told_by_it(
+    names: NameIndex, words: CorpusWords, asked: str, text: str, share: float
+) -> None:
+    assert kind_match(read_question(asked, names), text, text, words.names_in) == share
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "lacks"),
+    [
+        ("84份意见书里学术界交了多少份？", "200多个组织提交了84份意见书。", True),
+        ("Of the 84 submissions, how many came from academia?", "Over 200 bodies made 84 submissions.", True),
+        ("How much of the 103 billion rupees goes to startups?", "It approved 103 billion rupees ($1.25 billion).", True),
+        ("770个项目中有多少个将展示？", "从770个项目中遴选50个展示。", False),
+        ("How many of the 770 projects will be shown?", "Of 770 projects 50 will be shown.", False),
+        # a heading's number is none
+        ("84份意见书里学术界交了多少份？", "2. 意见书共84份。", True),
+        ("提交了多少份意见书？", "提交了84份意见书。", False),
+    ],
+)  # fmt: skip
+def test_a_part_is_told_by_a_smaller_number(names: NameIndex, asked: str, text: str, *, lacks: bool) -> None:
+    assert lacks_part(read_question(asked, names), text) is lacks
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "others"),
+    [
+        ("有多少普通民众参加？", "200个组织提交了84份意见书。", True),
+        ("How many workers were retrained?", "It lasts 2 days and has 5 themes.", True),
+        ("有多少位嘉宾参加？", "约1500名嘉宾出席。", False),
+        ("多少个国家参加？", "来自111个国家的770个项目。", False),
+        # a version may be called a model
+        ("多少个改版模型？", "出现8000个微调版本。", False),
+        ("多少普通民众参加？", "没有数字。", False),
+    ],
+)
+def test_people_and_countries_are_not_told_by_numbers_of_others(
+    asked: str, text: str, *, others: bool
+) -> None:
+    assert counts_others(asked, text) is others
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "lacks"),
+    [
+        ("评委是谁？", "遴选50个项目。", True), ("评委是谁？", "专家组遴选50个项目。", False),
+        ("Who sits on the jury?", "50 projects are picked.", True), ("Who sits on the jury?", "A panel picks 50.", False),
+        ("高行健是什么职称？", "撰稿：高行健", True), ("文刀的真名是什么？", "文刀", True),
+        ("What penalty does a firm face?", "Audits are made.", True),
+        ("Name the newly appointed minister.", "She met Minister Clark.", False),
+        ("When was she appointed envoy?", "She visited London on 2 October.", True),
+        ("哪个国家报得最多？", "111个国家提交770个项目。", True), ("哪个国家报得最多？", "法国提交最多。", False),
+        ("怎么防提示词攻击？", "攻击者诱导模型。", True),
+    ],
+)  # fmt: skip
+def test_an_attribute_that_is_asked_for_by_name_must_be_spoken_of(
+    asked: str, text: str, *, lacks: bool
+) -> None:
+    assert lacks_attribute(asked, text) is lacks
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "share"),
+    [
+        ("哪些企业会展示承诺？", "峰会为人工智能企业提供平台。", 0.0),
+        ("哪些企业会展示承诺？", "谷歌公司和微软公司会展示。", 1.0),
+        ("Which companies will present?", "The summit offers AI companies a platform.", 0.0),
+        ("Which companies will present?", "It offers Google a platform.", 1.0),
+        ("What will AI companies get?", "The summit offers AI companies a platform.", 0.5),
+        ("多少工人会受训？", "2. “未来工作”：帮助工人。", 0.0),
+    ],
+)
+def test_nobody_is_named_by_a_sort(
     names: NameIndex, words: CorpusWords, asked: str, text: str, share: float
 ) -> None:
     assert kind_match(read_question(asked, names), text, text, words.names_in) == share
