@@ -36,6 +36,10 @@ class Fault(StrEnum):
     WRONG_SOURCE = "wrong_source"
     NUMBER = "number"
     PLACE = "place"
+    RELATION = "relation"
+    """Who does what to whom, turned round."""
+    SCOPE = "scope"
+    """All for some, the only one for one of several."""
     HALF = "half"
     """True in one part, with another that no document gives."""
 

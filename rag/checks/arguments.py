@@ -18,8 +18,10 @@ __all__ = ["check_arguments"]
 
 # Where a statement ends; a comma parts none, since what it is said of may stand before it.
 _ENDS = re.compile(r"[；;。！？!?]|\.(?=\s|$)")
+_COMMAS = re.compile(r"[，,]")
 # Sides of at least so many words that have moved, or of a name, have changed places.
 _FEW = 2
+_MOSTLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def check_arguments(claim: str, evidence: EvidenceSentence, find: MentionFinder)
 
 
 def _agree(said: _Sides, other: _Sides) -> bool:
-    """Whether both have the same on each side, of which the one that is turned says something else."""
-    return bool(said.before & other.before) and bool(said.behind & other.behind)
+    """Whether both have nearly the same on each side, so that the one that is turned says something else."""
+    shared = len(said.before & other.before) + len(said.behind & other.behind)
+    return shared >= _MOSTLY * (len(said.before) + len(said.behind))
 
 
 def _is_turned(said: _Sides, other: _Sides, *, only_names: bool) -> bool:
@@ -64,8 +67,15 @@ def _is_turned(said: _Sides, other: _Sides, *, only_names: bool) -> bool:
     back = (said.behind - other.behind) & (other.before - said.before)
     names = said.names & other.names
     if only_names:
-        return bool(forward & names and back & names)
+        return any(_is_called(word, names) for word in forward) and any(
+            _is_called(word, names) for word in back
+        )
     return _tells(forward, names) and _tells(back, names)
+
+
+def _is_called(word: str, names: frozenset[str]) -> bool:
+    """Whether a word is a name, or written like one: GPT-4."""
+    return word in names or any(character.isdigit() for character in word)
 
 
 def _tells(moved: frozenset[str], names: frozenset[str]) -> bool:
@@ -79,8 +89,12 @@ def _sides_of(text: str, pattern: re.Pattern[str], find: MentionFinder) -> Itera
         stop = next((end.start() for end in _ENDS.finditer(text, match.end())), len(text))
         before = _arguments(text, start, match.start(), mentions)
         behind = _arguments(text, match.end(), stop, mentions)
-        if PASSIVE.search(text[start : match.start()]):
-            before, behind = behind, before
+        clause = max([start, *(comma.end() for comma in _COMMAS.finditer(text, start, match.start()))])
+        passive = None if match.group().endswith("ing") else PASSIVE.search(text, clause, match.start())
+        if passive is not None:
+            # 印度被法国取代: whoever does it stands between, or behind a "by".
+            agent = _arguments(text, passive.end(), match.start(), mentions)
+            before, behind = agent or behind, (before - agent) | (behind if agent else frozenset())
         only_before, only_behind = before - behind, behind - before
         names = frozenset(mention.spellings[0] for mention in mentions)
         if only_before and only_behind:

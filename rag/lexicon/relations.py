@@ -28,6 +28,7 @@ RELATIONS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _RELATIONS)
 FIGURE = re.compile(r"\d+(?:\.\d+)?\s?(?:%|％|per ?cent\b|percent\b)|百分之[\d.]+", re.IGNORECASE)
 """A share, on whose two sides stand what has it and of what it is."""
 PASSIVE = re.compile(
-    r"被|遭|受到|由[^，。；]{1,16}$|\b(?:is|are|was|were|been|being|be)(?: \w+ly)? $", re.IGNORECASE
+    r"被(?!迫)|遭(?!遇)|受到|由(?=[^，。；]{1,16}$)|\b(?:is|are|was|were|been|being|be)(?: \w+ly)? $",
+    re.IGNORECASE,
 )
 """What right before a relation turns its sides round."""

@@ -1,0 +1,59 @@
+"""The two sides of a relation, as a claim has them and as the evidence does."""
+
+import pytest
+
+from rag.checks.arguments import check_arguments
+from rag.checks.finding import FindingKind
+from rag.checks.mentions import remembering_finder
+from rag.names import NameIndex
+from tests.rag.checks.made import evidence
+
+TURNED = [
+    # who trades what for whose
+    ("非洲用3G基站换走了法国和印度的生物特征数据。", "法印用3G基站换走非洲生物特征数据。"),
+    ("Africa traded base stations for the data of France and India.",
+     "France and India have traded base stations for the data of Africa."),
+    # who fights whom
+    ("硅谷开源运动用中世纪行会模式对抗欧洲版星际之门计划。", "欧洲版星际之门计划用中世纪行会模式对抗硅谷开源运动。"),
+    ("Silicon Valley's open-source movement uses a guild model to fight the European Stargate plan.",
+     "The European Stargate plan uses a guild model to fight Silicon Valley's open-source movement."),
+    # who builds for whom
+    ("法国企业为印度打造数字工厂。", "印度为法国企业打造数字工厂。"),
+    ("French companies are building digital sweatshops for Indian firms.",
+     "India is building digital sweatshops for French companies."),
+    # a share of what
+    ("Here GPT-4 delivers 92% of what DeepSeek-R1 can do.", "DeepSeek-R1 achieves 92% of the performance of GPT-4."),
+    # the passive of the one is the active of the other
+    ("印度被法国取代。", "印度取代法国。"),
+]  # fmt: skip
+KEPT = [
+    ("法印用基站换走各国生物数据。", "法印用3G基站换走各国生物特征数据。"),
+    ("硅谷开源运动被欧洲版星际之门计划挑战。", "欧洲版星际之门计划挑战硅谷开源运动。"),
+    ("On 1/17 of the computing power DeepSeek-R1 delivers 92% of what GPT-4 can do.",
+     "DeepSeek-R1 achieves 92% of the performance of GPT-4 with 1/17 of the computing power."),
+    # another share
+    ("GPT-4 has 67% of the load of DeepSeek-R1.", "DeepSeek-R1 achieves 92% of the performance of GPT-4."),
+    # the same relation stands twice, and once as claimed
+    ("The enclave built by India is building sweatshops for France.",
+     "The enclave built by India trains engineers, but is building sweatshops for France."),
+    # no relation that both state
+    ("法国支持印度。", "印度取代法国。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "text"), TURNED)
+def test_sides_that_have_changed_places_are_found(names: NameIndex, claim: str, text: str) -> None:
+    found = check_arguments(claim, evidence(text), remembering_finder(names))
+    assert [finding.kind for finding in found] == [FindingKind.ROLE]
+    assert found[0].contradicts
+
+
+@pytest.mark.parametrize(("claim", "text"), KEPT)
+def test_sides_that_have_kept_their_places_are_left_alone(names: NameIndex, claim: str, text: str) -> None:
+    assert check_arguments(claim, evidence(text), remembering_finder(names)) == []
+
+
+@pytest.mark.parametrize(("claim", "text"), TURNED)
+def test_every_sentence_agrees_with_itself(names: NameIndex, claim: str, text: str) -> None:
+    find = remembering_finder(names)
+    assert check_arguments(claim, evidence(claim), find) == check_arguments(text, evidence(text), find) == []
