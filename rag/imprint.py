@@ -19,6 +19,7 @@ __all__ = ["asks_for_author", "asks_for_issue", "documents_meant", "imprint_sent
 _AUTHOR = re.compile(
     r"谁(?:写|撰写|执笔|编写|起草|审(?:稿|校|的|核了)|编(?:辑|的))"
     r"|(?:审核|编辑|校对|审稿|审校|撰写|执笔)(?:人|者)?(?:一栏)?[^，。？]{0,6}(?:是谁|谁|哪几?[位个人]|有谁|是哪)"
+    r"|(?:由)?哪[几两三]?[位个人](?:[^，。？]{0,3})(?:审核|审校|编辑|撰写|撰稿|执笔|校对)"
     r"|作者(?:分别|都|各)?(?:是|为|叫|姓)|谁是[^，。？]{0,12}作者|作者[？?]?$|执笔|撰稿|撰写人|审稿人"
     r"|\b(?:who|which people) (?:wrote|authored|drafted|penned|edited|reviewed)\b"
     r"(?! (?:all |the )*(?:\d|submissions?|proposals?|projects?|entries))"

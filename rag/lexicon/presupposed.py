@@ -36,6 +36,9 @@ MAKES = (
         rf"(?:{_MADE_ZH}(?:出来?|成)?)(?:了)?(?:的|一套|一种|一个|那个|那套|所谓){{1,2}}[“\"‘「]*(?P<thing>[\u3400-\u9fffA-Za-z]{{3,10}})"
     ),
     re.compile(
+        r"(?P<maker>[A-Za-z\u3400-\u9fff·]{2,10})的[“\"‘「](?P<thing>[\u3400-\u9fffA-Za-z]{3,10})[”\"’」]"
+    ),
+    re.compile(
         r"\b(?P<maker>[A-Z]\w+(?: [A-Z]\w+)?)['’]s? (?:own |new |secret |alleged |supposed |so-called )*[“\"'‘]?"
         r"(?P<thing>[a-z]+(?: [a-z]+){1,3})",
     ),

@@ -25,7 +25,7 @@ Asked = Callable[[str], Answer]
     "question",
     [
         "这篇文章是谁写的？", "作者是谁？", "谁撰写了这份前瞻？", "Who wrote it?", "Who is the author?",
-        "编辑是谁？", "审核人是谁？", "审核人一栏有谁？", "校对是哪几位？", "谁审核了这份前瞻？", "署名是谁？",
+        "这份前瞻由哪几位审核？", "编辑是谁？", "审核人是谁？", "审核人一栏有谁？", "校对是哪几位？", "谁审核了这份前瞻？", "署名是谁？",
         "Who is credited with reviewing it?", "Who is named as the editor?", "Who is listed for editing?",
         "Who edited it?", "Who reviewed it?", "Who at the centre signed off on it?", "Who were the reviewers?",
         "Edited by whom?", "What names of the authors are given?",

@@ -13,6 +13,7 @@ from tests.rag.candidates import candidate, ranked, reader_of
 
 # A question, the sentences that are close to it, and what it takes for granted wrongly; None if nothing.
 MAKERS = [
+    ("谷歌的“量子压缩算法”怎么省能耗？", ["Mistral AI秘密研发的“量子压缩算法”叫板谷歌。"], "谷歌"),
     ("谷歌秘密搞出来的量子压缩算法能省多少电？", ["Mistral AI秘密研发的“量子压缩算法”叫板谷歌。"], "谷歌"),
     ("How much does Google's secret quantum compression algorithm save?",
      ["The “quantum compression algorithm” secretly developed by Mistral AI challenges Google."], "Google"),
