@@ -228,7 +228,7 @@ def test_an_error_in_the_middle_is_said_with_the_number_of_the_request(room: Rea
     begin(room)
     stream.send("error", problem("internal", 500).data)
 
-    expect(room.page.get_by_role("alert")).to_contain_text("The service made a mistake.")
+    expect(room.page.get_by_role("alert")).to_contain_text("Something went wrong in the service.")
     expect(room.page.get_by_role("alert")).to_contain_text("req-1234")
 
 
