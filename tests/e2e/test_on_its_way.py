@@ -239,7 +239,7 @@ def test_an_error_in_the_middle_is_said_with_the_number_of_the_request(room: Rea
         (problem("of_a_later_version", 422), "found out by the test; do something else"),
         (
             problem("broken_in_a_later_version", 503),
-            "The service could not do this. The fault is not in what you wrote.",
+            "The fault is not in what you wrote.",
         ),
         (Reply({"surprise": 1}), "Something other than this service answered."),
         (
