@@ -7,6 +7,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from api.compression import Compression
 from api.dependencies import Parts
 from api.description import TITLE, describe_with
 from api.metrics import Metrics
@@ -62,6 +63,7 @@ def create_app(source: Service | ServiceLoader, settings: ServerSettings) -> Fas
 def _add_middleware(app: FastAPI, settings: ServerSettings, metrics: Metrics) -> None:
     """Innermost first: each one added goes around those before it."""
     key = settings.api_key.get_secret_value() if settings.api_key else None
+    app.add_middleware(Compression)
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes, timeout_s=settings.body_timeout_s)
     app.add_middleware(UnexpectedErrors)
     app.add_middleware(KeyCheck, key=key)

@@ -68,6 +68,7 @@ def app_page(*, plain_text: str = "", plain_url: str = "") -> str:
 <title>summit</title>
 <link rel="stylesheet" href="/static/app/page.css">
 <link rel="icon" href="data:,">
+<script src="/static/app/early.js"></script>
 <script type="module" src="/static/app/page.js"></script>
 {refresh if plain_url else ""}
 </head>

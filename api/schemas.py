@@ -9,6 +9,7 @@ __all__ = [
     "BlockOut",
     "CitationOut",
     "ClaimOut",
+    "DisagreementOut",
     "DocumentOut",
     "DocumentPage",
     "DocumentTextOut",
@@ -107,6 +108,16 @@ class PassageOut(_Out):
     score: float
 
 
+class DisagreementOut(_Out):
+    """In what two citations of different documents do not agree; `claims` are positions of those that cite them."""
+
+    claims: tuple[int, int]
+    citations: tuple[int, int]
+    kind: str = Field(description="`number`, `currency`, `unit` or `date`.")
+    said: str = Field(description="Words of the first quote, or of its rendering.")
+    other: str = Field(description="What the second has in their place.")
+
+
 class AnswerOut(_Out):
     """An answer, or the finding that the documents do not give one."""
 
@@ -126,6 +137,7 @@ class AnswerOut(_Out):
     timings_ms: dict[str, float] | None
     index_generation: int
     warnings: list[str]
+    differences: list[DisagreementOut] = Field(description="Where cited documents contradict each other.")
 
 
 class SourceOut(_Out):

@@ -8,6 +8,7 @@ from api.schemas import (
     BlockOut,
     CitationOut,
     ClaimOut,
+    DisagreementOut,
     DocumentOut,
     DocumentTextOut,
     FootnoteOut,
@@ -23,7 +24,7 @@ from api.schemas import (
     VerificationOut,
 )
 from corpus.model import Document, Footnote, Language, SourceKind, Span
-from rag.answer import Answer, AnswerMode, Citation, Claim, FoundPassage
+from rag.answer import Answer, AnswerMode, Citation, Claim, Difference, FoundPassage
 from rag.requests import AskRequest, Filters, SearchResult, Turn, Verification
 
 __all__ = [
@@ -92,6 +93,7 @@ def answer_out(answer: Answer, include: Collection[Include]) -> AnswerOut:
         timings_ms=answer.timings_ms if "timings" in include else None,
         index_generation=answer.index_generation,
         warnings=list(answer.warnings),
+        differences=[_difference(one) for one in answer.differences],
     )
 
 
@@ -216,6 +218,12 @@ def _sections(document: Document) -> list[SectionOut]:
 def _footnote(document: Document, note: Footnote) -> FootnoteOut:
     reference = note.reference.of(document.text) if note.reference else None
     return FootnoteOut(number=note.number, offset=note.offset, url=note.url, reference=reference)
+
+
+def _difference(one: Difference) -> DisagreementOut:
+    return DisagreementOut(
+        claims=one.claims, citations=one.citations, kind=one.kind.value, said=one.said, other=one.other
+    )
 
 
 def _claim(claim: Claim) -> ClaimOut:

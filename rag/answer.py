@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from corpus.model import Document, Footnote, Language, Span
 from index.chunk import Chunk
+from rag.checks.finding import FindingKind
 
 __all__ = [
     "AbstainReason",
@@ -13,6 +14,7 @@ __all__ = [
     "AnswerStatus",
     "Citation",
     "Claim",
+    "Difference",
     "FoundPassage",
     "Support",
     "SupportLabel",
@@ -87,6 +89,21 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """Two citations of different documents that give different figures or dates for the same.
+
+    `said` and `other` are words of the first and of the second quote, or of their renderings. `claims` are positions
+    in the answer's claims: of the first that cites the one, and of the first that cites the other.
+    """
+
+    claims: tuple[int, int]
+    citations: tuple[int, int]
+    kind: FindingKind
+    said: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoundPassage:
     """A passage that was retrieved; not necessarily relied upon."""
 
@@ -114,3 +131,5 @@ class Answer:
     timings_ms: dict[str, float]
     index_generation: int
     warnings: tuple[str, ...]
+    differences: tuple[Difference, ...] = ()
+    """In what the documents that are cited do not agree, in the order of the citations."""

@@ -23,6 +23,7 @@ from rag.check_input import check_input
 from rag.checking import CheckedText, TextChecker
 from rag.compose import Composition
 from rag.dialogue import InDialogue, follow_up_language, ordinal_asked, read_dialogue
+from rag.differences import differences_among
 from rag.focus import find_focus, goes_on, near_focus
 from rag.matcher import default_matcher, plain_matcher
 from rag.matching import CorpusWords
@@ -309,6 +310,8 @@ class Engine:
         timings: dict[str, float],
     ) -> Answer:
         composition = attempt.composition or draft.composition
+        citations = () if draft.status is AnswerStatus.NO_ANSWER else composition.citations
+        language = found.question.language
         return Answer(
             answer_id=_answer_id(request, self.snapshot.number),
             question=request.question,
@@ -319,11 +322,12 @@ class Engine:
             abstain_reason=draft.reason,
             text=composition.text,
             claims=composition.claims,
-            citations=() if draft.status is AnswerStatus.NO_ANSWER else composition.citations,
+            citations=citations,
             passages=self._passages(found.hits[: request.top_k]),
             timings_ms=timings,
             index_generation=self.snapshot.number,
             warnings=(*draft.warnings, *attempt.warnings, *self.warnings),
+            differences=differences_among(composition.claims, citations, self._readers, language),
         )
 
     def _project(self, hit: Hit) -> NDArray[np.float32]:

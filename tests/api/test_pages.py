@@ -70,7 +70,7 @@ class TestHome:
         assert "可查询的文件：2 份" in page.texts["section"]
         assert "http://127.0.0.1:8000/api/v1/ask" in page.texts["code"]
         assert "/docs" in page.addresses
-        assert page.scripts == ["/static/app/page.js"]
+        assert page.scripts == ["/static/app/early.js", "/static/app/page.js"]
 
     def test_it_goes_by_several_addresses(self, client: TestClient) -> None:
         texts = {client.get(path).text for path in ("/", "/library", "/search", "/check")}

@@ -45,14 +45,14 @@ def service(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     prepare(EngineSettings(data_dir=data_dir))
     folder = tmp_path_factory.mktemp("served")
     (folder / "models").symlink_to((data_dir / "models").resolve())
-    _copy_record(data_dir, folder)
+    copy_record(data_dir, folder)
     if PICTURES not in os.environ:  # pictures for the documentation show the library as it comes
         add_document(folder)
     with serving(folder, FIRST_START_S) as (_, client):
         yield str(client.base_url).rstrip("/")
 
 
-def _copy_record(source: Path, target: Path) -> None:
+def copy_record(source: Path, target: Path) -> None:
     """So that what is encoded already is not encoded again; others may be using the source."""
     with (
         closing(sqlite3.connect(record_path(source))) as old,

@@ -7,7 +7,15 @@ from corpus.loading import Description, load_document
 from corpus.model import Document, Language, SourceKind
 from index.record import Record, record_path
 
-__all__ = ["ASTRAL", "add_document", "answer_of", "citation_of", "document_text", "long_document"]
+__all__ = [
+    "ASTRAL",
+    "DISAGREEING",
+    "add_document",
+    "answer_of",
+    "citation_of",
+    "document_text",
+    "long_document",
+]
 
 _ASTRAL_TEXT = """The 𝔸𝕃ℙ𝕊 Compute Charter 🏔
 Adopted in Zürich by the ministers of four countries.
@@ -17,28 +25,51 @@ The secretariat of the charter sits in the old post office 𠮷 of Chur and is l
 """
 
 
-def _astral() -> Document:
+_RIVAL_TEXT = """The Alpine Compute Review
+
+The 𝔸𝕃ℙ𝕊 Compute Charter was signed in Zürich on 9 April 2024 by five ministers.
+A newspaper's account of how the charter came about.
+"""
+_ZH_TEXT = """《海湾算力公约》
+《海湾算力公约》由四个国家的部长通过。
+《海湾算力公约》于2024年3月3日在里斯本由四位部长签署。
+公约秘书处设在老邮局内。
+"""
+_ZH_RIVAL_TEXT = """海湾算力观察
+
+《海湾算力公约》于2024年4月9日在里斯本由五位部长签署。
+这是一家报纸对公约来历的记述。
+"""
+
+
+def _made(text: str, publisher: str, kind: SourceKind, language: Language) -> Document:
     description = Description(
-        title="The 𝔸𝕃ℙ𝕊 Compute Charter 🏔",
-        publisher="Alpine Compute Office",
+        title=text.partition("\n")[0],
+        publisher=publisher,
         author="",
         date="2024-03-03",
         url=None,
-        language=Language.EN,
-        kind=SourceKind.OFFICIAL,
+        language=language,
+        kind=kind,
         note="",
     )
-    return load_document(_ASTRAL_TEXT.encode(), description, file_format=FileFormat.PLAIN)
+    return load_document(text.encode(), description, file_format=FileFormat.PLAIN)
 
 
-ASTRAL = _astral()
+ASTRAL = _made(_ASTRAL_TEXT, "Alpine Compute Office", SourceKind.OFFICIAL, Language.EN)
 """An English document full of characters outside the basic plane."""
+DISAGREEING = (
+    (_RIVAL_TEXT, _made(_RIVAL_TEXT, "Alpine Post", SourceKind.PRESS, Language.EN)),
+    (_ZH_TEXT, _made(_ZH_TEXT, "海湾算力办公室", SourceKind.OFFICIAL, Language.ZH)),
+    (_ZH_RIVAL_TEXT, _made(_ZH_RIVAL_TEXT, "海湾日报", SourceKind.PRESS, Language.ZH)),
+)
+"""Texts with their documents: one says otherwise than the document above, two contradict each other in Chinese."""
 
 
-def add_document(data_dir: Path, document: Document = ASTRAL) -> None:
+def add_document(data_dir: Path, text: str = _ASTRAL_TEXT, document: Document = ASTRAL) -> None:
     """Put a document into a data folder's record; the next start takes it into the index."""
     with Record(record_path(data_dir)) as record:
-        record.put_document(document, _ASTRAL_TEXT.encode(), FileFormat.PLAIN)
+        record.put_document(document, text.encode(), FileFormat.PLAIN)
 
 
 def citation_of(document: dict[str, object], start: int, end: int, n: int = 1) -> dict[str, object]:
@@ -90,6 +121,7 @@ def answer_of(text: str, **changes: object) -> dict[str, object]:
         "timings_ms": {},
         "index_generation": 1,
         "warnings": [],
+        "differences": [],
     } | changes
 
 

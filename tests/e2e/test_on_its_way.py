@@ -228,7 +228,7 @@ def test_an_error_in_the_middle_is_said_with_the_number_of_the_request(room: Rea
     begin(room)
     stream.send("error", problem("internal", 500).data)
 
-    expect(room.page.get_by_role("alert")).to_contain_text("The service made a mistake.")
+    expect(room.page.get_by_role("alert")).to_contain_text("Something went wrong in the service.")
     expect(room.page.get_by_role("alert")).to_contain_text("req-1234")
 
 
@@ -236,8 +236,11 @@ def test_an_error_in_the_middle_is_said_with_the_number_of_the_request(room: Rea
     ("reply", "said"),
     [
         (problem("question_too_long", 422), "The question is too long."),
-        (problem("mode_unavailable", 422), "found out by the test; do something else"),
-        (problem("index_damaged", 503), "The service could not do this. The fault is not in what you wrote."),
+        (problem("of_a_later_version", 422), "found out by the test; do something else"),
+        (
+            problem("broken_in_a_later_version", 503),
+            "The fault is not in what you wrote.",
+        ),
         (Reply({"surprise": 1}), "Something other than this service answered."),
         (
             Reply("<html>proxy</html>", 502, content_type="text/html"),
@@ -281,12 +284,12 @@ def test_a_slow_answer_is_explained(open_room: OpenRoom, edge: Edge) -> None:
 def test_a_service_that_is_still_opening_is_waited_for(open_room: OpenRoom, edge: Edge) -> None:
     edge.answer("/api/v1/info", problem("not_ready", 503))
     room = open_room("en", address=edge.url)
-    expect(room.page.get_by_text("The service is opening.")).to_be_visible()
+    expect(room.page.get_by_text("The service is starting.")).to_be_visible()
 
     edge.reset()
 
     expect(room.page.locator(".cards")).to_be_visible()
-    expect(room.page.get_by_text("The service is opening.")).to_have_count(0)
+    expect(room.page.get_by_text("The service is starting.")).to_have_count(0)
 
 
 def test_a_key_is_asked_for_and_sent_and_forgotten_with_the_window(open_room: OpenRoom, edge: Edge) -> None:

@@ -3,7 +3,6 @@
 The figures are printed with `pytest -s`, and kept in build/page-speed.json.
 """
 
-import gzip
 import json
 import statistics
 from pathlib import Path
@@ -21,7 +20,8 @@ PAGES = 500
 MAX_SCRIPT_BYTES, USABLE_MS = 100 * 1024, 1000
 # A frame at 60 Hz is 16.7 ms. On a shared machine without a graphics card a few are lost to others; what is held
 # here is that the page itself never keeps the reader waiting.
-FRAME_MS, LONGEST_TASK_MS, KEY_MS = 34.0, 200.0, 50.0
+FRAME_MS, LONGEST_TASK_MS, KEY_MS, SHOWN_MS = 34.0, 200.0, 100.0, 1500.0
+KEYS = 40
 FIGURES = Path(__file__).parent.parent.parent / "build" / "page-speed.json"
 
 SCROLL = """async ([selector, steps]) => {
@@ -45,17 +45,31 @@ NOTE_WHEN_USABLE = """new MutationObserver((_, observer) => {
   window.usableAt = performance.now();
   observer.disconnect();
 }).observe(document, { childList: true, subtree: true });"""
-TYPE = """async () => {
-  const field = document.getElementById("question");
-  const delays = [];
-  for (let n = 0; n < 40; n += 1) {
-    const began = performance.now();
-    field.value += "字";
-    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    delays.push(performance.now() - began);
-  }
-  return delays;
+SENT = """() => {
+  const sent = performance.getEntriesByType("resource");
+  const sum = (end) => sent.filter(({ name }) => name.endsWith(end)).reduce((all, one) => all + one.encodedBodySize, 0);
+  return { script_bytes: sum(".js"), style_bytes: sum(".css") };
+}"""
+# From a real key to the frame that shows its character, and every task that kept the page busy for long.
+WATCH_KEYS = """() => {
+  window.delays = [];
+  window.tasks = [];
+  new PerformanceObserver((list) => tasks.push(...list.getEntries().map((one) => one.duration)))
+    .observe({ type: "longtask" });
+  const note = (event) => delays.push(performance.now() - event.timeStamp);
+  const shown = (event) => requestAnimationFrame(() => setTimeout(() => note(event)));
+  document.getElementById("question").addEventListener("input", shown);
+}"""
+WATCH_OPENING = """() => {
+  window.tasks = [];
+  new PerformanceObserver((list) => tasks.push(...list.getEntries().map((one) => one.duration)))
+    .observe({ type: "longtask", buffered: false });
+  window.began = performance.now();
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector(".pane mark")) return;
+    observer.disconnect();
+    requestAnimationFrame(() => setTimeout(() => (window.shownAt = performance.now())));
+  }).observe(document.body, { childList: true, subtree: true });
 }"""
 
 
@@ -71,10 +85,11 @@ def test_the_first_load_is_small(open_room: OpenRoom) -> None:
     loaded = room.page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
     scripts = [name for name in loaded if name.endswith(".js")]
 
-    assert [name.rsplit("/", 1)[1] for name in scripts] == ["page.js"]
-    size = len(gzip.compress((STATIC / "page.js").read_bytes(), 9))
-    keep("script_gzip_bytes", {"bytes": size})
-    assert size <= MAX_SCRIPT_BYTES
+    assert sorted(name.rsplit("/", 1)[1] for name in scripts) == ["early.js", "page.js"]
+    sent = room.page.evaluate(SENT)
+    keep("first_load", sent)
+    assert sent["script_bytes"] <= MAX_SCRIPT_BYTES, "what went over the wire, compressed"
+    assert sent["script_bytes"] < len((STATIC / "page.js").read_bytes()) / 2
 
 
 def test_the_page_is_usable_within_a_second(open_room: OpenRoom) -> None:
@@ -99,10 +114,29 @@ def long_room(open_room: OpenRoom, edge: Edge) -> ReadingRoom:
     claim = {"start": 0, "end": 6, "citations": [1], "support": {"label": "supported", "method": "made"}}
     edge.answer("/api/v1/ask", Reply(answer_of("Agreed. [1]", claims=[claim], citations=[citation])))
     room = open_room("en", address=edge.url)
-    room.ask("What was agreed?").locator("[data-citation]").click()
+    marker = room.ask("What was agreed?").locator("[data-citation]")
+    room.page.evaluate(WATCH_OPENING)
+    marker.click()
     assert room.marked(within="section.pane") == citation["quote"]
     expect(room.page.locator("mark").first).to_be_in_viewport()
+    # All of it is there in the end, for the browser's own search.
+    expect(room.page.locator(f".pane [data-start='{last_start(document)}']")).to_have_count(1)
     return room
+
+
+def last_start(document: dict[str, object]) -> int:
+    blocks = document["blocks"]
+    assert isinstance(blocks, list)
+    return int(blocks[-1]["char_start"])
+
+
+def test_opening_500_pages_keeps_nobody_waiting(long_room: ReadingRoom) -> None:
+    measured = long_room.page.evaluate("({ tasks, shown: shownAt - began })")
+
+    figures = {"shown_ms": measured["shown"], "longest_task_ms": max(measured["tasks"], default=0.0)}
+    keep("opening", figures)
+    assert figures["shown_ms"] <= SHOWN_MS, figures
+    assert figures["longest_task_ms"] <= LONGEST_TASK_MS, figures
 
 
 def test_scrolling_stays_smooth_with_500_pages_open(long_room: ReadingRoom) -> None:
@@ -122,9 +156,21 @@ def test_scrolling_stays_smooth_with_500_pages_open(long_room: ReadingRoom) -> N
 
 
 def test_typing_stays_smooth_with_500_pages_open(long_room: ReadingRoom) -> None:
-    delays = long_room.page.evaluate(TYPE)
+    long_room.page.locator("#question").focus()
+    long_room.page.evaluate(WATCH_KEYS)
+    for _ in range(KEYS):
+        long_room.page.keyboard.press("w")
+    long_room.page.wait_for_function(f"() => delays.length === {KEYS}")
+    measured = long_room.page.evaluate("({ delays, tasks })")
 
-    figures = {"keys": len(delays), "median_ms": statistics.median(delays), "worst_ms": max(delays)}
+    delays = measured["delays"]
+    figures = {
+        "keys": len(delays),
+        "median_ms": statistics.median(delays),
+        "worst_ms": max(delays),
+        "longest_task_ms": max(measured["tasks"], default=0.0),
+    }
     keep("typing", figures)
-    expect(long_room.page.locator("#question")).to_have_value("字" * 40)
+    expect(long_room.page.locator("#question")).to_have_value("w" * KEYS)
     assert figures["median_ms"] <= KEY_MS, figures
+    assert figures["longest_task_ms"] <= LONGEST_TASK_MS, figures

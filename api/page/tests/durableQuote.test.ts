@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { aboutText, isTrueSource, readQuotes, soughtQuote, writeQuote, type KnownSource, type PastedQuote } from "../src/lib/durableQuote";
 import { citation } from "./made";
 
-const WORDS = { page: (n: number) => `p. ${n}`, commentary: "commentary" };
+const WORDS = { language: "en" as const, page: (n: number) => `p. ${n}`, commentary: "commentary" };
 const place = ({ doc_id, char_start, char_end, quote, text_sha256 }: ReturnType<typeof citation>) => ({ doc_id, char_start, char_end, quote, text_sha256 });
 const written = (one = citation(1)) => writeQuote(one, WORDS);
 const only = (text: string): PastedQuote => {
@@ -13,7 +13,19 @@ const only = (text: string): PastedQuote => {
 const HASH = `text_sha256=${"b".repeat(64)}`;
 
 describe("a copied citation", () => {
-  it.each(["共收到八百个项目。", "a 🏔 “quoted” word", "two\nlines", "— begins with a dash", "ends in summit:", "“A” and “B”"])("is read back: %j", (quote) => {
+  it("turns nothing that stands after it, and is read back in Chinese with both names", () => {
+    const one = citation(1, { quote: "a \u202eb" });
+    const text = writeQuote(one, { language: "zh", page: (n) => `第 ${n} 页`, commentary: "评论", title: "前瞻（Outlook）", publisher: "中心（Centre）" });
+    expect(text.split("\n").slice(0, 2)).toEqual(["“a \u202eb\u202c”", "——中心（Centre），《前瞻（Outlook）》，2025-01，第 5 页"]);
+    const read = only(text);
+    expect(read.readings).toContain("a \u202eb");
+    expect(soughtQuote(read, "x", "a \u202eb")).toBe("a \u202eb");
+    const known = { titles: ["Outlook", "前瞻"], publishers: ["Centre", "中心"], date: "2025-01", author: "", page: 5 };
+    expect(isTrueSource(read.source ?? "", known)).toBe(true);
+    expect(isTrueSource((read.source ?? "").replace("Outlook", "Review"), known)).toBe(false);
+  });
+
+  it.each(["共收到八百个项目。", "a 🏔 “quoted” word", "two\nlines", "— begins with a dash", "ends in summit:", "“A” and “B”", "closed \u202eby itself\u202c"])("is read back: %j", (quote) => {
     const one = citation(1, { quote });
     expect(only(written(one))).toMatchObject(place(one));
     expect(only(written(one)).source).toBe("战略研究中心, 法国人工智能行动峰会前瞻, 2025-01, p. 5");

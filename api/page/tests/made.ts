@@ -49,6 +49,7 @@ export function answerOf(claims: [text: string, citations: number[]][], citation
     passages: null,
     timings_ms: null,
     warnings: [],
+    differences: [],
     ...changes,
   };
 }

@@ -19,10 +19,15 @@ const ANSWER = answerOf(
   [citation(1), ARTICLE, citation(3, { page: 7 })],
 );
 const CONTEXT: Context = {
-  extras: new Map([["doc_ffeeddccbbaa0099", { author: "文刀", title_translated: "Summit Watch" }]]),
+  extras: new Map([
+    ["doc_ffeeddccbbaa0099", { author: "文刀", title_translated: "Summit Watch", publisher_translated: null }],
+    ["doc_0a1b2c3d4e5f6071", { author: "", title_translated: "Summit Outlook", publisher_translated: "Strategy Centre" }],
+  ]),
   origin: "http://127.0.0.1:8000",
   today: new Date("2026-01-02T12:00:00Z"),
 };
+const OUTLOOK = "http://127.0.0.1:8000/documents/doc_0a1b2c3d4e5f6071?start=10&end=20";
+const WATCH = "http://127.0.0.1:8000/documents/doc_ffeeddccbbaa0099?start=1&end=9";
 const written = (format: Format) => withReferences(ANSWER, format, CONTEXT);
 
 describe("an answer with its references", () => {
@@ -30,9 +35,9 @@ describe("an answer with its references", () => {
     expect(written("markdown")).toBe(
       "Eight hundred projects \\[sic\\] 🏔.[^1] 109 billion & more.[^2] Five themes.[^3]\n\n" +
         "What comes from Chinese sources is given in translation.\n\n" +
-        "[^1]: *法国人工智能行动峰会前瞻*, 战略研究中心, 2025-01, p. 5. “共收到八百个项目。” Translation: “Eight hundred projects were received.” <http://127.0.0.1:8000/documents/doc_0a1b2c3d4e5f6071?start=10&end=20>\n" +
-        "[^2]: *峰会观察\\_100%*, 情报分析师, 2025-02-12, commentary. “投资\\*1090\\*亿欧元。” Translation: “109 billion.” <http://127.0.0.1:8000/documents/doc_ffeeddccbbaa0099?start=1&end=9>\n" +
-        "[^3]: *法国人工智能行动峰会前瞻*, 战略研究中心, 2025-01, p. 7. “共收到八百个项目。” Translation: “Eight hundred projects were received.” <http://127.0.0.1:8000/documents/doc_0a1b2c3d4e5f6071?start=10&end=20>\n",
+        `[^1]: Strategy Centre (战略研究中心), *Summit Outlook (法国人工智能行动峰会前瞻)*, 2025-01, p. 5: “共收到八百个项目。” Translation: “Eight hundred projects were received.” <${OUTLOOK}>\n` +
+        `[^2]: 情报分析师, *Summit Watch (峰会观察\\_100%)*, 2025-02-12, commentary: “投资\\*1090\\*亿欧元。” Translation: “109 billion.” <${WATCH}>\n` +
+        `[^3]: Strategy Centre (战略研究中心), *Summit Outlook (法国人工智能行动峰会前瞻)*, 2025-01, p. 7: “共收到八百个项目。” Translation: “Eight hundred projects were received.” <${OUTLOOK}>\n`,
     );
   });
 
@@ -41,30 +46,48 @@ describe("an answer with its references", () => {
     expect(text).toBe(ANSWER.answer);
     expect(note).toBe("What comes from Chinese sources is given in translation.");
     expect(references?.split("\n")[0]).toBe(
-      "[1] 战略研究中心, 法国人工智能行动峰会前瞻, 2025-01, p. 5: “共收到八百个项目。” Translation: “Eight hundred projects were received.” http://127.0.0.1:8000/documents/doc_0a1b2c3d4e5f6071?start=10&end=20",
+      `[1] Strategy Centre (战略研究中心), Summit Outlook (法国人工智能行动峰会前瞻), 2025-01, p. 5: “共收到八百个项目。” Translation: “Eight hundred projects were received.” ${OUTLOOK}`,
     );
   });
 
-  it("as GB/T 7714 has one reference a document, and pages in the text", () => {
+  it("in Chinese has full-width marks, titles in their marks, and inner quotation marks within quotes", () => {
+    const said = citation(1, { quote: "他说“好”。", translation: "“Good”, he said." });
+    const text = withReferences(answerOf([["好。", [1]]], [said], { language: "zh" }), "plain", CONTEXT);
+    expect(text.trimEnd().split("\n").at(-1)).toBe(
+      `[1] 战略研究中心：《法国人工智能行动峰会前瞻》，2025-01，第 5 页。“他说‘好’。” ${OUTLOOK}`,
+    );
+  });
+
+  it("as GB/T 7714 has one reference a document, pages after the number, and the rest in a note", () => {
     expect(written("gbt7714")).toBe(
-      "Eight hundred projects [sic] 🏔.[1](p. 5, translation) 109 billion & more.[2](commentary, translation) Five themes.[1](p. 7, translation)\n\n" +
+      "Eight hundred projects [sic] 🏔[1]5. 109 billion & more[2]. Five themes[1]7.\n\n" +
         "What comes from Chinese sources is given in translation.\n\n" +
         "[1] 战略研究中心. 法国人工智能行动峰会前瞻[R]. [出版地不详]: 战略研究中心, 2025-01.\n" +
-        "[2] 文刀. 峰会观察_100%[EB/OL]. 情报分析师(2025-02-12)[2026-01-02]. https://example.org/a_b.\n",
+        `    Note: Cited in translation; title in English: Summit Outlook. Passages: p. 5 ${OUTLOOK} ; p. 7 ${OUTLOOK}\n` +
+        "[2] 文刀. 峰会观察_100%[EB/OL]. 情报分析师(2025-02-12)[2026-01-02]. https://example.org/a_b.\n" +
+        `    Note: Commentary; cited in translation; title in English: Summit Watch. Passages: ${WATCH}\n`,
     );
-    const chinese = withReferences({ ...ANSWER, language: "zh" }, "gbt7714", CONTEXT);
-    expect(chinese).toContain("[1](第5页) 109 billion & more.[2](评论)");
+    const chinese = withReferences(answerOf([["有五个主题。", [1]], ["投资“1090亿”。", [1, 2]]], [citation(1), ARTICLE], { language: "zh" }), "gbt7714", CONTEXT);
+    expect(chinese).toContain("有五个主题[1]5。");
+    expect(chinese).toContain("投资“1090亿”[1]5[2]。");
+    expect(chinese).toContain(`    注：评论。所引原文：${WATCH}`);
   });
 
-  it("as APA cites by author and year, references in the order of authors", () => {
+  it("as APA cites by author and year within the sentence, references in the order of authors", () => {
     const [text, , references] = written("apa").trimEnd().split("\n\n");
     expect(text).toBe(
-      "Eight hundred projects [sic] 🏔. (战略研究中心, 2025, p. 5, translation) 109 billion & more. (文刀, 2025, commentary, translation) Five themes. (战略研究中心, 2025, p. 7, translation)",
+      "Eight hundred projects [sic] 🏔 (Strategy Centre, 2025, p. 5). 109 billion & more (文刀, 2025). Five themes (Strategy Centre, 2025, p. 7).",
     );
-    expect(references?.split("\n").toSorted()).toEqual([
-      "战略研究中心. (2025, January). 法国人工智能行动峰会前瞻.",
+    expect(references?.split("\n").filter((line) => !line.startsWith(" ")).toSorted()).toEqual([
+      "Strategy Centre (战略研究中心). (2025, January). 法国人工智能行动峰会前瞻 [Summit Outlook].",
       "文刀. (2025, February 12). 峰会观察_100% [Summit Watch] [Commentary]. 情报分析师. https://example.org/a_b",
     ]);
+    expect(references).toContain(`    Note: Commentary; cited in translation. Passages: ${WATCH}`);
+    const chinese = withReferences(answerOf([["有五个主题。", [1, 2]], ["他说“好。”", [1]], ["真的？", [2]]], [citation(1), ARTICLE], { language: "zh" }), "apa", CONTEXT);
+    expect(chinese).toContain("有五个主题（战略研究中心，2025，第5页；文刀，2025）。");
+    expect(chinese).toContain("他说“好”（战略研究中心，2025，第5页）。");
+    expect(chinese).toContain("真的？（文刀，2025）。");
+    expect(chinese).toContain("战略研究中心（2025年1月）。法国人工智能行动峰会前瞻。");
   });
 
   it("as BibTeX has an entry a document, with nothing that TeX would read", () => {
@@ -81,9 +104,9 @@ describe("an answer with its references", () => {
     const claims = ANSWER.claims?.map((claim, index) => ({ ...claim, support: { label: (["supported", "partial", "unsupported"] as const)[index] ?? "supported", method: "made" } }));
     const weak = { ...ANSWER, claims: claims ?? [], status: "partial" as const, mode: "written" as const, model: "Qwen_2" };
     const text = withReferences(weak, format, CONTEXT);
-    expect(text).toMatch(/109 billion (\\)?& more\. \(partly supported\)/);
-    expect(text).toMatch(/Five themes\. \(not supported\)/);
-    expect(text).not.toMatch(/🏔\. \((partly|not) supported/);
+    expect(text).toMatch(/109 billion (\\)?& more[^F]* \(partly supported\)/);
+    expect(text).toMatch(/Five themes[^\n]* \(not supported\)/);
+    expect(text).not.toMatch(/🏔[^1]* \((partly|not) supported/);
     expect(text).toContain("The documents answer only part of the question.");
     expect(text).toMatch(/Written by Qwen(\\)?_2/);
     const chinese = withReferences({ ...weak, language: "zh" }, format, CONTEXT);
@@ -95,5 +118,20 @@ describe("an answer with its references", () => {
     const text = withReferences(answerOf([], [], { answer: "Nothing on [1].", claims: [] }), format, CONTEXT);
     expect(text).toContain("Nothing on");
     expect(text.endsWith("\n")).toBe(true);
+  });
+
+  it.each(FORMATS)("as %s closes what turns the reading direction, wherever it came in", (format) => {
+    const turned = "\u202eA\u2067b";
+    const own = citation(1, { title: turned, publisher: turned, quote: turned, translation: turned });
+    const context = { ...CONTEXT, extras: new Map() };
+    const text = withReferences(answerOf([[`One ${turned}.`, [1]], ["Two.", [1]]], [own]), format, context);
+    for (const [match] of text.matchAll(/\u202eA\u2067b[^\u202e]{0,4}/g)) expect(match).toMatch(/^\u202eA\u2067b\.?\u2069\u202c/);
+    expect(text.match(/\u202e/g)?.length).toBeGreaterThan(2);
+  });
+
+  it.each(FORMATS)("as %s says in what the sources do not agree", (format) => {
+    const differences = [{ claims: [0, 1] as [number, number], citations: [1, 2] as [number, number], kind: "number", said: "四位", other: "五位" }];
+    expect(withReferences({ ...ANSWER, differences }, format, CONTEXT)).toMatch(/The sources do not agree: \\?\[1\\?\] has “四位”, \\?\[2\\?\] has “五位”\./);
+    expect(withReferences({ ...ANSWER, language: "zh", differences }, format, CONTEXT)).toContain("各来源说法不一：");
   });
 });

@@ -1,5 +1,6 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,11 +8,13 @@ from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
 from api.schemas import AnswerOut, Problem
+from api.wire import answer_out
 from corpus.errors import UnavailableError
 from corpus.library import bundled_documents
 from corpus.model import Language, SourceKind
-from rag.answer import AnswerMode
-from rag.requests import Filters, Turn
+from rag.answer import AnswerMode, Difference
+from rag.checks.finding import FindingKind
+from rag.requests import AskRequest, Filters, Turn
 from tests.api.checks import ask, assert_problem, wait_until
 from tests.api.conftest import Connect
 from tests.api.stand_in import StandInEngine
@@ -36,12 +39,21 @@ def test_an_answer_cites_the_very_characters(client: TestClient, question: str) 
     assert {n for claim in answer.claims or [] for n in claim.citations} == {c.n for c in answer.citations}
 
 
+def test_in_what_the_sources_differ_goes_over_the_wire(engine: StandInEngine) -> None:
+    differing = Difference((0, 1), (1, 2), FindingKind.NUMBER, "four", "five")
+    answer = replace(engine.ask(AskRequest("Who is Anne Bouverot?")), differences=(differing,))
+
+    assert answer_out(answer, ()).model_dump(mode="json")["differences"] == [
+        {"claims": [0, 1], "citations": [1, 2], "kind": "number", "said": "four", "other": "five"}
+    ]
+
+
 def test_an_answer_has_exactly_the_fields_of_the_contract(client: TestClient) -> None:
     answer = client.post("/api/v1/ask", json=ask(include=["claims", "passages", "timings"])).json()
 
     assert set(answer) == {
         *("id", "status", "abstain_reason", "mode", "language", "question", "answer", "claims", "citations"),
-        *("passages", "timings_ms", "index_generation", "warnings", "standalone_question"),
+        *("passages", "timings_ms", "index_generation", "warnings", "standalone_question", "differences"),
     }
     assert set(answer["citations"][0]) == {
         *("n", "doc_id", "chunk_id", "title", "publisher", "kind", "date", "url", "page", "section"),

@@ -1,6 +1,7 @@
 /** A citation that stands on its own: the words, where they come from, and what it takes to look them up again. */
 
-import type { Citation, Verification } from "./wire";
+import { closed, withoutSurplusClosers } from "./bidi";
+import type { Citation, Language, Verification } from "./wire";
 
 export interface QuotedPlace {
   doc_id: string;
@@ -20,22 +21,29 @@ export interface PastedQuote extends QuotedPlace {
 
 /** What is told beside the quote, in the reader's language. */
 export interface QuoteWords {
+  language: Language;
   page: (n: number) => string;
   commentary: string;
+  /** As the reader knows them; the source's own where absent. */
+  title?: string;
+  publisher?: string;
 }
 
 /** Three lines: the quote, its source in words, and its place for the service. */
 export function writeQuote(one: Citation, words: QuoteWords): string {
+  const isChinese = words.language === "zh";
   const page = one.page === null ? "" : words.page(one.page);
   const kind = one.kind === "commentary" ? words.commentary : "";
-  const place = [one.publisher, one.title, one.date, page, kind].filter(Boolean);
+  const named = words.title ?? one.title;
+  const title = isChinese && named ? `《${named}》` : named;
+  const place = [words.publisher ?? one.publisher, title, one.date, page, kind].filter(Boolean).map(closed).join(isChinese ? "，" : ", ");
   const address = `summit:${one.doc_id}?start=${one.char_start}&end=${one.char_end}&text_sha256=${one.text_sha256}`;
-  return `“${one.quote}”\n— ${place.join(", ")}\n${address}\n`;
+  return `“${closed(one.quote)}”\n${isChinese ? "——" : "— "}${place}\n${address}\n`;
 }
 
 const ADDRESS = /^[ \t<`(]*summit:([\w.-]{1,200})\?start=(\d{1,12})&end=(\d{1,12})(?:&text_sha256=([0-9a-f]{64}))?[>`). \t]*$/gm;
 /** A dash as people and programs write it, at the beginning of a line. */
-const SOURCE_LINE = /^[ \t]*(?:[—–―]{1,2}|--?)[ \t]+(?=\S)/;
+const SOURCE_LINE = /^[ \t]*(?:(?:[—–―]{1,2}|--?)[ \t]+|——)(?=\S)/;
 const PAIRS: readonly [open: string, close: string][] = [
   ["“", "”"],
   ['"', '"'],
@@ -115,7 +123,7 @@ function before(text: string): [readings: string[], source: string | null] {
 function readingsOf(lines: string[]): string[] {
   const starts = lines.flatMap((line, index) => (PAIRS.some(([open]) => line.trimStart().startsWith(open)) ? [index] : []));
   const whole = [...new Set([...starts, 0])].map((start) => lines.slice(start).join("\n").trim());
-  const found = whole.flatMap((text) => [...unwrapped(text), text]).filter((text) => text !== "");
+  const found = whole.flatMap((text) => [...unwrapped(text).flatMap((own) => [own, withoutSurplusClosers(own)]), text]).filter((text) => text !== "");
   return [...new Set(found)].slice(0, MOST_READINGS);
 }
 
@@ -180,10 +188,11 @@ export interface KnownSource {
 /** Whether the line about the source says of the document what is so: its title and publisher, and nothing else. */
 export function isTrueSource(said: string, known: KnownSource): boolean {
   let left = plain(said);
+  // A name may be given in both languages.
   const take = (names: (string | null)[]): boolean => {
-    const name = names.map((one) => plain(one ?? "")).find((one) => one !== "" && left.includes(one));
-    if (name !== undefined) left = left.replace(name, "");
-    return name !== undefined;
+    const given = names.map((one) => plain(one ?? "")).filter((one) => one !== "" && left.includes(one));
+    for (const name of given) left = left.replace(name, "");
+    return given.length > 0;
   };
   const isNamed = take(known.titles);
   const hasPublisher = take(known.publishers) || known.publishers.every((one) => !one);
@@ -196,7 +205,7 @@ export function isTrueSource(said: string, known: KnownSource): boolean {
 }
 
 function plain(text: string): string {
-  return text.replace(/\s+/g, "").toLowerCase();
+  return text.replace(/[\s\u202a-\u202e\u2066-\u2069]+/g, "").toLowerCase();
 }
 
 /** Whether the document's text is the one that was quoted; `unknown` if the citation names none, null if there is none now. */

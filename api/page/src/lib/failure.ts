@@ -13,3 +13,12 @@ export class Failure extends Error {
     super(detail || code);
   }
 }
+
+const PASSING = new Set(
+  "offline silent cut_off malformed not_ready queue_full answer_cancelled internal index_busy record_busy record_closed body_too_slow body_unreadable".split(" "),
+);
+
+/** Whether asking once more, with nothing changed, may succeed. */
+export function mayPass({ code, status, retryAfter }: Failure, isKnown: boolean): boolean {
+  return PASSING.has(code) || retryAfter !== null || (!isKnown && (status ?? 0) >= 500);
+}

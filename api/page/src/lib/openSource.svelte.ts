@@ -1,11 +1,13 @@
 /**
- * The source that lies open beside the conversation; the browser's Back closes it.
+ * The source that lies open beside the conversation; the browser's Back closes it, and Forward opens it again.
  *
- * Opening adds an entry to the browser's history, and closing goes back from it. An entry outlives what it stood for: the
- * reader comes back to it from another view, goes forward to it, or reloads on it, and nothing is open. Such an entry is
- * made a plain one, so that the next opening has its own entry and closing it leads to one that has none.
+ * Opening adds an entry to the browser's history, and closing goes back from it. What an entry stands for is remembered:
+ * who comes back to it from the whole document finds the source open as it was. After a reload, or when its conversation
+ * has gone, an entry stands for nothing: it is made a plain one, so that the next opening has its own entry and closing
+ * it leads to one that has none.
  */
 
+import { tick } from "svelte";
 import { newId } from "./conversations.svelte";
 import type { Citation } from "./wire";
 import type { Place } from "./route.svelte";
@@ -26,6 +28,8 @@ class OpenSource {
 
   /** Names the entry that was added for what is open. */
   private entry: string | null = null;
+  /** What entries stand for, and under which address. */
+  private readonly entries = new Map<string, { path: string; opened: Opened }>();
   private isClosing = false;
 
   constructor() {
@@ -57,11 +61,25 @@ class OpenSource {
     history.back();
   }
 
+  /** The reader has gone to another view; coming back opens it again. */
+  leave(): void {
+    if (this.entry === null || this.entries.get(this.entry)?.path === location.pathname) return;
+    this.current = null;
+    this.entry = null;
+  }
+
+  /** What was open belonged to a conversation that has gone, or given way to another. */
+  forget(): void {
+    this.entries.clear();
+    this.close();
+  }
+
   private show(opened: Opened): void {
-    if (!this.current) {
+    if (!this.current || this.entry === null) {
       this.entry = newId();
       history.pushState({ source: this.entry }, "");
     }
+    this.entries.set(this.entry, { path: location.pathname, opened });
     this.current = opened;
   }
 
@@ -69,15 +87,26 @@ class OpenSource {
     this.isClosing = false;
     const entry = entryOf(state);
     if (entry !== null && entry === this.entry && this.current) return;
+    const known = entry === null ? undefined : this.entries.get(entry);
+    if (known?.path === location.pathname) {
+      this.entry = entry;
+      this.current = known.opened;
+      return;
+    }
     this.drop();
     if (entry !== null) history.replaceState(null, "");
   }
 
   private drop(): void {
-    const opener = this.current?.opener;
+    const opened = this.current;
+    // Drawn anew since, the marker is another element; it is the one that says that its source is open.
+    const marker = document.querySelector<HTMLElement>("[data-citation][aria-expanded=true]");
     this.current = null;
     this.entry = null;
-    if (opener?.isConnected) opener.focus({ preventScroll: true });
+    if (!opened) return;
+    const opener = opened.opener?.isConnected ? opened.opener : marker;
+    // What lies under a sheet can take focus only when that is gone.
+    void tick().then(() => this.current ?? opener?.focus({ preventScroll: true }));
   }
 }
 

@@ -1,5 +1,7 @@
 /** Where the reader is: the address bar, and the source that lies open beside it. */
 
+import { tick } from "svelte";
+
 export interface Place {
   doc_id: string;
   start: number | null;
@@ -36,14 +38,24 @@ function offset(text: string | null): number | null {
 class Router {
   route = $state<Route>(routeOf(location.pathname, location.search));
 
+  private path = location.pathname;
+  /** How far each view was scrolled when the reader left it. */
+  private readonly scrolled = new Map<string, number>();
+
   constructor() {
     addEventListener("popstate", () => {
+      const hasMoved = this.path !== location.pathname;
+      this.path = location.pathname;
       this.route = routeOf(location.pathname, location.search);
+      const place = this.scrolled.get(this.path);
+      if (hasMoved && place !== undefined && this.route.view !== "document") void tick().then(() => scrollTo(0, place));
     });
   }
 
   go(address: string): void {
+    this.scrolled.set(location.pathname, scrollY);
     history.pushState(null, "", address);
+    this.path = location.pathname;
     this.route = routeOf(location.pathname, location.search);
     scrollTo(0, 0);
   }

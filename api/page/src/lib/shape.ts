@@ -7,7 +7,7 @@ type Kind = "string" | "number" | "list" | "string?" | "number?" | "list?";
 type Shape = Record<string, Kind>;
 
 const ANSWER: Shape = { status: "string", mode: "string", language: "string", answer: "string", citations: "list" };
-const ANSWER_MAY_LACK: Shape = { claims: "list?", passages: "list?", warnings: "list?", model: "string?" };
+const ANSWER_MAY_LACK: Shape = { claims: "list?", passages: "list?", warnings: "list?", model: "string?", differences: "list?" };
 const CLAIM: Shape = { start: "number", end: "number", citations: "list" };
 const SENTENCE: Shape = { start: "number", end: "number", verdict: "string", differs: "list", citations: "list" };
 const CITATION: Shape = {
@@ -42,7 +42,8 @@ export function readAnswer(data: unknown): Answer | null {
   if (!hasShape(data, { ...ANSWER, ...ANSWER_MAY_LACK })) return null;
   const answer = data as unknown as Answer;
   if (!answer.citations.every(isCitation) || !(answer.claims ?? []).every(isClaim)) return null;
-  return { ...answer, claims: answer.claims ?? null, passages: answer.passages ?? null, warnings: answer.warnings ?? [] };
+  const differences = (answer.differences ?? []).filter(isDisagreement);
+  return { ...answer, differences, claims: answer.claims ?? null, passages: answer.passages ?? null, warnings: answer.warnings ?? [] };
 }
 
 /** Whether a checked draft can be drawn. */
@@ -54,6 +55,10 @@ export function isCheck(data: unknown): data is Check {
 
 function isCitation(data: unknown): data is Citation {
   return hasShape(data, CITATION);
+}
+
+function isDisagreement(data: unknown): boolean {
+  return hasShape(data, { citations: "list", said: "string", other: "string" });
 }
 
 function isClaim(data: unknown): data is Claim {

@@ -48,6 +48,15 @@ export interface Passage {
   score: number;
 }
 
+/** In what two citations of different documents do not agree; `said` are words of the first, `other` of the second. */
+export interface Disagreement {
+  claims: [number, number];
+  citations: [number, number];
+  kind: string;
+  said: string;
+  other: string;
+}
+
 export interface Answer {
   id: string;
   status: "answered" | "partial" | "no_answer";
@@ -65,6 +74,8 @@ export interface Answer {
   passages: Passage[] | null;
   timings_ms: Record<string, number> | null;
   warnings: string[];
+  /** Absent from answers of earlier versions that the browser kept. */
+  differences?: Disagreement[];
 }
 
 export interface Source {

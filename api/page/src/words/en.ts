@@ -2,6 +2,7 @@
 
 import type { DifferenceKind, Kind, Language, Support, Verdict, Verification } from "../lib/wire";
 import type { Format } from "../lib/references";
+import { failuresEn } from "./failures";
 
 const kinds: Record<Kind, string> = {
   official: "Official document",
@@ -47,27 +48,7 @@ const formats: Record<Format, string> = {
   apa: "APA 7",
   bibtex: "BibTeX",
 };
-const failures: Record<string, [what: string, next: string]> = {
-  offline: ["The service does not answer.", "Your question is kept. See that the service runs, then try again."],
-  silent: ["The service has fallen silent.", "What you wrote is kept. See that the service still runs, then try again."],
-  cut_off: ["The connection broke before the answer was complete.", "Your question is kept. Try again."],
-  malformed: ["Something other than this service answered.", "Check the address, or a proxy in between."],
-  not_ready: ["The service is still opening.", "It will be ready in a moment."],
-  queue_full: ["Too many questions are waiting already.", "Try again shortly."],
-  key_missing: ["This service asks for a key.", "Enter the key to go on."],
-  key_wrong: ["The key is not the right one.", "Enter it again."],
-  question_empty: ["There is no question yet.", "Write one in Chinese or English."],
-  question_too_long: ["The question is too long.", "Shorten it, or ask in several steps."],
-  question_control_characters: ["The question holds characters that cannot be seen.", "Remove them below, or type it again."],
-  document_unknown: ["There is no such document in the library.", "It may have been removed. The library lists what there is."],
-  range_invalid: ["This place does not exist in the document.", "The link may be cut short. The document itself is below."],
-  text_empty: ["There is nothing to check yet.", "Paste a text with at least one sentence."],
-  text_too_long: ["The text is too long to check at once.", "Check it in parts."],
-  text_control_characters: ["The text holds characters that cannot be seen.", "Below the field stands which and where; remove them there."],
-  citation_malformed: ["The citation names a place that cannot be.", "Copy it again at its source."],
-  body_too_large: ["The text is too long to send at once.", "Send a shorter part of it."],
-  internal: ["The service made a mistake.", "Try again. If it stays, report the number below."],
-};
+const failures: Record<string, [what: string, next: string]> = failuresEn;
 
 const language_names: Record<Language, string> = { zh: "Chinese", en: "English" };
 
@@ -99,14 +80,17 @@ export const en = {
   close: "Close",
   back: "Back",
   loading: "Loading …",
-  opening: "The service is opening. This page goes on by itself.",
+  opening: "The service is starting. This page goes on by itself as soon as it is ready.",
   retry: "Try again",
+  kept_question: "Your question is kept.",
+  kept_text: "What you wrote is kept.",
   retry_in: (s: number) => `Again in ${s} s`,
   request_id: (id: string) => `Request ${id}`,
   opens_elsewhere: "opens another site",
 
   tagline: (n: number) =>
     `Ask about the Paris AI Action Summit. Answers come only from the ${count(n, "document", "documents")} in the library, and every sentence leads to the words it rests on.`,
+  no_model: "No language model is set up here: answers are sentences from the documents, word for word.",
   examples: "Questions to begin with",
   question_label: "Your question",
   question_placeholder: "Ask in English or Chinese",
@@ -152,6 +136,11 @@ export const en = {
   nowhere_next: "The link may be cut short, or a document may have been removed. From here you can go on to:",
   regenerate: "Ask again",
   side_by_side: "Side by side",
+  sources_differ: "The sources do not agree.",
+  differ_in: (one: string, said: string, two: string, other: string) => `${one} has “${said}”, ${two} has “${other}”.`,
+  unsourced: "Said without a source",
+  not_in_claims: "Also cited",
+  table: "Table",
   in_one: "As one text",
   translation: "Translation",
   translation_by: (by: string) => `Translation, ${by}`,
@@ -159,7 +148,7 @@ export const en = {
   page: (n: number) => `p. ${n}`,
   page_long: (n: number) => `Page ${n}`,
   open_source: "Open in the source",
-  commentary_note: "Commentary: what only it says is its claim.",
+  commentary_note: "Part of this comes from a commentary. What no other source says is only its author’s claim.",
 
   source: "Source",
   source_pane: "Source",
@@ -215,6 +204,10 @@ export const en = {
   check_unavailable: "This service cannot check texts; a later version can.",
   check_export: "Copy the marked text",
   check_result: "Result of the check",
+  check_done: (sentences: number, counts: [verdict: Verdict, n: number][]) =>
+    `${count(sentences, "sentence", "sentences")} checked: ${counts.map(([verdict, n]) => `${n} ${verdicts[verdict]}`).join(", ")}.`,
+  check_differs: (kind: string, said: string, document: string | null) =>
+    document === null ? `${kind}: the draft has “${said}”, the documents say nothing on this` : `${kind}: the draft has “${said}”, the document “${document}”`,
   check_none: "There is no sentence in it that could be checked.",
   check_said: "Draft",
   check_document: "Document",

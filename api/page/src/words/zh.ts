@@ -1,8 +1,10 @@
 /** 中文界面。键与英文一一对应，由类型检查保证。 */
 
 import type { Words } from "./en";
+import { failuresZh } from "./failures";
 
 const language_names: Words["language_names"] = { zh: "中文", en: "英文" };
+const verdicts: Words["verdicts"] = { supported: "有据", contradicted: "与文件不符", partial: "部分有据", absent: "文件未提及" };
 
 export const zh: Words = {
   kinds: {
@@ -13,7 +15,7 @@ export const zh: Words = {
     unknown: "类型不明",
   },
   support: { supported: "引文支持", partial: "引文只支持一部分", unsupported: "引文不支持" },
-  verdicts: { supported: "有据", contradicted: "与文件不符", partial: "部分有据", absent: "文件未提及" },
+  verdicts,
   differences: {
     number: "数字",
     unit: "单位",
@@ -34,27 +36,7 @@ export const zh: Words = {
     missing: "这份文件已不在文库中。",
   },
   formats: { markdown: "Markdown", plain: "纯文本", gbt7714: "GB/T 7714", apa: "APA 第7版", bibtex: "BibTeX" },
-  failures: {
-    offline: ["服务没有响应。", "问题已保留。请确认服务正在运行，再试一次。"],
-    silent: ["服务迟迟没有回应。", "所写内容已保留。请确认服务仍在运行，再试一次。"],
-    cut_off: ["回答还没传完，连接就断了。", "问题已保留，请重试。"],
-    malformed: ["返回的不是本服务的内容。", "请检查地址，或中间的代理。"],
-    not_ready: ["服务正在启动。", "稍候即可使用。"],
-    queue_full: ["排队的问题太多。", "请稍后再试。"],
-    key_missing: ["本服务需要密钥。", "请输入密钥后继续。"],
-    key_wrong: ["密钥不对。", "请重新输入。"],
-    question_empty: ["还没有写问题。", "请用中文或英文提问。"],
-    question_too_long: ["问题太长。", "请缩短，或分几次来问。"],
-    question_control_characters: ["问题里有看不见的字符。", "请在下面删除，或重新输入。"],
-    document_unknown: ["文库中没有这份文件。", "它可能已被移除；现有文件见文库。"],
-    range_invalid: ["文件中没有这个位置。", "链接可能不完整；文件全文仍在下面。"],
-    text_empty: ["还没有要核对的文字。", "请贴入至少一句话。"],
-    text_too_long: ["文字太长，一次核对不完。", "请分段核对。"],
-    text_control_characters: ["文字里有看不见的字符。", "输入框下面列出了字符及其位置，可在那里删除。"],
-    citation_malformed: ["引文所写的位置不成立。", "请回到出处重新复制。"],
-    body_too_large: ["文字太长，一次发不完。", "请缩短后再发。"],
-    internal: ["服务出了错。", "请重试；如仍出错，请报告下面的编号。"],
-  },
+  failures: failuresZh,
   failure_other: ["请求未被接受。", "请按说明修改后重试。"],
   failure_service: ["服务未能完成这次请求。", "原因不在所写内容。"],
   language_names,
@@ -74,11 +56,14 @@ export const zh: Words = {
   loading: "正在载入……",
   opening: "服务正在启动，就绪后本页会自动继续。",
   retry: "重试",
+  kept_question: "问题已保留。",
+  kept_text: "所写内容已保留。",
   retry_in: (s) => `${s} 秒后可重试`,
   request_id: (id) => `请求编号 ${id}`,
   opens_elsewhere: "打开其他网站",
 
   tagline: (n) => `就巴黎人工智能行动峰会提问。回答只依据文库中的 ${n} 份文件，每一句都能查到原文。`,
+  no_model: "没有配置语言模型：回答均为文件原句。",
   examples: "可以先问",
   question_label: "问题",
   question_placeholder: "用中文或英文提问",
@@ -121,6 +106,11 @@ export const zh: Words = {
   nowhere_next: "链接可能不完整，或文件已被移除。可以前往：",
   regenerate: "重新回答",
   side_by_side: "按来源并列",
+  sources_differ: "各来源说法不一。",
+  differ_in: (one, said, two, other) => `${one}作“${said}”，${two}作“${other}”。`,
+  unsourced: "没有出处的说法",
+  not_in_claims: "另引",
+  table: "表格",
   in_one: "合为一文",
   translation: "译文",
   translation_by: (by) => `译文（${by}）`,
@@ -128,7 +118,7 @@ export const zh: Words = {
   page: (n) => `第 ${n} 页`,
   page_long: (n) => `第 ${n} 页`,
   open_source: "在原文中查看",
-  commentary_note: "评论文章：仅见于此文的说法，不等于事实。",
+  commentary_note: "部分内容出自评论文章。只见于该文的说法，仅代表作者观点。",
 
   source: "来源",
   source_pane: "原文",
@@ -181,6 +171,9 @@ export const zh: Words = {
   check_unavailable: "当前服务还不能核对文稿，需要更新的版本。",
   check_export: "复制标注稿",
   check_result: "核对结果",
+  check_done: (sentences, counts) => `已核对${sentences}句：${counts.map(([verdict, n]) => `${verdicts[verdict]}${n}句`).join("，")}。`,
+  check_differs: (kind, said, document) =>
+    document === null ? `${kind}：文稿作“${said}”，文件未提及` : `${kind}：文稿作“${said}”，文件作“${document}”`,
   check_none: "其中没有可以核对的句子。",
   check_said: "文稿",
   check_document: "文件",
@@ -201,7 +194,7 @@ export const zh: Words = {
   history_where: "只保存在本浏览器中。",
   delete_all: "全部删除",
   delete_all_sure: "删除本浏览器中的全部记录和草稿？",
-  delete_one: (title) => `删除“${title}”`,
+  delete_one: (title) => `删除“${title.replaceAll("“", "‘").replaceAll("”", "’")}”`,
   cancel: "取消",
 
   key_title: "密钥",
