@@ -39,7 +39,7 @@ export function bySource(answer: Laid): Sides {
   for (const claim of claims) {
     unsourced.push(...between(points.slice(at, claim.start), byNumber));
     at = Math.max(at, claim.end);
-    const text = words(points.slice(claim.start, claim.end)).trim();
+    const text = words(points.slice(claim.start, claim.end)).trim().replace(/^- /, "");
     const cited = claim.citations.flatMap((n) => byNumber.get(n) ?? []);
     if (cited.length === 0) unsourced.push({ claim, text });
     for (const one of cited) named.add(one.n);
