@@ -54,7 +54,7 @@ class Way(StrEnum):
 
 def repeatable_keys(count: int) -> list[str]:
     """Keys that are the same each time, so that the same question makes the same prompt."""
-    drawn = random.Random(f"keys {count}")  # noqa: S311: nothing here has to be unforeseen
+    drawn = random.Random(f"keys {count}")
     keys: dict[str, None] = {}
     while len(keys) < count:
         keys["".join(drawn.choices(_LETTERS, k=4))] = None

@@ -8,8 +8,7 @@ from index.chunk import Chunk
 from rag.answer import AbstainReason, AnswerStatus
 from rag.candidates import Candidate
 from rag.compose import Composer, Composition
-from rag.imprint import documents_meant, imprint_sentences, is_about_documents
-from rag.kinds import lacks_attribute
+from rag.imprint import asks_for_imprint, documents_meant, imprint_sentences, is_about_documents
 from rag.lexicon.pointing import goes_on_from
 from rag.matching import CorpusWords, asks_meaning, opens_with_term
 from rag.phrases import Phrases
@@ -25,6 +24,7 @@ from rag.references import (
 )
 from rag.refusal import LEAST_RARITY, Judgement, judge, names_side_by_side
 from rag.selection import overlap, saying_otherwise, select
+from rag.signs import lacks_attribute
 from rag.sources import SourceMention
 
 __all__ = ["Answerer", "Draft", "Evidence"]
@@ -224,6 +224,8 @@ class Answerer:
     def _by_imprint(self, evidence: Evidence) -> Draft | None:
         """What a document says of itself: its author, its issue."""
         asked, readers = evidence.asked, evidence.readers
+        if not asks_for_imprint(asked):
+            return None
         if len(evidence.mention.doc_ids) != len(readers):
             readers = documents_meant(evidence.question, readers)
         lines = [

@@ -14,7 +14,14 @@ from rag.question import Question
 from rag.reading import Reader
 from rag.sources import SourceMention
 
-__all__ = ["asks_for_author", "asks_for_issue", "documents_meant", "imprint_sentences", "is_about_documents"]
+__all__ = [
+    "asks_for_author",
+    "asks_for_imprint",
+    "asks_for_issue",
+    "documents_meant",
+    "imprint_sentences",
+    "is_about_documents",
+]
 
 _AUTHOR = re.compile(
     r"谁(?:写|撰写|执笔|编写|起草|审(?:稿|校|的|核了)|编(?:辑|的))"
@@ -72,6 +79,11 @@ def asks_for_author(text: str) -> bool:
 def asks_for_issue(text: str) -> bool:
     """Whether a question asks which issue of a periodical something is."""
     return _ISSUE.search(text) is not None
+
+
+def asks_for_imprint(text: str) -> bool:
+    """Whether a question asks anything that the lines around a body tell."""
+    return asks_for_author(text) or asks_for_issue(text)
 
 
 def is_about_documents(
@@ -151,7 +163,8 @@ def _above_the_body(reader: Reader) -> list[Sentence]:
     first = min(
         (section.span.start for section in reader.document.sections if section.span.start > 0), default=0
     )
-    return [s for s in reader.sentences if s in _mastheads(reader) or s.span.start < first]
+    lines = set(_mastheads(reader))
+    return [s for s in reader.sentences if s in lines or s.span.start < first]
 
 
 def _publisher_lines(reader: Reader) -> list[Sentence]:

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from corpus.language import has_han
 from corpus.model import BlockKind
 from rag.candidates import Candidate
-from rag.kinds import kind_match, may_be_quoted
+from rag.kinds import kind_match
 from rag.lexicon.kinds import ASKS_MEANING
 from rag.names import Name, NameIndex
 from rag.question import Question
 from rag.question_kinds import Shape
+from rag.signs import may_be_quoted
 from rag.values import Value, ValueKind, find_values, states
 
 __all__ = ["AS_MANY_STATED", "CorpusWords", "Signals", "asks_meaning", "measure", "opens_with_term"]

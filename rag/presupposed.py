@@ -3,7 +3,7 @@
 "How much energy does Google's algorithm save?" has an answer for whoever does not look: 67 per cent, of an
 algorithm that the document gives to Mistral. Each rule below compares one relation, as the question takes it for
 granted and as the sentence states it: who made a thing, how often it was done, where two people met, whose money
-it was, what is stressed.
+it was, what is stressed, and whether it rose or fell.
 """
 
 import re
@@ -99,7 +99,7 @@ def _makers(text: str) -> list[re.Match[str]]:
 
 
 def _same_thing(left: str, right: str) -> bool:
-    """Whether two descriptions share their last noun and most of the shorter one's words."""
+    """Whether two descriptions share all but one of the shorter one's words, and two at least."""
     a, b = _nouns(left), _nouns(right)
     shorter, longer = sorted((a, b), key=len)
     return bool(shorter) and len(set(shorter) & set(longer)) >= max(2, len(shorter) - 1)

@@ -9,9 +9,11 @@ from corpus.model import Language, SourceKind, Span
 from index.chunk import Chunk, ChunkView
 from index.retriever import Hit
 from rag.candidates import Candidate
-from rag.matching import Signals
+from rag.matching import CorpusWords, Signals
+from rag.question import Question
 from rag.ranking import Ranked
 from rag.reading import Reader
+from rag.refusal import Judgement, judge
 
 
 def reader_of(text: str, kind: SourceKind = SourceKind.THINK_TANK) -> Reader:
@@ -49,3 +51,8 @@ def signals(value: float = 0.8, **chosen: float) -> Signals:
 
 def ranked(item: Candidate, score: float, **chosen: float) -> Ranked:
     return Ranked(item, signals(**chosen), score)
+
+
+def judged(question: Question, text: str, words: CorpusWords, **signals: float) -> Judgement:
+    """What is decided on a question of which this sentence is the one candidate."""
+    return judge(question, [ranked(candidate(reader_of(text), 0), 5.0, **signals)], words)
