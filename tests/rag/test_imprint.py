@@ -181,3 +181,26 @@ def test_who_wrote_something_that_is_only_spoken_of_is_not_answered(ask: Asked, 
     answer = ask(question)
     assert answer.abstain_reason in (AbstainReason.NOT_STATED, AbstainReason.NO_EVIDENCE)
     assert not answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("清华这份研究动态是第几期？", "2025 年第 1 期（总第 12 期）"),
+        ("What is the issue number of the CISS review?", "2025 年第 1 期（总第 12 期）"),
+        ("公众号那篇文章是谁写的？", "文刀"),
+    ],
+)
+def test_what_a_document_says_of_itself_is_cited_first(ask: Asked, question: str, line: str) -> None:
+    assert ask(question).citations[0].quote == line
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "写这份前瞻的作者是谁，什么职称？",
+        "What is Gao Xingjian's academic rank, the one who wrote the preview?",
+    ],
+)
+def test_a_line_of_credits_tells_no_attribute_that_it_does_not_hold(ask: Asked, question: str) -> None:
+    assert not ask(question).citations

@@ -21,7 +21,7 @@ MAKERS = [
     ("How much does Mistral's quantum compression algorithm save?",
      ["The “quantum compression algorithm” developed by Mistral AI saves much."], None),
     # another sentence has it made as asked
-    ("谷歌开发的量子压缩算法能省多少电？", ["微软研发的量子压缩算法很快。", "谷歌也在开发量子压缩算法。"], None),
+    ("谷歌开发的量子压缩算法能省多少电？", ["微软研发的“量子压缩算法”很快。", "谷歌也在开发量子压缩算法。"], None),
     # another thing
     ("谷歌开发的聊天机器人能省多少电？", ["Mistral AI秘密研发的“量子压缩算法”叫板谷歌。"], None),
 ]  # fmt: skip

@@ -169,6 +169,11 @@ def test_a_sentence_that_points_back_takes_up_the_one_before(sentences: list[str
     assert reader.taken_up(first) is None
 
 
+def test_the_last_sentence_of_another_section_is_not_taken_up() -> None:
+    reader = reader_of("# 一\n\n法国要打造计划。\n\n# 二\n\n这一计划很大。")
+    assert reader.taken_up(reader.sentences[-1]) is None
+
+
 def test_what_a_paragraph_takes_up_is_around_it() -> None:
     reader = reader_of("法国要打造星际之门计划。\n\n通过这一计划，法国希望带动欧洲。")
     last = reader.sentences[-1]

@@ -162,3 +162,18 @@ def test_nobody_is_named_by_a_sort(
     names: NameIndex, words: CorpusWords, asked: str, text: str, share: float
 ) -> None:
     assert kind_match(read_question(asked, names), text, text, words.names_in) == share
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("84份意见书里学术界交了多少份？", "200多个组织提交了84份意见书。"),
+        ("How many workers were retrained?", "It has 5 themes and lasts 2 days."),
+        ("评委是哪几位？", "马朝旭遴选50个项目。"),
+        ("Who sits on the jury?", "Macron picks 50 projects."),
+    ],
+)
+def test_a_sentence_that_lacks_a_sign_holds_nothing_that_is_asked(
+    names: NameIndex, words: CorpusWords, asked: str, text: str
+) -> None:
+    assert kind_match(read_question(asked, names), text, text, words.names_in) == 0
