@@ -250,7 +250,7 @@ def _english_names(text: str) -> list[str]:
     """Capitalised runs; the first word of a sentence counts only with another capital behind it."""
     names = []
     stated = find_values(text)
-    for match in _LATIN_NAME.finditer(_SET_AGAINST.sub(lambda found: " " * len(found.group()), text)):
+    for match in _LATIN_NAME.finditer(_SET_AGAINST.sub(lambda found: "," * len(found.group()), text)):
         if any(value.start <= match.start() < value.end for value in stated):
             continue  # "10 Feb"
         written = re.sub(r"['’]s?$", "", match.group().strip(" .'’"))

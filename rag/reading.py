@@ -67,8 +67,7 @@ class Reader:
         if index == 0 or not points_back(sentence.span.of(self.document.text)):
             return None
         before = self.sentences[index - 1]
-        runs_on = self.section_of(before) == self.section_of(sentence)
-        return before if runs_on and self.block_kind(before) is BlockKind.PARAGRAPH else None
+        return before if self.block_kind(before) is BlockKind.PARAGRAPH else None
 
     def section_of(self, sentence: Sentence) -> int:
         """The index of the innermost section that a sentence stands in, or -1."""

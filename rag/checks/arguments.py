@@ -21,7 +21,6 @@ _ENDS = re.compile(r"[；;。！？!?]|\.(?=\s|$)")
 _COMMAS = re.compile(r"[，,]")
 # Sides of at least so many words that have moved, or of a name, have changed places.
 _FEW = 2
-_MOSTLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +49,10 @@ def check_arguments(claim: str, evidence: EvidenceSentence, find: MentionFinder)
             alike = [
                 o for o in theirs if pattern is not FIGURE or _digits(o.written) == _digits(said.written)
             ]
-            turned = [other for other in alike if _is_turned(said, other, only_names=pattern is FIGURE)]
-            if turned and not any(_agree(said, other) for other in alike if other not in turned):
-                return [Finding(FindingKind.ROLE, said.written, turned[0].written)]
+            turned = next((o for o in alike if _is_turned(said, o, only_names=pattern is FIGURE)), None)
+            if turned is not None:
+                return [Finding(FindingKind.ROLE, said.written, turned.written)]
     return []
-
-
-def _agree(said: _Sides, other: _Sides) -> bool:
-    """Whether both have nearly the same on each side, so that the one that is turned says something else."""
-    shared = len(said.before & other.before) + len(said.behind & other.behind)
-    return shared >= _MOSTLY * (len(said.before) + len(said.behind))
 
 
 def _is_turned(said: _Sides, other: _Sides, *, only_names: bool) -> bool:

@@ -280,3 +280,17 @@ def test_a_rendering_is_measured_in_the_questions_language(names: NameIndex, wor
         question = read_question(asked, mine_names([]))
         item = candidate(rendered, 0, language=question.language)
         assert measure(question, item, words).values_sentence == share, asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "opens"),
+    [
+        ("什么是“数据投毒”？", "数据投毒是注入恶意数据。", True),
+        ("什么是“数据投毒”？", "在金融领域的风险评估模型中，一旦数据投毒得逞。", False),
+        ("What is “data poisoning”?", "In AI models, data poisoning is an attack.", True),
+    ],
+)
+def test_a_chinese_sentence_opens_with_fewer_characters(
+    names: NameIndex, asked: str, text: str, *, opens: bool
+) -> None:
+    assert opens_with_term(read_question(asked, names), candidate(reader_of(text), 0)) is opens

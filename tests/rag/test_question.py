@@ -368,3 +368,17 @@ def test_a_list_need_not_be_counted(names: NameIndex, asked: str) -> None:
 def test_values_with_only_or_between_them_are_alternatives(asked: str, written: list[str]) -> None:
     question = read_question(asked, NameIndex(()))
     assert [asked[value.start : value.end] for value in question.alternatives] == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Who was present on 10 Feb?", []),
+        ("Source URL for the four trends?", []),
+        ("Whose are the R1-versus-GPT-4 figures?", ["R1", "GPT-4"]),
+    ],
+)
+def test_dates_talk_of_sources_and_what_is_set_against_are_told_from_names(
+    text: str, written: list[str]
+) -> None:
+    assert [name.written for name in read_question(text, NameIndex(())).names] == written

@@ -5,7 +5,7 @@ import pytest
 from corpus.loading import Description, load_document
 from corpus.model import SourceKind
 from rag.answer import AbstainReason
-from rag.matching import CorpusWords
+from rag.matching import AS_MANY_STATED, CorpusWords
 from rag.names import NameIndex
 from rag.question import read_question
 from rag.ranking import Ranked
@@ -329,3 +329,58 @@ def test_a_sentence_without_the_asked_kind_answers_for_no_name(names: NameIndex,
     items = in_order(ENGLISH, 9.0, 8.0, 3.0, kind=0.0)
     judgement = judge(read_question("Did London or Beijing come first?", names), items, words)
     assert (judgement.usable, judgement.reason) == ([], AbstainReason.NOT_STATED)
+
+
+# --- What need not be met, and what takes nothing for granted ---------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        # one of two figures with "or" between them
+        ("投资是1090亿欧元还是1130亿美元？", "法国吸引1090亿欧元的投资。"),
+        ("Is it 109 billion euros or 113 billion dollars?", "France draws 109 billion euros of investment."),
+        # the asker's own
+        ("Our NGO has an idea. How far along must a project be?", "A project must be at the pilot stage."),
+        # what sort of thing is asked for
+        ("向她了解峰会的美国报纸叫什么？", "她向《华盛顿邮报》介绍了峰会。"),
+    ],
+)
+def test_such_a_figure_or_name_is_not_missed(
+    names: NameIndex, words: CorpusWords, asked: str, text: str
+) -> None:
+    assert judged(read_question(asked, names), text, words).missing == ()
+
+
+def test_of_two_figures_neither_of_which_is_there_both_are_missed(
+    names: NameIndex, words: CorpusWords
+) -> None:
+    asked = read_question("投资是1090亿欧元还是1130亿美元？", names)
+    assert judged(asked, "法国吸引50亿欧元的投资。", words).missing == ("1090亿欧元", "1130亿美元")
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("报告里排第四的是哪个国家？", "法国位列第三，仅次于美国。"),
+        ("Which country came fourth?", "France ranks third, behind the US."),
+        ("首尔峰会是2024年几月几号开的？", "特使于2023年9月30日访问首尔。"),
+        ("On which exact date in 2024 was it held?", "She went there on 30 September 2023."),
+    ],
+)
+def test_a_place_that_is_asked_for_or_a_year_of_a_day_is_no_premise(
+    names: NameIndex, words: CorpusWords, asked: str, text: str
+) -> None:
+    assert judged(read_question(asked, names), text, words).reason is not AbstainReason.FALSE_PREMISE
+
+
+def test_a_list_of_the_number_asked_for_may_be_less_about_the_matter(
+    names: NameIndex, words: CorpusWords
+) -> None:
+    question = read_question("征集的五大主题是什么？", names)
+    reader = reader_of("征集启动了。\n\n五大主题包括甲、乙。")
+    about = ranked(candidate(reader, 0), 5.0, enumerates=0.0)
+    stated = ranked(candidate(reader, 1), 5.0, enumerates=AS_MANY_STATED)
+    fewer = ranked(candidate(reader, 1), 5.0, enumerates=AS_MANY_STATED - 0.05)
+    assert stated in judge(question, [about, stated], words).usable
+    assert fewer not in judge(question, [about, fewer], words).usable

@@ -117,3 +117,18 @@ def test_the_right_source_is_no_difference(
     claim: str, text: str, documents: tuple[Document, ...], names: NameIndex
 ) -> None:
     assert check_attribution(ascribe(claim, documents), evidence(text), remembering_finder(names), {}) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "differs"),
+    [
+        ("France is third, according to Stanford HAI.", False),
+        ("France is third, according to Oxford HAI.", True),
+    ],
+)
+def test_the_part_of_a_body_is_no_other_source(
+    documents: tuple[Document, ...], names: NameIndex, claim: str, *, differs: bool
+) -> None:
+    text = "According to the Stanford Institute, France is third."
+    found = check_attribution(ascribe(claim, documents), evidence(text), remembering_finder(names), {})
+    assert bool(found) is differs

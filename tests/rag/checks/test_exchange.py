@@ -40,3 +40,14 @@ def test_what_has_changed_sides_contradicts(claim: str, text: str, names: NameIn
 
     assert finding.kind.value == "role"
     assert finding.contradicts
+
+
+def test_a_clause_that_says_they_may_mean_whoever_the_claim_names(names: NameIndex) -> None:
+    claim = (
+        "法国期望通过提供政策支持、资金投入和优质科研环境，使Mistral AI等企业在算法研发等方面取得重大突破。"
+    )
+    text = (
+        "通过为 Mistral AI 等企业提供政策支持、资金投入以及优质的科研环境，"
+        "法国期望其能够在人工智能的算法研发、算力提升以及应用场景拓展等方面取得重大突破。"
+    )
+    assert check_exchange(claim, evidence(text), remembering_finder(names)) == []

@@ -96,3 +96,8 @@ def test_what_a_figure_is_a_slip_of_is_named_and_not_the_nearest(claim: str, tex
 
     assert finding.document is not None
     assert "770" in finding.document
+
+
+def test_of_two_nouns_in_a_row_the_last_is_counted() -> None:
+    assert check_figures("在四大重点领域中，信息操控占一个。", evidence(PILLARS)) == []
+    assert check_figures("在四大重点支柱中，信息操控占一个。", evidence(PILLARS)) != []

@@ -85,3 +85,30 @@ def test_a_denial_on_one_side_is_found(claim: str, text: str) -> None:
     assert finding.kind.value == "negation"
     assert finding.contradicts
     assert finding.said in claim
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Without effective control weapons will cross red lines.",
+         "If effective control is lacking, weapons will cross red lines."),
+        ("Trying to disown consensus could anger allies.", "An attempt to disavow consensus may anger allies."),
+    ],
+)  # fmt: skip
+def test_what_is_lacking_or_disowned_is_denied_in_any_words(claim: str, text: str) -> None:
+    assert check_polarity(claim, evidence(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        # the consensus is denied in both, the anger in one
+        ("法国即使否认此前达成的共识，也不会激怒盟友。", "试图否认之前达成的共识可能激怒盟友。"),
+        (
+            "For displaced workers finding a job is without difficulty.",
+            "For displaced workers finding a job is hard.",
+        ),
+    ],
+)
+def test_a_denial_beside_one_that_both_have_is_found(claim: str, text: str) -> None:
+    assert [finding.kind.value for finding in check_polarity(claim, evidence(text))] == ["negation"]

@@ -55,3 +55,9 @@ def test_whoever_meets_an_envoy_is_none(names: NameIndex) -> None:
     text = evidence("安妮特使访问北京，会见了副部长马朝旭。")
 
     assert check_roles("法国特使会见的是副部长马朝旭。", text, remembering_finder(names)) == []
+
+
+def test_a_vice_foreign_minister_is_a_vice_minister_of_foreign_affairs(names: NameIndex) -> None:
+    claim = "Ma Zhaoxu, a Chinese vice foreign minister, met her in Beijing."
+    text = "She met China's Vice Minister of Foreign Affairs Ma Zhaoxu in Beijing."
+    assert check_roles(claim, evidence(text), remembering_finder(names)) == []

@@ -81,13 +81,14 @@ class _Handler(LoopbackHandler):
         talking.bodies.append(body)
         talking.keys.append(self.headers["Authorization"])
         reply = talking.behaviour(body)
-        self.close_connection = True
         if reply.status != 200:
             self._refuse(reply)
             return
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
+        # Said, and not only done: a client would send its next request into a connection that is just closing.
+        self.send_header("Connection", "close")
         self.end_headers()
         try:
             for event in self._events(reply, talking):
@@ -104,6 +105,7 @@ class _Handler(LoopbackHandler):
         self.send_response(reply.status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
+        self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(data)
 
