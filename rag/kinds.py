@@ -24,7 +24,9 @@ from rag.signs import lacks_signs, numbers_item, tag_words
 from rag.values import Value, ValueKind, find_values, values_agree
 
 __all__ = [
+    "VALUE_KINDS",
     "holds_kind",
+    "holds_value",
     "is_person",
     "kind_match",
     "people_in",
@@ -34,12 +36,13 @@ NamesIn = Callable[[str], Sequence[Name]]
 """Gives the known names that a text carries."""
 
 _PERSON_TAGS = {"nr", "nrt", "nrfg"}
-_VALUE_KINDS = {
+VALUE_KINDS = {
     Asks.DATE: {ValueKind.DATE},
     Asks.MONEY: {ValueKind.MONEY},
     Asks.PERCENT: {ValueKind.PERCENT},
     Asks.COUNT: {ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT},
 }
+"""The kinds of question that a figure or a date answers, and which."""
 # "In addition, she attended …": who, stands before; the bodies that follow are not who did it.
 _PRONOUN_ACTS = re.compile(
     r"^(?:[^，。,]{0,6}[，,])?[她他]们?(?!的)|^(?:[A-Z][a-z]+(?: \w+){0,2}, )?(?:[Ss]?[Hh]e|[Tt]hey)\b"
@@ -75,7 +78,7 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
         return float(any(value.kind is ValueKind.RANK for value in find_values(text)))
     if ASKS_TITLE.search(question.text) and not TITLED.search(original):
         return 0.0
-    checkable = [kind for kind in question.asks if kind in _VALUE_KINDS or kind in _NAMED]
+    checkable = [kind for kind in question.asks if kind in VALUE_KINDS or kind in _NAMED]
     if Asks.MONEY in checkable or Asks.PERCENT in checkable:
         checkable = [kind for kind in checkable if kind is not Asks.COUNT]
     if not checkable:
@@ -89,19 +92,30 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
 
 def holds_kind(kind: Asks, question: Question, text: str, names_in: NamesIn) -> bool:
     """Whether a text holds a thing of one kind that the question does not name."""
-    if kind in _VALUE_KINDS:
-        wants_day = kind is Asks.DATE and ASKS_DAY.search(question.text) is not None
-        return any(
-            value.kind in _VALUE_KINDS[kind]
-            and not (kind is Asks.COUNT and numbers_item(value, text))
-            and (value.day is not None or not wants_day)
-            and not any(_says_no_more(value, stated) for stated in question.values)
-            for value in find_values(text)
-        )
+    if kind in VALUE_KINDS:
+        return holds_value(kind, question, text)
     only = kind is Asks.PERSON and (
         ASKS_PERSON_ONLY.search(question.text) is not None or _PRONOUN_ACTS.match(text) is not None
     )
     return any(not _is_named(word, question) for word in _named_things(kind, text, names_in, only=only))
+
+
+def holds_value(kind: Asks, question: Question, text: str) -> bool:
+    """Whether a text holds a figure or a date of one kind that the question does not state.
+
+    Args:
+        kind: One of `VALUE_KINDS`.
+        question: The question as read.
+        text: Any text.
+    """
+    wants_day = kind is Asks.DATE and ASKS_DAY.search(question.text) is not None
+    return any(
+        value.kind in VALUE_KINDS[kind]
+        and not (kind is Asks.COUNT and numbers_item(value, text))
+        and (value.day is not None or not wants_day)
+        and not any(_says_no_more(value, stated) for stated in question.values)
+        for value in find_values(text)
+    )
 
 
 def _says_no_more(value: Value, stated: Value) -> bool:

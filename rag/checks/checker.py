@@ -21,6 +21,7 @@ from rag.checks.modality import check_modality
 from rag.checks.names import check_names
 from rag.checks.polarity import check_polarity
 from rag.checks.roles import check_roles
+from rag.checks.scope import check_scope
 from rag.names import NameIndex
 
 __all__ = ["CheckedClaim", "ClaimChecker", "Piece", "joined"]
@@ -223,6 +224,7 @@ class ClaimChecker:
             or check_arguments(claim.rest, sentence, self.find_names)
         )
         manner = check_polarity(claim.rest, sentence) + check_modality(claim.rest, sentence)
+        manner += check_scope(claim.rest, sentence)
         return [*found, *figures, *named, *roles, *manner]
 
 

@@ -44,7 +44,7 @@ def check_names(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> 
             continue
         rivals = [other for other in free if _is_rival(mention, other)]
         takes_place = rivals and (focus or _takes_place_of(mention, claim, evidence))
-        if is_named(mention, around) and not takes_place:
+        if (is_named(mention, around) or _is_set_there(mention, evidence)) and not takes_place:
             continue
         rivals.sort(key=lambda other: _alike_around(claim, mention, evidence.text, other), reverse=True)
         findings.append(
@@ -68,6 +68,11 @@ def _stands_for_country(mention: Mention, claim: str, sentence: str) -> bool:
     if mention.country is None or _is_locative(mention, claim):
         return False
     return mention.country.is_in(sentence)
+
+
+def _is_set_there(mention: Mention, evidence: EvidenceSentence) -> bool:
+    """Whether a capital is that of the country in which all of a document is set: "the French AI summit"."""
+    return mention.country is not None and mention.country.is_in(evidence.opening)
 
 
 def _tells(mention: Mention, evidence: EvidenceSentence) -> bool:
@@ -169,4 +174,4 @@ def _is_locative(mention: Mention, claim: str) -> bool:
 _AT_ZH = (
     "(?:在|于|赴|到|去|前往|放在|位于|设在|由|访问|出访|访|抵达|飞抵)NAME|NAME(?:召开|举行|举办|承办|主办|是)"
 )
-_AT_EN = r"\b(?:in|at|to|near|visit(?:ed|s)?) (?:the )?NAME\b|NAME (?:was|is|hosted)\b"
+_AT_EN = r"\b(?:in|at|to|near|visit(?:ed|s)?) (?:the )?NAME\b|NAME (?:(?:was|is)(?! \w+ing\b)|hosted)\b"

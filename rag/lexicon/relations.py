@@ -9,9 +9,9 @@ __all__ = ["FIGURE", "PASSIVE", "RELATIONS"]
 
 _RELATIONS = (
     # who sets himself against whom, by what
-    r"对抗|抗衡|较量|对着干|叫板|挑战|对冲|抵御|\b(?:fight\w*|fought|challeng\w+(?! of)|counter(?:s|ed|ing)?|tak(?:es?|ing) on|rival(?:s|led|ling)?)\b",
+    r"对抗|抗衡|较量|对着干|叫板|挑战|对冲|抵御|\b(?:fight\w*|fought|(?<!the )(?<!of )(?<!these )(?<!such )(?<!new )challeng(?:e|es|ed|ing)(?= (?:the|an?|its?|their|his|her|any) |\s[A-Z“])|counter(?:s|ed|ing)?|tak(?:es?|ing) on|rival(?:s|led|ling)?)\b",
     # what is traded for what
-    r"换(?:走|取|来|得|回)|\b(?:trad(?:ed?|ing)|exchang\w+|swap\w*|barter\w*|took|taken?|obtain\w*)\b",
+    r"换(?:走|取|来|得|回)|\b(?:trad(?:ed?|ing)|exchang(?:ed|ing)|in exchange for|swap\w*|barter\w*|took|taken?|obtain\w*)\b",
     # who makes something for whom
     r"(?:为|替|给)(?=[^，。；]{2,14}(?:打造|建造|搭建|修建|开发|建立|提供))|\b(?:build(?:s|ing)?|built|creat\w+|construct\w+|set(?:s|ting)? up)\b",
     # who replaces, funds, leads, invites, misleads, overtakes whom

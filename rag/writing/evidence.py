@@ -39,6 +39,11 @@ class EvidenceItem:
         return self.candidate.spans[0]
 
     @property
+    def place(self) -> tuple[str, Span]:
+        """Its document and where it stands there."""
+        return (self.candidate.document.doc_id, self.span)
+
+    @property
     def text(self) -> str:
         """What a model reads: in the question's language where it can be, on one line, without what hides."""
         return plain(self.candidate.text)

@@ -14,6 +14,7 @@ class Notice(StrEnum):
 
     CLAIMS_LEFT_OUT = "llm_claims_left_out"
     CLAIMS_PARTIAL = "llm_claims_partial"
+    COMPLETED = "llm_answer_completed"
     KEYS_REJECTED = "llm_keys_rejected"
     PASSAGES_DROPPED = "llm_passages_dropped"
     NOT_NEEDED = "llm_not_needed"
@@ -24,6 +25,10 @@ _NOTICES: Final = {
     Notice.CLAIMS_PARTIAL: (
         "有 {} 句只有部分依据，引用前请核对原文",
         "{} sentence(s) are only partly supported; read the quotes before relying on them",
+    ),
+    Notice.COMPLETED: (
+        "模型漏写的 {} 句，已照原文补上",
+        "{} sentence(s) that the model left out were added word for word",
     ),
     Notice.KEYS_REJECTED: (
         "模型引用了 {} 个不存在的材料编号，已拒绝",

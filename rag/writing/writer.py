@@ -14,6 +14,7 @@ from corpus.model import Span
 from index.chunk import Chunk
 from rag.answer import SupportLabel
 from rag.answering import Draft, Evidence
+from rag.candidates import Candidate
 from rag.compose import Composer, Composition
 from rag.models.protocol import (
     Cancelled,
@@ -24,9 +25,11 @@ from rag.models.protocol import (
     ModelFault,
 )
 from rag.progress import Said, Stage, Tell, Withdrawn, tell_nobody
+from rag.question import Question
 from rag.question_kinds import Shape
 from rag.writing.checking import Grounding, GroundingChecker
-from rag.writing.evidence import KeyMaker, evidence_items, random_keys
+from rag.writing.completion import left_out
+from rag.writing.evidence import EvidenceItem, KeyMaker, evidence_items, random_keys
 from rag.writing.notices import Notice
 from rag.writing.output import ClaimReader, RawClaim, claims_format
 from rag.writing.prompt import Task, estimate_tokens, repair_messages, write_messages
@@ -88,9 +91,10 @@ class Writer:
             GenerationCancelledError: If whoever asked has hung up.
         """
         task = _task(evidence, draft, self.make_keys)
-        key_places = frozenset((c.document.doc_id, c.span) for c in draft.composition.citations)
+        places = {(c.document.doc_id, c.span) for c in draft.composition.citations}
+        key_items = [item for item in task.items if item.place in places]
         composer = Composer(task.language, self.chunk_at)
-        return _Writing(self, task, cancelled, tell, key_places, composer).run()
+        return _Writing(self, task, evidence.question, cancelled, tell, key_items, composer).run()
 
 
 @dataclass(slots=True)
@@ -99,9 +103,10 @@ class _Writing:
 
     writer: Writer
     task: Task
+    question: Question
     cancelled: Cancelled
     tell: Tell
-    key_places: frozenset[tuple[str, Span]]
+    key_items: Sequence[EvidenceItem]
     """What the extractive answer cites: a written answer that rests on none of it has missed the point."""
     composer: Composer
     held: list[tuple[RawClaim, Grounding]] = field(default_factory=list)
@@ -109,8 +114,8 @@ class _Writing:
     faulty: list[tuple[RawClaim, Grounding]] = field(default_factory=list)
     passed: set[str] = field(default_factory=set)
     """The sentences that may leave; none is said twice."""
-    answers: bool = False
-    """Whether a supported sentence rests on what the extractive answer cites."""
+    supported: list[tuple[str, Sequence[Candidate]]] = field(default_factory=list)
+    """The sentences that are wholly supported, and what they rest on."""
     counts: dict[Notice, int] = field(default_factory=dict)
     model_s: float = 0.0
 
@@ -128,6 +133,7 @@ class _Writing:
             raise _unusable(
                 ModelFault.UNSUPPORTED, "too little of what it wrote is borne out by the passages"
             )
+        self._complete()
         counts = tuple((notice, count) for notice, count in self.counts.items() if count)
         return Written(self.composer.finish(), counts, self.model_s * 1e3)
 
@@ -155,6 +161,27 @@ class _Writing:
                 raise
             # What is good already is worth more than another try.
         self._count(Notice.CLAIMS_LEFT_OUT, max(0, len(told) - (len(self.passed) - before)))
+
+    def _complete(self) -> None:
+        """Add what the extractive answer says and the model left out, word for word."""
+        written = " ".join(text for text, _ in self.supported)
+        missing = left_out(self.question, self.key_items, self._places(), written)
+        said = len(self.composer.text)
+        for candidate in missing:
+            self.composer.say(candidate)
+        if missing:
+            self._count(Notice.COMPLETED, sum(len(candidate.spans) for candidate in missing))
+            self.tell(Said(self.composer.text[said:]))
+
+    @property
+    def answers(self) -> bool:
+        """Whether a supported sentence rests on what the extractive answer cites."""
+        return any(item.place in self._places() for item in self.key_items)
+
+    def _places(self) -> set[tuple[str, Span]]:
+        """What the supported sentences rest on."""
+        cited = [candidate for _, candidates in self.supported for candidate in candidates]
+        return {(candidate.document.doc_id, candidate.spans[0]) for candidate in cited}
 
     def _claims(self, messages: Sequence[Message], most: int) -> tuple[int, int]:
         """Ask the model, with fewer passages if it cannot take as many; check what it writes while it does.
@@ -243,9 +270,8 @@ class _Writing:
             return
         self.passed.add(claim.text)
         self.held.append((claim, verdict))
-        places = {(candidate.document.doc_id, candidate.spans[0]) for candidate in verdict.cited}
-        is_supported = verdict.support.label is SupportLabel.SUPPORTED
-        self.answers = self.answers or (is_supported and bool(places & self.key_places))
+        if verdict.support.label is SupportLabel.SUPPORTED:
+            self.supported.append((claim.text, verdict.cited))
         if self.answers:
             self._say()
 

@@ -13,6 +13,7 @@ from corpus.errors import UnavailableError
 from rag.answer import Answer, AnswerMode, AnswerStatus, SupportLabel
 from rag.engine import Engine
 from rag.models.protocol import Message
+from rag.progress import Said
 from rag.requests import AskRequest
 from rag.settings import EngineSettings
 from rag.workspace import open_written_answers
@@ -21,6 +22,7 @@ from tests.rag.models.talking_server import Behaviour, Reply, claims_json, passa
 from tests.rag.writing.conftest import Talk
 
 ZH, EN = "谁是安妮·布韦罗？", "Who is Anne Bouverot?"
+COMPLETED = "llm_answer_completed"
 THEMES_ZH, THEMES_EN = "峰会有哪五个主题？", "What are the five themes of the summit?"
 Body = dict[str, Any]  # Any: JSON
 
@@ -147,8 +149,8 @@ def test_a_citation_that_a_supported_sentence_does_not_need_is_dropped(talk: Tal
     engine, server = talk(cites_three)
     answer = ask(engine, THEMES_ZH)
 
-    (citation,) = answer.citations
-    assert citation.quote == passages_of(server.bodies[0])[1][1]
+    (number,) = answer.claims[0].citations
+    assert answer.citations[number - 1].quote == passages_of(server.bodies[0])[1][1]
 
 
 def test_an_unsupported_sentence_is_mended_once(talk: Talk) -> None:
@@ -206,9 +208,47 @@ def test_what_is_borne_out_in_part_is_shown_as_that_and_never_alone(
     server.behaviour = alone
     nothing_else = ask(engine, question)
 
-    assert [claim.support.label for claim in answer.claims] == [SupportLabel.PARTIAL, SupportLabel.SUPPORTED]
-    assert (answer.mode, codes(answer)) == (AnswerMode.WRITTEN, ["llm_claims_partial"])
+    labels = [claim.support.label for claim in answer.claims]
+    assert labels[:2] == [SupportLabel.PARTIAL, SupportLabel.SUPPORTED]
+    assert (answer.mode, codes(answer)) == (AnswerMode.WRITTEN, ["llm_claims_partial", COMPLETED])
     assert (nothing_else.mode, codes(nothing_else)) == (AnswerMode.EXTRACTIVE, ["llm_unsupported"])
+
+
+def test_what_the_model_left_out_is_added_word_for_word(talk: Talk, engine: Engine) -> None:
+    extractive = ask(engine, THEMES_ZH, AnswerMode.EXTRACTIVE)
+    told: list[object] = []
+    written, _ = talk(repeats_first)
+
+    answer = written.ask(AskRequest(THEMES_ZH, mode=AnswerMode.WRITTEN), tell=told.append)
+
+    assert [c.quote for c in answer.citations] == [c.quote for c in extractive.citations]
+    assert "\n- 公共服务 AI[3]\n- 未来工作[4]" in answer.text, "items in a row are a list"
+    assert (answer.mode, codes(answer)) == (AnswerMode.WRITTEN, [COMPLETED])
+    assert answer.warnings[0].startswith(f"{COMPLETED}: 模型漏写的 6 句")
+    assert "".join(item.text for item in told if isinstance(item, Said)) == answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "without", "figure"),
+    [
+        (INDIA_ZH, "印度政府批准对人工智能项目投资，包括开发大型语言模型。", "1030"),
+        (INDIA_EN, "The Indian government approved an investment in AI projects in 2024.", "103 billion"),
+    ],
+)
+def test_a_sentence_without_the_figure_that_is_asked_for_is_completed(
+    talk: Talk, question: str, without: str, figure: str
+) -> None:
+    def says_less(body: Body) -> Reply:
+        key, _ = next(pair for pair in passages_of(body) if "103" in pair[1])
+        return Reply((claims_json(([key], without)),))
+
+    engine, _ = talk(says_less)
+    answer = ask(engine, question)
+
+    assert (answer.mode, codes(answer)) == (AnswerMode.WRITTEN, [COMPLETED])
+    _, written, added = answer.text.partition(without)
+    assert written
+    assert figure in added
 
 
 @pytest.mark.parametrize(
@@ -262,9 +302,9 @@ def test_passages_that_do_not_fit_are_dropped_from_the_tail_and_counted(talk: Ta
     one_short, server = talk(repeats_first, context_tokens=needed - 1)
     tiny, _ = talk(repeats_first, context_tokens=1024)
 
-    assert codes(ask(enough, question)) == []
+    assert "llm_passages_dropped" not in codes(ask(enough, question))
     answer = ask(one_short, question)
-    assert (answer.mode, codes(answer)) == (AnswerMode.WRITTEN, ["llm_passages_dropped"])
+    assert (answer.mode, codes(answer)[0]) == (AnswerMode.WRITTEN, "llm_passages_dropped")
     assert re.findall(r"\d+", answer.warnings[0]) == ["1"]
     shown = [text for _, text in passages_of(server.bodies[0])]
     assert shown == [text for _, text in passages_of(body)][:-1]
@@ -280,7 +320,7 @@ def test_passages_are_dropped_where_the_endpoint_takes_fewer_than_was_thought(ta
     engine, server = talk(takes_three)
     answer = ask(engine, THEMES_ZH)
 
-    assert (answer.mode, codes(answer)) == (AnswerMode.WRITTEN, ["llm_passages_dropped"])
+    assert (answer.mode, codes(answer)) == (AnswerMode.WRITTEN, ["llm_passages_dropped", COMPLETED])
     assert len(passages_of(server.bodies[0])) > 3
     assert len(passages_of(server.bodies[-1])) == 3
 

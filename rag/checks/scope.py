@@ -1,0 +1,77 @@
+"""Does a claim say of one alone, or of all, what the evidence says of some? Does it give another place in a ranking?"""
+
+import re
+
+from rag.checks.coverage import spelt_alike
+from rag.checks.evidence import EvidenceSentence, content_words, is_chinese
+from rag.checks.finding import Finding, FindingKind
+from rag.lexicon.scope import ALL, ALONE, LATER_PLACE, LEAVES_OUT, PART, TOP_PLACE, WHOLE
+
+__all__ = ["check_scope"]
+
+_ORDINAL = re.compile(
+    r"第[二三四五六七八九十]|\b(?:second|third|fourth|fifth|sixth|2nd|3rd|4th|5th)\b", re.IGNORECASE
+)
+# How far a word of scope reaches, and how close to the evidence's own the thing must be of which it is said.
+_REACH_ZH, _REACH_EN = 12, 40
+_SAME_THING = 0.6
+
+
+def check_scope(claim: str, evidence: EvidenceSentence) -> list[Finding]:
+    """Compare of how many something is said, where the evidence can be read in the claim's language.
+
+    Args:
+        claim: A sentence.
+        evidence: A sentence of a document.
+    """
+    if not evidence.is_readable:
+        return []
+    return [*_said_of_one(claim, evidence), *_said_of_all(claim, evidence), *_placed_behind(claim, evidence)][
+        :1
+    ]
+
+
+def _said_of_one(claim: str, evidence: EvidenceSentence) -> list[Finding]:
+    """It is said of one alone, and nothing in or around the evidence leaves the others out."""
+    said = ALONE.search(claim)
+    if said is None or LEAVES_OUT.search(f"{evidence.text}\n{evidence.context}"):
+        return []
+    return [Finding(FindingKind.CONTENT, _shown(claim, said))]
+
+
+def _said_of_all(claim: str, evidence: EvidenceSentence) -> list[Finding]:
+    """It is said of all, and the evidence says it of some of the same things, or of things without number."""
+    for said in ALL.finditer(claim):
+        if WHOLE.search(evidence.text):
+            continue
+        things = _behind(claim, said)
+        part = next(
+            (p for p in PART.finditer(evidence.text) if _share(things, _behind(evidence.text, p))), None
+        )
+        if part is not None:
+            return [Finding(FindingKind.CONTENT, _shown(claim, said), _shown(evidence.text, part))]
+    return []
+
+
+def _placed_behind(claim: str, evidence: EvidenceSentence) -> list[Finding]:
+    """A place behind the first, where the evidence gives the first and no other."""
+    said, there = LATER_PLACE.search(claim), TOP_PLACE.search(evidence.text)
+    if said is None or there is None or _ORDINAL.search(evidence.text):
+        return []
+    return [Finding(FindingKind.NUMBER, said.group(), there.group())]
+
+
+def _behind(text: str, match: re.Match[str]) -> str:
+    reach = _REACH_ZH if is_chinese(text) else _REACH_EN
+    return text[match.end() : match.end() + reach]
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether two stretches speak of the same thing."""
+    stems = frozenset(word.stem for word in content_words(other))
+    return any(spelt_alike(word, other, stems) >= _SAME_THING for word in content_words(one))
+
+
+def _shown(text: str, match: re.Match[str]) -> str:
+    reach = _REACH_ZH if is_chinese(text) else _REACH_EN
+    return text[match.start() : match.end() + reach].strip(" ，,。.；;")
