@@ -245,7 +245,8 @@ class Answerer:
         """Name the premise that a document contradicts, and say what the document says."""
         composer = self._composer(evidence.question)
         composer.aside(composer.phrases.premise(judgement.contradicted or ""))
-        composer.say(judgement.usable[0].candidate)
+        for item in judgement.usable:
+            composer.say(item.candidate)
         return Draft(composer.finish(), AnswerStatus.PARTIAL, AbstainReason.FALSE_PREMISE)
 
     def _refuse(self, evidence: Evidence, judgement: Judgement) -> Draft:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from corpus.language import has_han
 from corpus.model import BlockKind
 from rag.candidates import Candidate
+from rag.checks.mentions import MentionFinder, remembering_finder
 from rag.kinds import kind_match
 from rag.lexicon.kinds import ASKS_MEANING
 from rag.names import Name, NameIndex
@@ -44,12 +45,20 @@ class CorpusWords:
     names: NameIndex
     names_in: Callable[[str], Sequence[Name]]
     """The known names that a text carries."""
+    mentions_in: MentionFinder
+    """All names of a text, as the checks find them."""
 
     @classmethod
     def of(cls, cut: WordCutter, rarity: Callable[[str], float], names: NameIndex) -> "CorpusWords":
         """The same functions with a memory."""
         remember = lru_cache(_TEXTS_KEPT)
-        return cls(remember(lambda text: tuple(cut(text))), remember(rarity), names, remember(names.find))
+        return cls(
+            remember(lambda text: tuple(cut(text))),
+            remember(rarity),
+            names,
+            remember(names.find),
+            remembering_finder(names),
+        )
 
     def name_rarity(self, name: Name) -> float:
         """How much a name tells: the rarity of its words as the question writes it."""

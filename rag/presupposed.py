@@ -3,7 +3,7 @@
 "How much energy does Google's algorithm save?" has an answer for whoever does not look: 67 per cent, of an
 algorithm that the document gives to Mistral. Each rule below compares one relation, as the question takes it for
 granted and as the sentence states it: who made a thing, how often it was done, where two people met, whose money
-it was, what is stressed, and whether it rose or fell.
+it was, what is stressed, whether it rose or fell, who holds which office, what is counted, and what came first.
 """
 
 import re
@@ -13,6 +13,7 @@ from itertools import product
 import rjieba
 
 from corpus.language import has_han
+from rag.checked_premises import of_another_office, of_other_things
 from rag.lexicon.presupposed import (
     AGAIN,
     DENIES,
@@ -28,6 +29,7 @@ from rag.lexicon.presupposed import (
 )
 from rag.matching import CorpusWords
 from rag.names import Name
+from rag.order_of_events import told_in_another_order
 from rag.question import Question
 from rag.question_kinds import Asks
 from rag.ranking import Ranked
@@ -36,9 +38,12 @@ from rag.values import find_values, states
 __all__ = ["presupposed_otherwise"]
 
 _Otherwise = tuple[str, Ranked]
+_OtherwiseTogether = tuple[str, tuple[Ranked, ...]]
 
 # How many candidates are looked at, and how closely one must be about the matter.
 _LOOKED_AT = 10
+# The checks of claims tell what the sentence says that is closest of all.
+_CHECKED = 2
 _LEAST_SIMILARITY = 0.33
 _TWO = 2
 _TELLS_NOTHING = frozenset({"AI", "人工智能"})
@@ -48,8 +53,8 @@ _NAME_TAGS = ("nr", "nrt", "nrfg", "nt", "nz", "ns", "eng")
 
 def presupposed_otherwise(
     question: Question, ranked: Sequence[Ranked], words: CorpusWords
-) -> tuple[str, Ranked] | None:
-    """What a question takes for granted, as it is written, and the sentence that says otherwise.
+) -> _OtherwiseTogether | None:
+    """What a question takes for granted, as it is written, and the sentences that say otherwise.
 
     Args:
         question: The question as read.
@@ -61,10 +66,20 @@ def presupposed_otherwise(
     """
     near = [i for i in ranked[:_LOOKED_AT] if i.signals.sentence_similarity >= _LEAST_SIMILARITY]
     for rule in (_done_first, _paid_by_others, _told_the_reverse, _not_stressed):
-        found = next(((said, item) for item in near if (said := rule(question, item))), None)
+        found = next(((said, (item,)) for item in near if (said := rule(question, item))), None)
         if found is not None:
             return found
-    return _made_by_another(question, near, words) or _met_elsewhere(question, near, words)
+    for check in (of_another_office, of_other_things):
+        found = next(
+            ((said, (i,)) for i in near[:_CHECKED] if (said := check(question, i, words.mentions_in))), None
+        )
+        if found is not None:
+            return found
+    other = _made_by_another(question, near, words) or _met_elsewhere(question, near, words)
+    if other is not None:
+        said, item = other
+        return said, (item,)
+    return told_in_another_order(question, near)
 
 
 def _made_by_another(question: Question, near: Sequence[Ranked], words: CorpusWords) -> _Otherwise | None:

@@ -104,8 +104,8 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
         return Judgement([item], AbstainReason.FALSE_PREMISE, (place,), contradicted=place)
     otherwise = presupposed_otherwise(question, ranked, words)
     if otherwise is not None:
-        said, item = otherwise
-        return Judgement([item], AbstainReason.FALSE_PREMISE, (said,), contradicted=said)
+        said, items = otherwise
+        return Judgement(list(items), AbstainReason.FALSE_PREMISE, (said,), contradicted=said)
     near = [item for item in ranked if ranked[0].score - item.score <= _WITHIN]
     if not near or (not tells and _is_far(question, near, words)):
         return Judgement([], AbstainReason.NO_EVIDENCE)

@@ -114,6 +114,8 @@ _DATES = [
         r"\b(?P<name>January|February|March|April|June|July|August|September|October|November|December)\b(?:,?\s+(?P<year>\d{4}))?"
     ),
     re.compile(r"\bMay\s+(?P<year>\d{4})\b"),
+    # The end of a span of years: 2024-2027.
+    re.compile(r"(?<=(?<!\d)(?:19|20)\d\d[-–—~])(?P<year>(?:19|20)\d{2})(?![\d%年-])"),
     re.compile(
         r"(?<![\dA-Za-z.,$€£₹¥\-])(?P<year>(?:19|20)\d{2})(?!\d|%|(?!s\b)[a-z])(?!\s*(?:年|[个名份位项人家亿万美欧元]))(?![,.]\d)"
     ),

@@ -14,7 +14,7 @@ from corpus.language import has_han
 from rag.checks.evidence import EvidenceSentence, Word, content_words
 from rag.checks.figures import count_met
 
-__all__ = ["Coverage", "TokenMatch", "measure_coverage"]
+__all__ = ["Coverage", "TokenMatch", "measure_coverage", "spelt_alike"]
 
 # Max-sim at which a word counts as not met at all, and as met; centred vectors of the built-in embedder.
 _SIMILARITY_LOW, _SIMILARITY_HIGH = 0.2, 0.8

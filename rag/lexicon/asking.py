@@ -31,12 +31,12 @@ ASKS: dict[Asks, re.Pattern[str]] = {
         r"\bwho(?:m|se)?\b", rf"\b(?:which|what(?! (?:makes?|made|does|do|did|will|would|can|could|should|has|have|had)\b)|names? of|name)\b[^?]{{0,40}}\b{_PEOPLE}\b", r"\bby whom\b",
     ),
     Asks.ORGANISATION: _words(
-        r"哪[一些几]?(?:家|个)?[^，。？的]{0,4}(?:机构|公司|企业|组织(?!方式|形式|架构|结构|能力)|媒体|部门|单位|大学|报纸|平台|政府)", r"哪[一几两]?家", r"(?:报纸|报社|媒体|杂志|公司|企业|机构|大学|高校)(?:叫什么|叫啥|是哪)",
+        r"哪[一些几]?(?:家|个)?[^，。？的]{0,4}(?:机构|公司|企业|组织(?!方式|形式|架构|结构|能力|办法|方法|手段|模式|制度)|媒体|部门|单位|大学|报纸|平台|政府)", r"哪[一些几]?(?:家|个)?[^，。？的]{0,4}(?:投资方|出资方|投资者|投资人|赞助商|金主|买家)", r"哪[一几两]?家", r"(?:报纸|报社|媒体|杂志|公司|企业|机构|大学|高校)(?:叫什么|叫啥|是哪)",
         rf"\b(?:which|what|whose)\b{_NO_VERB}{{0,30}}\b(?:organi[sz]ations?|institut\w*|compan\w+|firms?|bod(?:y|ies)|"
         rf"agenc\w+|departments?|ministr\w+|universit\w+|makers?|manufacturers?|vendors?|brands?|{_OUTLET}|website|platform)\b",
     ),
     Asks.PLACE: _words(
-        r"(?<![花用投现别同题势强好差难害处]在)(?<!花到)哪里", r"(?<![花用投现别同题势强好差难害处]在)哪儿", r"(?<![花用投现别同题势强好差难害处])在哪(?!里|儿|些|几|个?年|天|一天|份|篇)", r"何地", r"什么地方", r"哪座", r"哪栋", r"哪个?城市", r"哪一?国", r"哪[个些几]*国家", r"国家[^。？]{0,6}哪[些几]", r"地点",
+        r"(?<![花用投现别同题势强好差难害处]在)(?<!花到)哪里", r"(?<![花用投现别同题势强好差难害处]在)哪儿", r"(?<![花用投现别同题势强好差难害处])在哪(?!里|儿|些|几|个?年|天|一天|份|篇)", r"何地", r"(?<![花用投现别同题势强好差难害处]在)(?<![花用]到)什么地方", r"哪座", r"哪栋", r"哪个?城市", r"哪一?国", r"哪[个些几]*国家", r"国家[^。？]{0,6}哪[些几]", r"地点",
         r"\b(?:which|what|names?|list)\b[^?]{0,24}\b(?:countries|states|nations|cities)\b(?! (?:did|does|do|were) they)",
         r"\bwhere\b(?! else)", r"\b(?:which|what)\b[^?]{0,20}\b(?:city|building|venue|country|place|location|region|palace)\b",
     ),

@@ -91,7 +91,7 @@ SAID_ABOUT = re.compile(
     r"^what (?:did|does|do|was|were|has|have|is)\b[^?]{0,60}?\b(?:say|said|saying|decide[ds]?|agree[ds]?|conclude[ds]?|resolve[ds]?"
     r"|announce[ds]?|promise[ds]?|propose[ds]?|do|done|think|write|written|state[ds]?)\s+(?:about|on|regarding|concerning)\s+"
     r"(?:the |its |their )?(?P<en>[a-z][a-z\- ]{2,40}?)\s*\?$"
-    r"|(?:关于|对于|就|对|在)(?P<zh>[\u3400-\u9fff]{2,8}?)(?:的?问题|方面|议题|领域)?(?:上|这块|这一块)?"
+    r"|(?:关于|对于|就|对|在)(?P<zh>(?!哪|何|什么|这|那|此|他|她|谁|该)[\u3400-\u9fff]{2,8}?)(?:的?问题|方面|议题|领域)?(?:上|这块|这一块)?"
     r"(?:都|又|具体)?(?:作出|做出|做了|作了|达成|有|说|提出|怎么说|是怎么说)了?(?:过|哪些|什么|啥|的)*(?:决定|决议|共识|说法|表态|承诺|安排|内容|什么)?[？?]$",
     re.IGNORECASE,
 )
@@ -190,6 +190,8 @@ _CLASS_SIGNS = (
     (r"预算(?:总额|规模)?[^，。？]{0,3}(?:多少|几|多大)|多少[^，。？]{0,4}预算|\bwhat (?:is|was|were|are) (?:the )?(?:[\w'’]+ ){0,3}budget|\bhow (?:big|large|much)\b[^?]{0,30}\bbudget", r"预算|经费|拨款|\bbudget"),
     (r"原话|\b(?:exact|actual|very) words\b|\b(?:a )?quote (?:of|from) what\b|\bverbatim\b", r"“[^”]{6,}”|\"[^\"]{12,}\""),
     (r"哪[些几]?位?[^，。？]{0,6}教授|教授[^，。？]{0,4}(?:是谁|哪[几些]?位)|\b(?:which|what) (?:\w+ )?professors?\b", r"教授|\b[Pp]rofessor"),
+    (r"哪[些几]?[位名个]?[^，。？的]{0,6}(?:学者|专家|研究员|院士)(?!建议|意见)|\b(?:which|what|name the) (?:\w+ ){0,2}(?:scholars?|academics|experts?|researchers?|scientists?)\b",
+     r"学者|专家|教授|研究员|院士|博士|审[核校]|\b(?:[Ss]cholar|[Ee]xpert|[Rr]esearcher|[Pp]rofessor|[Ss]cientist|Dr|[Rr]eview)"),
     (r"汇率|\bexchange rate", r"汇率|兑|\bexchange rate"),
     (r"利率|[降加]息|\binterest rates?\b|\b(?:cut|raise|hike) (?:interest )?rates\b", r"利率|[降加]息|\brates?\b"),
     (r"金牌|奖牌|\bmedals?\b|\bgolds\b", r"金牌|奖牌|\b(?:medal|gold)"),

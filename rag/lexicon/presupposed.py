@@ -10,6 +10,8 @@ __all__ = [
     "AGAIN",
     "DENIES",
     "FIRST",
+    "FIRST_THEN",
+    "LEAVES_OPEN",
     "MADE_BY",
     "MAKES",
     "MAKING",
@@ -87,6 +89,27 @@ WENT_TO = Template(
     r"(?:在|去|到|赴|访问|抵达|飞往|挑在|选在|约在){name}|{name}(?:之行|会晤|会面|见面)|\b(?:in|to|at|visited|visit|choose|chose|picked?) {name}\b"
 )
 """That somebody was at a place."""
+
+FIRST_THEN = (
+    Template(
+        r"先(?:是)?(?:在|去|到|赴|跑|飞|访问|抵达|到访)?了?趟?{first}[^。？]{{0,12}}?(?:再|后|然后|才|之后|随后|接着)[^。？]{{0,8}}?{second}"
+    ),
+    Template(r"{second}之前[^。？]{{0,4}}先[^。？]{{0,6}}{first}"),
+    Template(r"\b{first} first\b[^?.]{{0,50}}\b{second}\b"),
+    Template(
+        r"\bfirst\b[^?.]{{0,20}}\b{first}\b[^?.]{{0,40}}\b(?:then|before|after\w*|later|only)\b[^?.]{{0,30}}\b{second}\b"
+    ),
+    Template(r"\b{first}\b[^?.]{{0,20}}\bbefore\b[^?.]{{0,25}}\b{second}\b"),
+    Template(r"\b{first}\b,? and (?:only )?(?:then|afterwards|later)\b[^?.]{{0,30}}\b{second}\b"),
+)
+"""That somebody was at one place before another: "先去北京再去伦敦"."""
+
+LEAVES_OPEN = re.compile(
+    r"还是|抑或|究竟是|到底是|是不是|是否|怀疑|搞混|混淆|弄混|\bor\b|\bwhether\b|\bsuspect\w*|\breally\b|\bmixed up\b|\bconfus\w+"
+    r"|^(?:is|was|are|were|do|does|did) ",
+    re.IGNORECASE,
+)
+"""What asks whether something is so, and takes it for granted no longer."""
 
 PUBLIC = re.compile(
     r"财政|国库|公共资金|公款|国家出资|政府出[资钱]|纳税人|\btreasury\b|\bpublic (?:money|funds?|purse|sector)\b|\btaxpayers?\b|\bstate (?:money|funds?|budget)\b",

@@ -9,11 +9,19 @@ from dataclasses import replace
 
 from corpus.model import Span
 from rag.candidates import Candidate
+from rag.checks.coverage import spelt_alike
+from rag.checks.evidence import content_words
 from rag.kinds import VALUE_KINDS, holds_value
 from rag.question import Question
+from rag.question_kinds import Shape
 from rag.writing.evidence import EvidenceItem
 
 __all__ = ["left_out"]
+
+_OF_SEVERAL = (Shape.LIST, Shape.COMPARISON, Shape.TWO_DOCUMENT)
+_MOST = 0.5
+# A word is told again if so much of it is spelt alike.
+_ALIKE = 0.6
 
 
 def left_out(
@@ -46,9 +54,22 @@ def _runs_on(before: Candidate, item: EvidenceItem) -> bool:
 
 
 def _tells_less(question: Question, written: str, item: EvidenceItem) -> bool:
-    """Whether a sentence holds a figure or a date of the kind that is asked for, and the written text none."""
+    """Whether the written text lacks what a sentence of the extractive answer is there for.
+
+    That is a figure or a date of the kind that is asked for; where several things are asked for, most of its words.
+    """
     wanted = [kind for kind in question.asks if kind in VALUE_KINDS]
     text = item.candidate.text
+    if question.shape in _OF_SEVERAL and _share_told(text, written) < _MOST:
+        return True
     return any(
         holds_value(kind, question, text) and not holds_value(kind, question, written) for kind in wanted
     )
+
+
+def _share_told(text: str, written: str) -> float:
+    """How many (0-1) of the content words of a sentence a written text has too."""
+    stems = frozenset(word.stem for word in content_words(written))
+    words = content_words(text)
+    told = sum(spelt_alike(word, written, stems) >= _ALIKE for word in words)
+    return told / len(words) if words else 1.0

@@ -1,0 +1,82 @@
+"""What a question says in passing, held against a sentence by the checks that claims go through.
+
+"When did China's foreign minister, Ma Zhaoxu, …?" takes an office for granted, "the 84 organisations whose 200
+submissions …" what is counted. Only findings that a question cannot mean otherwise are taken up.
+"""
+
+from rag.checking import evidence_of
+from rag.checks.figures import check_figures
+from rag.checks.finding import FindingKind
+from rag.checks.mentions import MentionFinder
+from rag.checks.roles import check_roles
+from rag.lexicon.presupposed import LEAVES_OPEN
+from rag.lexicon.roles import ROLES
+from rag.question import Question
+from rag.ranking import Ranked
+from rag.values import find_values
+
+__all__ = ["of_another_office", "of_other_things"]
+
+# A count of two or three is often no count at all.
+_TELLING = 10
+
+
+def of_another_office(question: Question, item: Ranked, find: MentionFinder) -> str | None:
+    """Somebody with the office that a question gives them, where the sentence gives the same one another.
+
+    Args:
+        question: The question as read.
+        item: A candidate that is about the matter.
+        find: Finds the names of a text.
+    """
+    if LEAVES_OPEN.search(question.text):
+        return None
+    candidate = item.candidate
+    evidence = evidence_of(candidate.reader, candidate.spans[0], question.language)
+    for finding in check_roles(question.text, evidence, find):
+        person = finding.said.rpartition(" (")[0]
+        if finding.document is not None and finding.document.rpartition(" (")[0] == person:
+            return _titled(question.text, person)
+    return None
+
+
+def of_other_things(question: Question, item: Ranked, find: MentionFinder) -> str | None:
+    """A number of one sort of thing, where the sentence has the same number of another.
+
+    Args:
+        question: The question as read.
+        item: A candidate that is about the matter.
+        find: Finds the names of a text.
+    """
+    if LEAVES_OPEN.search(question.text):
+        return None
+    candidate = item.candidate
+    evidence = evidence_of(candidate.reader, candidate.spans[0], question.language)
+    for finding in check_figures(question.text, evidence):
+        if (
+            finding.kind is FindingKind.UNIT
+            and finding.document
+            and _same_number(finding.said, finding.document)
+        ):
+            return finding.said
+    return None
+
+
+def _titled(text: str, person: str) -> str:
+    """The name with its office, as a question writes them."""
+    at = text.find(person)
+    near = [match for _, pattern in ROLES for match in pattern.finditer(text)]
+    if not near or at < 0:
+        return person
+    office = min(
+        near,
+        key=lambda match: (min(abs(match.end() - at), abs(match.start() - at - len(person))), match.start()),
+    )
+    return text[min(at, office.start()) : max(at + len(person), office.end())].strip(" ,，")
+
+
+def _same_number(one: str, other: str) -> bool:
+    mine = {
+        value.number for value in find_values(one) if value.number is not None and value.number >= _TELLING
+    }
+    return any(value.number in mine for value in find_values(other) if value.number is not None)
