@@ -13,7 +13,7 @@ from rag.lexicon.presupposed import LEAVES_OPEN
 from rag.lexicon.roles import ROLES
 from rag.question import Question
 from rag.ranking import Ranked
-from rag.values import find_values
+from rag.values import find_values, states
 
 __all__ = ["of_another_office", "of_other_things"]
 
@@ -41,7 +41,7 @@ def of_another_office(question: Question, item: Ranked, find: MentionFinder) -> 
 
 
 def of_other_things(question: Question, item: Ranked, find: MentionFinder) -> str | None:
-    """A number of one sort of thing, where the sentence has the same number of another.
+    """A number of one sort of thing, where the sentence has it, and all others of the question, of another sort.
 
     Args:
         question: The question as read.
@@ -51,6 +51,9 @@ def of_other_things(question: Question, item: Ranked, find: MentionFinder) -> st
     if LEAVES_OPEN.search(question.text):
         return None
     candidate = item.candidate
+    stated = find_values(candidate.text)
+    if not all(any(states(other, value) for other in stated) for value in question.values):
+        return None
     evidence = evidence_of(candidate.reader, candidate.spans[0], question.language)
     for finding in check_figures(question.text, evidence):
         if (

@@ -79,7 +79,8 @@ def presupposed_otherwise(
     if other is not None:
         said, item = other
         return said, (item,)
-    return told_in_another_order(question, near)
+    # The second of two visits may be far from what the question asks of the first.
+    return told_in_another_order(question, ranked[:_LOOKED_AT])
 
 
 def _made_by_another(question: Question, near: Sequence[Ranked], words: CorpusWords) -> _Otherwise | None:

@@ -74,4 +74,7 @@ def _share(one: str, other: str) -> bool:
 
 def _shown(text: str, match: re.Match[str]) -> str:
     reach = _REACH_ZH if is_chinese(text) else _REACH_EN
-    return text[match.start() : match.end() + reach].strip(" ，,。.；;")
+    end = match.end() + reach
+    if end < len(text) and not is_chinese(text):
+        end = text.rfind(" ", match.end(), end) if " " in text[match.end() : end] else match.end()
+    return text[match.start() : end].strip(" ，,。.；;")

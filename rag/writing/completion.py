@@ -19,7 +19,7 @@ from rag.writing.evidence import EvidenceItem
 __all__ = ["left_out"]
 
 _OF_SEVERAL = (Shape.LIST, Shape.COMPARISON, Shape.TWO_DOCUMENT)
-_MOST = 0.5
+_MOST = 0.6
 # A word is told again if so much of it is spelt alike.
 _ALIKE = 0.6
 

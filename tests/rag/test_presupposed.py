@@ -91,7 +91,7 @@ def test_a_sentence_about_another_matter_says_nothing_of_it(names: NameIndex, wo
     near = ranked(candidate(reader_of(texts[0]), 0), 5.0, sentence_similarity=0.33)
     far = ranked(candidate(reader_of(texts[0]), 0), 5.0, sentence_similarity=0.32)
     question = read_question(asked, names)
-    assert presupposed_otherwise(question, [near], words) == (said, near)
+    assert presupposed_otherwise(question, [near], words) == (said, (near,))
     assert presupposed_otherwise(question, [far], words) is None
 
 

@@ -15,16 +15,21 @@ Talk = Callable[..., tuple[Engine, TalkingServer]]
 
 @pytest.fixture
 def talk(engine: Engine) -> Iterator[Talk]:
-    """Gives the engine a model that behaves so."""
+    """Gives the engine, or another that is given, a model that behaves so."""
     with ExitStack() as stack:
 
         def start(
-            behaviour: Behaviour, *, context_tokens: int = 8192, timeout_s: float = 10.0
+            behaviour: Behaviour,
+            *,
+            context_tokens: int = 8192,
+            timeout_s: float = 10.0,
+            over: Engine | None = None,
         ) -> tuple[Engine, TalkingServer]:
             server = stack.enter_context(TalkingServer(behaviour))
             where = Endpoint(server.base_url, "a-model", context_tokens=context_tokens, max_retries=0)
             written = WrittenAnswers("a-model", EndpointModel(where), timeout_s, pause_s=30)
             stack.callback(written.close)
-            return Engine(engine.snapshot, engine.embedder, engine.settings, (), written), server
+            base = over or engine
+            return Engine(base.snapshot, base.embedder, base.settings, (), written), server
 
         yield start
