@@ -38,7 +38,7 @@ from rag.requests import AskRequest, Filters, SearchResult, Verification
 from rag.settings import EngineSettings
 from rag.sources import SourceMention, asks_which_document, find_source_mentions
 from rag.verification import verify_citation
-from rag.wording import question_parts, without_document_talk
+from rag.wording import in_written_words, question_parts, without_document_talk
 from rag.writing.attempts import Attempt, LanguageModelState, Place, WrittenAnswers
 from rag.writing.checking import GroundingChecker
 
@@ -235,8 +235,10 @@ class Engine:
         if len(mention.doc_ids) == 1 and not asks_which_document(checked):
             wanted = tuple(document for document in documents if document.doc_id in mention.doc_ids)
         spoken = question_language(checked)
+        names_documents = about != checked
+        about = in_written_words(about)
         question = read_question(
-            about, self._words.names, language or spoken, whole=whole, names_documents=about != checked
+            about, self._words.names, language or spoken, whole=whole, names_documents=names_documents
         )
         encoded = self._encode(about, spoken, context)
         hits = self._retriever.search(encoded, top_k=max(top_k, _CHUNKS_READ), allowed=self._rows_of(wanted))

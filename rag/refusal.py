@@ -166,24 +166,14 @@ def _is_far(question: Question, near: list[Ranked], words: CorpusWords) -> bool:
     topic = max(item.signals.topic_mean for item in near)
     if _is_unspoken(SAID_ABOUT.search(question.text) or MENTIONED.search(question.text), near, words):
         return True
-    if any(_is_literally_in(name, near[0], words) for name in question.names):
-        return False
     off_topic = any(topic < least and similarity < most for least, most in _OFF_TOPIC)
     strange = similarity < _STRANGE_SIMILARITY and _is_all_unknown(question, words)
     return off_topic or strange or similarity < _LEAST_SIMILARITY
 
 
-def _is_literally_in(name: Name, item: Ranked, words: CorpusWords) -> bool:
-    """Whether the closest sentence itself has a name that few others have."""
-    telling = not name.is_place and words.name_rarity(name) >= LEAST_RARITY
-    return telling and name.is_in(item.candidate.text)
-
-
 def _is_all_unknown(question: Question, words: CorpusWords) -> bool:
     """Whether no document has any of the longer words of a question."""
-    everywhere = {name.written for name in question.names if words.name_rarity(name) < LEAST_RARITY}
-    own = [term for term in question.terms if term not in everywhere]
-    long = [term for term in own if len(term) >= (_LONG_HAN if has_han(term) else _LONG_LATIN)]
+    long = [term for term in question.terms if len(term) >= (_LONG_HAN if has_han(term) else _LONG_LATIN)]
     return bool(long) and not any(words.names.occurs(term) for term in long)
 
 

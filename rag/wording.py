@@ -6,9 +6,10 @@ how the answer is to be laid out, and no sentence of any document holds them.
 
 import re
 
+from rag.lexicon.colloquial import WRITTEN_FOR
 from rag.lexicon.talk import ASIDES, DOCUMENT_TALK, NOTE_TALK
 
-__all__ = ["question_parts", "without_document_talk"]
+__all__ = ["in_written_words", "question_parts", "without_document_talk"]
 
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in (*ASIDES, *DOCUMENT_TALK, *NOTE_TALK)]
 # With less than this left, the question is about the documents themselves.
@@ -27,6 +28,17 @@ def without_document_talk(question: str) -> str:
         if _says_enough(shorter):
             rest = shorter
     return re.sub(r"\s+", " ", rest).strip(" ，,、；;：:") if rest != question else question
+
+
+def in_written_words(question: str) -> str:
+    """A question with the words that documents use in place of everyday ones; as it was if it has none.
+
+    Args:
+        question: In Chinese or English.
+    """
+    for spoken, written in WRITTEN_FOR:
+        question = spoken.sub(written, question)
+    return question
 
 
 _ASKING = re.compile(
