@@ -4,18 +4,20 @@
 submissions …" what is counted. Only findings that a question cannot mean otherwise are taken up.
 """
 
+import re
+
 from rag.checking import evidence_of
 from rag.checks.figures import check_figures
 from rag.checks.finding import FindingKind
-from rag.checks.mentions import MentionFinder
+from rag.checks.mentions import MentionFinder, MentionKind
 from rag.checks.roles import check_roles
 from rag.lexicon.presupposed import LEAVES_OPEN
-from rag.lexicon.roles import ROLES
+from rag.lexicon.roles import DEPUTIES, ROLES
 from rag.question import Question
 from rag.ranking import Ranked
 from rag.values import find_values, states
 
-__all__ = ["of_another_office", "of_other_things"]
+__all__ = ["held_by_another", "of_another_office", "of_other_things"]
 
 # A count of two or three is often no count at all.
 _TELLING = 10
@@ -62,6 +64,57 @@ def of_other_things(question: Question, item: Ranked, find: MentionFinder) -> st
             and _same_number(finding.said, finding.document)
         ):
             return finding.said
+    return None
+
+
+def held_by_another(question: Question, item: Ranked, find: MentionFinder) -> str | None:
+    """An office with a holder of whom no document speaks, where the sentence names another one for it.
+
+    An office of a country without a name counts too: "China's premier", where the sentence has a vice premier.
+
+    Args:
+        question: The question as read.
+        item: A candidate that is about the matter.
+        find: Finds the names of a text.
+    """
+    text = item.candidate.text
+    if LEAVES_OPEN.search(question.text):
+        return None
+    named = [mention.written for mention in find(question.text) if mention.kind is not MentionKind.PLACE]
+    others = [mention.written for mention in find(text) if mention.kind is not MentionKind.PLACE]
+    for _, office in ROLES:
+        for name in named:
+            said = _office_of(office, name, question.text)
+            if (
+                said is not None
+                and name not in text
+                and any(_office_of(office, other, text) for other in others)
+            ):
+                return said
+    return _of_a_deputy(question.text, text, find)
+
+
+def _office_of(office: re.Pattern[str], name: str, text: str) -> str | None:
+    """An office right before a name, with the name."""
+    match = re.search(rf"(?:{office.pattern})\s?{re.escape(name)}", text, re.IGNORECASE)
+    return None if match is None else match.group()
+
+
+def _of_a_deputy(asked: str, text: str, find: MentionFinder) -> str | None:
+    """The first office of a country, where the sentence names only who is second in it."""
+    for country in (mention for mention in find(asked) if mention.kind is MentionKind.PLACE):
+        spelt = "|".join(re.escape(spelling) for spelling in (country.written, *country.spellings))
+        for first, second in DEPUTIES:
+            said = re.search(
+                rf"{re.escape(country.written)}(?:['’]s|的)?\s?(?:{first})", asked, re.IGNORECASE
+            )
+            deputy = re.search(rf"(?:{spelt})[^，。、,;]{{0,12}}?(?:{second})", text, re.IGNORECASE)
+            if (
+                said is not None
+                and deputy is not None
+                and not re.search(rf"(?:{spelt})[^，。、,;]{{0,12}}?(?:{first})", text, re.IGNORECASE)
+            ):
+                return said.group()
     return None
 
 

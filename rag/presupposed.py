@@ -13,7 +13,7 @@ from itertools import product
 import rjieba
 
 from corpus.language import has_han
-from rag.checked_premises import of_another_office, of_other_things
+from rag.checked_premises import held_by_another, of_another_office, of_other_things
 from rag.lexicon.presupposed import (
     AGAIN,
     DENIES,
@@ -43,7 +43,7 @@ _OtherwiseTogether = tuple[str, tuple[Ranked, ...]]
 # How many candidates are looked at, and how closely one must be about the matter.
 _LOOKED_AT = 10
 # The checks of claims tell what the sentence says that is closest of all.
-_CHECKED = 2
+_CHECKED = 5
 _LEAST_SIMILARITY = 0.33
 _TWO = 2
 _TELLS_NOTHING = frozenset({"AI", "人工智能"})
@@ -69,7 +69,7 @@ def presupposed_otherwise(
         found = next(((said, (item,)) for item in near if (said := rule(question, item))), None)
         if found is not None:
             return found
-    for check in (of_another_office, of_other_things):
+    for check in (of_another_office, held_by_another, of_other_things):
         found = next(
             ((said, (i,)) for i in near[:_CHECKED] if (said := check(question, i, words.mentions_in))), None
         )

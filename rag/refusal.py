@@ -54,6 +54,15 @@ _PUTS_SIDE_BY_SIDE = re.compile(
 )
 _WHO = frozenset({Asks.PERSON, Asks.PLACE, Asks.ORGANISATION})
 _OWN = re.compile(r"(?:\b(?:our|my)\s|我们?|咱们?)$", re.IGNORECASE)
+# Macron's envoy may be named without Macron; Macron's idea may not.
+_OWNED = re.compile(
+    r"的[^，。？?]{0,8}?(?:特使|顾问|助[理手]|代表|团队|政府|公司|企业|夫人|妻子|发言人|办公室|部门|部长|大臣|官员"
+    r"|同事|继任|前任|国家|党|模型|产品|芯片|算法)"
+    r"|['’]s? (?:[\w-]+ ){0,4}?(?:envoy|advis[eo]r|aide|assistant|representative|delegat|team|government|compan|firm"
+    r"|start-?up|lab\b|wife|husband|spokes\w+|office|ministr|minister|official|deputy|colleague|success|predecess"
+    r"|country|party|model|product|chip|algorithm)",
+    re.IGNORECASE,
+)
 # "美国报纸叫什么": the noun that is asked for stands right behind.
 _ASKED_NOUN = re.compile(
     r"的?(?:报纸|报社|媒体|杂志|公司|企业|机构|大学|高校|官员|部长|大臣|政要|领导人|总统|总理)[^，。？?]{0,4}(?:叫什么|叫啥|是谁|是哪|姓什么|名字|哪[家个位])"
@@ -249,7 +258,7 @@ def _only_possesses(question: Question, name: Name) -> bool:
         return True
     if name.is_place:
         return False
-    return at >= 0 and question.text[at + len(name.written) :].startswith(("的", "'s", "’s"))
+    return at >= 0 and _OWNED.match(question.text, at + len(name.written)) is not None
 
 
 def _qualifies_kind(question: Question, name: Name) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["EXCLUSIVE", "ROLES"]
+__all__ = ["DEPUTIES", "EXCLUSIVE", "ROLES"]
 
 _ROLES = {
     "vice president": r"副总统|\bvice[- ]president\b",
@@ -25,6 +25,15 @@ _ROLES = {
     "commission president": r"委员会主席|\bcommission president\b",
 }
 ROLES = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _ROLES.items())
+DEPUTIES = tuple(
+    (_ROLES[first], _ROLES[second])
+    for first, second in (
+        ("president", "vice president"),
+        ("prime minister", "vice premier"),
+        ("foreign minister", "vice minister"),
+    )
+)
+"""The patterns of an office and of whoever is second in it."""
 # Whoever holds one of these is not told by another office: the interior minister is no minister of state for AI.
 EXCLUSIVE = frozenset(
     {
