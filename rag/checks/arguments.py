@@ -19,6 +19,7 @@ __all__ = ["check_arguments"]
 # Where a statement ends; a comma parts none, since what it is said of may stand before it.
 _ENDS = re.compile(r"[；;。！？!?]|\.(?=\s|$)")
 _COMMAS = re.compile(r"[，,]")
+_BY = re.compile(r"[^,.;]{0,30}\bby\b")
 # Sides of at least so many words that have moved, or of a name, have changed places.
 _FEW = 2
 
@@ -84,6 +85,8 @@ def _sides_of(text: str, pattern: re.Pattern[str], find: MentionFinder) -> Itera
         behind = _arguments(text, match.end(), stop, mentions)
         clause = max([start, *(comma.end() for comma in _COMMAS.finditer(text, start, match.start()))])
         passive = None if match.group().endswith("ing") else PASSIVE.search(text, clause, match.start())
+        if passive is None and match.group().endswith("ed") and _BY.match(text, match.end()):
+            before, behind = behind, before  # jobs replaced by AI
         if passive is not None:
             # 印度被法国取代: whoever does it stands between, or behind a "by".
             agent = _arguments(text, passive.end(), match.start(), mentions)

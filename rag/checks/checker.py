@@ -16,6 +16,7 @@ from rag.checks.evidence import EvidenceSentence, clauses_of, content_words
 from rag.checks.exchange import check_exchange
 from rag.checks.figures import check_figures, count_met
 from rag.checks.finding import Finding, FindingKind, Verdict
+from rag.checks.measured import check_measured
 from rag.checks.mentions import remembering_finder
 from rag.checks.modality import check_modality
 from rag.checks.names import check_names
@@ -214,7 +215,8 @@ class ClaimChecker:
     def _findings(self, claim: Ascription, sentence: EvidenceSentence) -> list[Finding]:
         found = check_attribution(claim, sentence, self.find_names, self._titles)
         sources = {finding.said for finding in found}
-        figures = check_figures(claim.rest, sentence) + check_dates(claim.rest, sentence)
+        figures = check_figures(claim.rest, sentence) or check_measured(claim.rest, sentence)
+        figures += check_dates(claim.rest, sentence)
         named = [f for f in check_names(claim.rest, sentence, self.find_names) if f.said not in sources]
         roles = (
             check_roles(claim.rest, sentence, self.find_names)

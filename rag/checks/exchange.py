@@ -7,12 +7,13 @@ B" has become "B rather than A", what was mistaken for what has turned round.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from itertools import combinations, pairwise, permutations
 
 from rag.checks.evidence import Clause, EvidenceSentence, clauses_of, content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import Mention, MentionFinder, is_named
 from rag.lexicon.sides import SIDES
+from rag.values import Value, ValueKind, find_values, values_agree
 
 __all__ = ["check_exchange"]
 
@@ -43,6 +44,7 @@ def check_exchange(claim: str, evidence: EvidenceSentence, find: MentionFinder) 
         _turned_sides(claim, evidence.text)
         or _turned_names(claim, evidence.text, find)
         or _exchanged_clauses(claim, evidence.text, find)
+        or _exchanged_dates(claim, evidence.text, find)
     )
 
 
@@ -146,6 +148,40 @@ def _exchanged_clauses(claim: str, text: str, find: MentionFinder) -> list[Findi
                 if crossed and not kept:
                     return [Finding(FindingKind.ROLE, one.text.strip(), there[0][0].text.strip())]  # type: ignore[index]
     return []
+
+
+def _exchanged_dates(claim: str, text: str, find: MentionFinder) -> list[Finding]:
+    """Two names, each next to the date at which the evidence has the other: Seoul in 2023 and Bletchley in 2024."""
+    mine, theirs = _dated_names(claim, find), _dated_names(text, find)
+    for (one, day), (other, other_day) in combinations(mine, 2):
+        there = next((d for m, d in theirs if _is_in(one, [m])), None)
+        other_there = next((d for m, d in theirs if _is_in(other, [m])), None)
+        if there is None or other_there is None or values_agree(day, other_day):
+            continue
+        crossed = values_agree(day, other_there) and values_agree(other_day, there)
+        if crossed and not values_agree(day, there) and not values_agree(other_day, other_there):
+            said, instead = f"{one.written} {_of(claim, day)}", f"{one.written} {_of(text, there)}"
+            return [Finding(FindingKind.DATE, said, instead)]
+    return []
+
+
+def _dated_names(text: str, find: MentionFinder) -> list[tuple[Mention, Value]]:
+    """The names of a text, each with the date that stands nearest."""
+    dates = [value for value in find_values(text) if value.kind is ValueKind.DATE]
+    if len(dates) < _TWO:
+        return []
+    return [(m, min(dates, key=lambda d: _apart(m, d))) for m in find(text)]
+
+
+_TWO = 2
+
+
+def _apart(mention: Mention, date: Value) -> int:
+    return max(date.start - mention.at - len(mention.written), mention.at - date.end)
+
+
+def _of(text: str, date: Value) -> str:
+    return text[date.start : date.end]
 
 
 _POINTS = re.compile(

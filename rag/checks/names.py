@@ -145,8 +145,15 @@ def _is_focus(mention: Mention, claim: str) -> bool:
     return re.search(pattern.replace("NAME", written), claim, re.IGNORECASE) is not None
 
 
-_FOCUS_ZH = "的[，,]?\\s*(?:正|就|却)?是(?:[\u4e00-\u9fff]{1,6}(?:和|与|、))?NAME"
-_FOCUS_EN = r"^\s*it (?:was|is) (?:the )?NAME\b|\b(?:was|were|is|are) (?:none other than )?(?:the )?NAME\.?$"
+_FOCUS_ZH = (
+    "的[，,]?\\s*(?:正|就|却)?是(?:[\u4e00-\u9fff]{1,6}(?:和|与|、))?NAME"
+    "|(?:地点|会场|主办方|公司|企业|国家|机构|单位|对象)(?:正|就|却)?是(?:[\u4e00-\u9fff]{1,3})?NAME"
+)
+_FOCUS_EN = (
+    r"^\s*it (?:was|is) (?:the )?NAME\b|\b(?:was|were|is|are) (?:none other than )?(?:the )?NAME\.?$"
+    r"|^\s*(?:the )?NAME,?[^.]{0,60}\b(?:was|is) the (?:\w+ )?(?:company|firm|country|person|body|one)"
+    r" (?:that|which|who)\b"
+)
 
 
 def _is_actor_there(mention: Mention, claim: str, text: str) -> bool:

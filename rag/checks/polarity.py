@@ -19,6 +19,7 @@ from rag.checks.finding import Finding, FindingKind
 from rag.lexicon.polarity import (
     ANTONYMS,
     DEALINGS,
+    DIFFICULTY,
     NEGATORS_EN,
     NEGATORS_ZH,
     PREVENTING,
@@ -288,9 +289,14 @@ def _reversed_words(claim: str, text: str) -> list[Finding]:
                 continue
             if mine is not against and _turns(claim, said.group()) and _turns(text, text):
                 continue  # both deny, each in its own words
-            if _same_subject(claim, said.span(), text, there.span()):
+            alone = (one, other) in DIFFICULTY and not _has_both(text, one, other)
+            if alone or _same_subject(claim, said.span(), text, there.span()):
                 return [Finding(FindingKind.NEGATION, _with_cue(claim, said), there.group())]
     return []
+
+
+def _has_both(text: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
+    return one.search(text) is not None and other.search(text) is not None
 
 
 def _turns(text: str, words: str) -> bool:

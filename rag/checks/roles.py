@@ -18,7 +18,7 @@ __all__ = ["check_roles"]
 # What parts the members of a list; a comma before an apposition does not.
 _ENUMERATORS = re.compile(
     r"[，,；;、。\n](?! (?:the|an?|its|who|CEO|chief|co-founder|founder|president|chairman|head)\b)"
-    r"|和|以及|与(?=[\u4e00-\u9fff])|及|则|并|\b(?:and|while|whereas|as well as|but)\b|\.(?=\s|$)"
+    r"|和|以及|与(?=[\u4e00-\u9fffA-Z])|及|则|并|\b(?:and|while|whereas|as well as|but)\b|\.(?=\s|$)"
 )
 # Whoever meets somebody is not bound to what that one is.
 _DEALINGS = re.compile(

@@ -24,7 +24,7 @@ _PARTICIPLE = (
     r"|taught|thought|turned|undergone|understood|won|written)"
 )
 DONE_EN = re.compile(
-    rf"\b(?:has|have|had|having) (?:\w+ly |already |now |just |also |since |in fact |long )*(?:been )?{_PARTICIPLE}\b"
+    rf"\b(?:has|have|had|having) (?:\w+ly |already |now |just |also |since |in fact |long )*(?:been )?{_PARTICIPLE}\b(?! (?:the|a|his|her|its|their) (?:hope|wish|intention|aim)s?\b)"
     r"|\balready\b|\bwithout fail\b|\binevitabl[ey]\b|\bcertain(?:ly)? (?:to|will)\b|\bwill (?:certainly|inevitably)\b|\bbound to\b|\bsucceeded in\b|\btook place\b|\bmanaged to\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ import re
 __all__ = [
     "ANTONYMS",
     "DEALINGS",
+    "DIFFICULTY",
     "NEGATORS_EN",
     "NEGATORS_ZH",
     "PREVENTING",
@@ -19,7 +20,7 @@ NEGATORS_ZH = re.compile(
     r"|从未|从不|毫无|绝非|绝不|无(?![论疑数人])(?:需|须|法|意)?|而非|而不是|不是|非(?=首|因|由|出于)|免于|杜绝"
 )
 NEGATORS_EN = re.compile(
-    r"\b(?:not(?! only| just| merely)(?: to)?|no(?! doubt| \d)(?: longer)?|never(?! before)|neither|nor|none|nobody|nothing|without|cannot|rather than|instead of|(?<=['’”\"] )over(?= ['‘“\"])"
+    r"\b(?:not(?! only| just| merely)(?: to)?|no (?:attempt|effort|move|plan|wish|intention)s? to|no(?! doubt| \d)(?: longer)?|never(?! before)|neither|nor|none|nobody|nothing|without|cannot|rather than|instead of|(?<=['’”\"] )over(?= ['‘“\"])"
     r"|free (?:of|from)|lacks?|lacking|hardly|barely|anything but|far from|by no means|unable(?: to)?|incapable of)\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -65,7 +66,7 @@ _PAIRS = (
     (r"(?<![不可未])能够|得以|有能力", r"难以|无法|不能|无力"),
     (r"\b(?:able to|can(?!not))\b", r"\b(?:unable to|cannot|can hardly|can barely|struggles? to)\b"),
     (r"Global North|北半球|全球北方", r"Global South|southern hemisphere|南半球|全球南方"),
-    (r"困难|艰难|难以|难度|不易|极难", r"容易|轻松|易于|简单|毫不费力"),
+    (r"困难|艰难|难以|难度|不易|极难|(?<![灾苦患遇避遭])难(?![民忘度以])", r"容易|轻松|易于|简单|毫不费力"),
     (r"支持|倡导|主张|推动|促成|赞成|鼓励|提倡|乐见|欢迎|拥护", r"反对|抵制|拒绝|阻挠|阻碍|压制|避免|防止|防范|预防|抑制"),
     (r"扩大|增加|提高|提升|增长|加强|强化|加剧|上升|扩展|拓展|增强", r"缩小|减少|降低|下降|削弱|减弱|缓解|收缩|削减|弱化|减轻"),
     (r"更为?广泛|更宽|更具包容|更多|更广", r"更为?狭窄|更窄|窄得多|更少|更小|更封闭"),
@@ -109,3 +110,5 @@ _PAIRS = (
     (r"\b(?:out of nowhere|from scratch)\b", r"\b(?:continu\w+|relay baton|passed on)\b"),
 )  # fmt: skip
 ANTONYMS = tuple((re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE)) for one, other in _PAIRS)
+DIFFICULTY = tuple(pair for pair in ANTONYMS if pair[0].search("困难") or pair[0].search("difficult"))
+"""The pairs of hard and easy: where a sentence is about the claim's matter, they are said of it."""

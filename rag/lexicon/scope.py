@@ -5,8 +5,8 @@ import re
 __all__ = ["ALL", "ALONE", "LATER_PLACE", "LEAVES_OUT", "PART", "TOP_PLACE", "WHOLE"]
 
 ALONE = re.compile(
-    r"(?<!不)(?<!不仅)只有|(?<!不)(?<!并)仅(?!次|仅|供)(?:仅)?(?:有|由|靠|凭|限)|唯一|唯有|独家|单独|(?<!不)只(?:靠|凭|依靠|依赖|由|限于|针对|面向)"
-    r"|\b(?:(?<!not )only(?! (?:\d|about|around|a |an |after|later|then|now|when|if|in \d))|solely|exclusively|nobody but|none but|no one but|the sole)\b",
+    r"(?<!不)(?<!不仅)只有|(?<!不)(?<!并)仅(?!次|仅|供)(?:仅)?(?:有|由|靠|凭|限)|唯一|唯有|独家|单独|(?<!不)只(?:靠|凭|依靠|依赖|由|限于|针对|面向|向|对|允许|包括|涉及)"
+    r"|\b(?:(?<!not )only(?! (?:\d|about|around|a |an |after|later|then|now|when|if|in \d))|solely|exclusively|nobody but|(?:in|for|with|by) [A-Z]?\w+ alone|with [\w ,]{3,40} left out|none but|no one but|the sole)\b",
     re.IGNORECASE,
 )
 """That it holds of one and no other."""
@@ -28,8 +28,8 @@ WHOLE = re.compile(
 )
 """Anything by which a text may say that it holds of all."""
 PART = re.compile(
-    r"部分|一些|某些|有些|(?:许|很|更|不少|较)多|大量|多数|少数|若干|不少|几[个家位项]|主要"
-    r"|\b(?:some|many|more|most(?:ly)?|several|a few|part(?:ly)? of|a number of|large numbers?|numerous|a minority|a majority|mainly|few)\b",
+    r"部分|一些|某些|有些|(?:许|很|更|不少|较)多|大量|多数|少数|若干|不少|几[个家位项]|主要|\d+\s?(?:个|国|家|名|项|种)"
+    r"|\b(?:some|many|more|most(?:ly)?|several|a few|part(?:ly)? of|a number of|large numbers?|numerous|a minority|a majority|mainly|few)\b|\b\d[\d,]*(?= (?:[A-Z]\w+ )?(?:countries|states|nations|companies|firms|projects|people)\b)",
     re.IGNORECASE,
 )
 """That it holds of some."""

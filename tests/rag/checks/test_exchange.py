@@ -51,3 +51,26 @@ def test_a_clause_that_says_they_may_mean_whoever_the_claim_names(names: NameInd
         "法国期望其能够在人工智能的算法研发、算力提升以及应用场景拓展等方面取得重大突破。"
     )
     assert check_exchange(claim, evidence(text), remembering_finder(names)) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "said"),
+    [
+        ("2023年的首尔峰会和2024年的布莱切利峰会。", "基于2023年布莱切利峰会和2024年首尔峰会的成果。", "首尔 2023年"),
+        ("The Seoul summit was held in 2023 and the one at Bletchley in 2024.",
+         "It builds on the 2023 summit at Bletchley and the 2024 one in Seoul.", "Seoul 2023"),
+        ("2023年的布莱切利峰会和2024年的首尔峰会。", "基于2023年布莱切利峰会和2024年首尔峰会的成果。", None),
+        # one of two names alone
+        ("2024年的首尔峰会。", "基于2023年布莱切利峰会和2024年首尔峰会的成果。", None),
+    ],
+)  # fmt: skip
+def test_names_that_have_exchanged_their_dates_contradict(
+    claim: str, text: str, said: str | None, names: NameIndex
+) -> None:
+    found = check_exchange(claim, evidence(text), remembering_finder(names))
+    assert [finding.said for finding in found] == ([] if said is None else [said])
+
+
+def test_what_stands_before_的_is_tied_in_that_order(names: NameIndex) -> None:
+    claim, text = "马克龙主张欧洲独立于美国和中国。", "马克龙倡导独立于美国和中国的欧洲。"
+    assert check_exchange(claim, evidence(text), remembering_finder(names)) == []
