@@ -5,7 +5,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api.schemas import Problem
+from api.problem_schemas import Problem
 from api.version import VERSION
 
 __all__ = ["TITLE", "describe_with"]

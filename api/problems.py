@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from api.browsing import is_browsing, page_in_words
-from api.schemas import OpenAIErrorOut, OpenAIFault, Problem, ProblemDetail
+from api.problem_schemas import OpenAIErrorOut, OpenAIFault, Problem, ProblemDetail
 from corpus.errors import InvalidInputError, SummitError, UnavailableError
 
 __all__ = [

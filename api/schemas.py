@@ -1,4 +1,4 @@
-"""What goes out over the wire: answers, passages, documents, problems."""
+"""What goes out over the wire: answers, passages, documents."""
 
 from typing import Literal
 
@@ -22,12 +22,8 @@ __all__ = [
     "LimitsOut",
     "ModelOut",
     "ModelsOut",
-    "OpenAIErrorOut",
-    "OpenAIFault",
     "PageOut",
     "PassageOut",
-    "Problem",
-    "ProblemDetail",
     "RangeOut",
     "ReadyOut",
     "SearchOut",
@@ -82,7 +78,12 @@ class CitationOut(_Out):
     kind: KindName
     date: str
     url: str | None
-    page: int | None
+    page: int | None = Field(
+        description="Of the original, on which the quote begins; null where it has no pages."
+    )
+    page_end: int | None = Field(
+        description="On which the quote ends; as `page` where it stands on one page."
+    )
     section: list[str]
     char_start: int
     char_end: int
@@ -360,39 +361,3 @@ class IndexOut(_Out):
     counts: dict[str, int]
     up_to_date: bool
     problems: list[str]
-
-
-class ProblemDetail(_Out):
-    """One fault of a request; `pointer` is `#/field` in the body, `query/name` or `path/name`."""
-
-    pointer: str
-    detail: str
-
-
-class Problem(_Out):
-    """A problem as RFC 9457 has it; `code` is stable, the words are not."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str
-    code: str
-    request_id: str
-    next_step: str
-    errors: list[ProblemDetail] = []
-
-
-class OpenAIFault(_Out):
-    """What is wrong, as OpenAI's clients expect it; `code` is the same as in a problem."""
-
-    message: str
-    type: Literal["invalid_request_error", "authentication_error", "server_error"]
-    param: str | None
-    code: str
-
-
-class OpenAIErrorOut(_Out):
-    """A refusal of an address under `/v1`."""
-
-    error: OpenAIFault

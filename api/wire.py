@@ -235,6 +235,7 @@ def citation_out(citation: Citation) -> CitationOut:
     """A citation over the wire."""
     document, span = citation.document, citation.span
     passport = document.passport
+    page, page_end = document.pages_of(span) or (None, None)
     return CitationOut(
         n=citation.number,
         doc_id=document.doc_id,
@@ -244,7 +245,8 @@ def citation_out(citation: Citation) -> CitationOut:
         kind=passport.kind.value,
         date=passport.date,
         url=passport.url,
-        page=document.page_at(span.start),
+        page=page,
+        page_end=page_end,
         section=list(document.section_path(span.start)),
         char_start=span.start,
         char_end=span.end,

@@ -212,6 +212,12 @@ class Document:
         index = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
         return self.pages[index].page if index >= 0 else None
 
+    def pages_of(self, span: Span) -> tuple[int, int] | None:
+        """The pages on which a span begins and ends, from 1; None where it begins on none."""
+        first = self.page_at(span.start)
+        last = self.page_at(max(span.start, span.end - 1))
+        return None if first is None or last is None else (first, last)
+
     def section_path(self, offset: int) -> tuple[str, ...]:
         """The titles of the sections around a character, outermost first."""
         inside = [s for s in self.sections if s.span.start <= offset < s.span.end]

@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from api.cli.console import visible
-from corpus.model import Document, Language
+from corpus.model import Document, Language, Span
 from rag.answer import Answer, Citation, FoundPassage
 from rag.requests import SearchResult
 
@@ -14,6 +14,7 @@ _INDENT = "    "
 _WORDS = {
     Language.ZH: {
         "page": "第 {} 页",
+        "pages": "第 {}–{} 页",
         "translation": "译文：",
         "note": "注 {}：{}",
         "closest": "最接近的段落：",
@@ -21,6 +22,7 @@ _WORDS = {
     },
     Language.EN: {
         "page": "p. {}",
+        "pages": "pp. {}–{}",
         "translation": "Translation: ",
         "note": "Note {}: {}",
         "closest": "Closest passages:",
@@ -86,7 +88,7 @@ def citation_lines(citation: Citation, language: Language) -> list[Text]:
     words = _WORDS[language]
     span = citation.span
     lines = [
-        _line(f"[{citation.number}] {_source(citation.document, span.start, language)}", "cyan"),
+        _line(f"[{citation.number}] {_source(citation.document, span, language)}", "cyan"),
         _line(f"{_INDENT}“{citation.quote}”"),
     ]
     if citation.translation:
@@ -104,24 +106,24 @@ def _passage(passage: FoundPassage, language: Language) -> list[Text]:
         [_line(f"{_INDENT}{_WORDS[language]['translation']}{rendering}", "italic")] if rendering else []
     )
     return [
-        _line(_source(passage.document, span.start, language), "cyan"),
+        _line(_source(passage.document, span, language), "cyan"),
         _line(_INDENT + passage.chunk.text),
         *translation,
         _line(f"{_INDENT}{passage.document.doc_id} {span.start}-{span.end} ({passage.score:.3f})", "dim"),
     ]
 
 
-def _source(document: Document, offset: int, language: Language) -> str:
-    """Title, publisher, date and page, in the reader's language where there is a rendering."""
+def _source(document: Document, span: Span, language: Language) -> str:
+    """Title, publisher, date and pages, in the reader's language where there is a rendering."""
     passport = document.passport
     title, publisher = passport.title, passport.publisher
     if language is not passport.language:
         title = f"{passport.title_translated} ({title})" if passport.title_translated else title
         publisher = passport.publisher_translated or publisher
-    page = document.page_at(offset)
     parts = [title, publisher, passport.date]
-    if page is not None:
-        parts.append(_WORDS[language]["page"].format(page))
+    if pages := document.pages_of(span):
+        first, last = pages
+        parts.append(_WORDS[language]["page" if first == last else "pages"].format(first, last))
     return " · ".join(part for part in parts if part)
 
 

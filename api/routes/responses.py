@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from api.problem_schemas import OpenAIErrorOut, Problem
 from api.problems import PROBLEM_MEDIA_TYPE
-from api.schemas import OpenAIErrorOut, Problem
 
 __all__ = ["openai_errors", "problems"]
 

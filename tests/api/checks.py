@@ -6,7 +6,7 @@ from typing import Any  # of JSON
 
 from httpx2 import Response
 
-from api.schemas import Problem
+from api.problem_schemas import Problem
 
 
 def assert_problem(response: Response, status: int, code: str) -> Problem:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from api.app import create_app
 from api.bodies import AskBody, CheckBody, SearchBody, VerifyBody
-from api.schemas import Problem
+from api.problem_schemas import Problem
 from api.settings import load_settings
 from tests.api.conftest import BASE_URL
 from tests.api.stand_in import StandInEngine, stand_in_service

@@ -24,6 +24,22 @@ def test_before_the_first_page_and_without_pages_there_is_none() -> None:
     assert PLAIN.page_at(0) is None
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "pages"),
+    [(0, 4, (1, 1)), (0, 5, (1, 2)), (3, 9, (1, 5)), (4, 4, (2, 2)), (8, 10, (5, 5))],
+)
+def test_a_span_begins_on_the_page_of_its_first_character_and_ends_on_that_of_its_last(
+    start: int, end: int, pages: tuple[int, int]
+) -> None:
+    document = replace(PLAIN, pages=(PageStart(0, 1), PageStart(4, 2), PageStart(8, 5)))
+    assert document.pages_of(Span(start, end)) == pages
+
+
+def test_a_span_that_begins_on_no_page_has_none() -> None:
+    assert PLAIN.pages_of(Span(0, 5)) is None
+    assert replace(PLAIN, pages=(PageStart(4, 2),)).pages_of(Span(0, 6)) is None
+
+
 def test_the_section_path_runs_from_the_outermost_to_the_innermost_title() -> None:
     text = "intro\n\n# One\n\na\n\n## Deep\n\nb\n\n# Two\n\nc"
     document = load_document(text.encode(), Description())

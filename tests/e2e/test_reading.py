@@ -93,14 +93,14 @@ SIGNS = {
     "zh": {
         "markdown": rf"\[\^1\]: .+：《{TITLE}》，2025-01，第 1 页。“",
         "plain": rf"\[1\] .+：《{TITLE}》，2025-01，第 1 页。“",
-        "gbt7714": rf"\[1\]1。(?s:.+)\[1\] 高行健\. {TITLE}\[R\]\..+\n    注：所引原文：第 1 页 http://",
+        "gbt7714": rf"\[1\]。(?s:.+)\[1\] 高行健\. {TITLE}\[R\]\..+, 2025-01: 1\.\n    注：所引原文：第 1 页 http://",
         "apa": rf"（高行健，2025，第1页）。(?s:.+)高行健（2025年1月）。{TITLE}。",
         "bibtex": rf"@techreport\{{(?s:.+)title = \{{{TITLE}\}}",
     },
     "en": {
         "markdown": rf"\[\^1\]: .+, \*Preview .+ \({TITLE}\)\*, 2025-01, p\. 1: “",
         "plain": rf"\[1\] .+, Preview .+ \({TITLE}\), 2025-01, p\. 1: “",
-        "gbt7714": rf"\[1\]1\.(?s:.+)\[1\] 高行健\. {TITLE}\[R\]\..+\n    Note: Cited in translation; .+ p\. 1 http://",
+        "gbt7714": rf"\[1\]\.(?s:.+)\[1\] 高行健\. {TITLE}\[R\]\..+-01: 1\.\n    Note: Cited in trans.+ p\. 1 http://",
         "apa": rf" \(高行健, 2025, p\. 1\)\.(?s:.+)高行健\. \(2025, January\)\. {TITLE} \[Preview",
         "bibtex": rf"@techreport\{{(?s:.+)title = \{{{TITLE}\}}",
     },

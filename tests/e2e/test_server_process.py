@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from api.schemas import AnswerOut, Problem
+from api.problem_schemas import Problem
+from api.schemas import AnswerOut
 from corpus.library import bundled_documents
 from index.models.folder import ModelFolder
 from tests.e2e.process import FIRST_START_S, environment, serving

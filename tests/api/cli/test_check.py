@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.check_schemas import CheckOut
-from api.schemas import Problem
+from api.problem_schemas import Problem
 from tests.api.cli.conftest import Run
 
 GOOD = "Anne Bouverot came."

@@ -1,12 +1,18 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from api.schemas import AnswerOut, Problem, SearchOut, VerificationOut
+from api.cli.render import citation_lines
+from api.problem_schemas import Problem
+from api.schemas import AnswerOut, SearchOut, VerificationOut
 from corpus.library import bundled_documents
+from corpus.model import Language, Span
+from rag.requests import AskRequest
 from tests.api.checks import ask
 from tests.api.cli.conftest import Run
+from tests.api.stand_in import StandInEngine
 
 DOCUMENT = bundled_documents()[0]
 QUESTION = "Who is Anne Bouverot?"
@@ -25,6 +31,13 @@ class TestAsk:
         assert translation.startswith("    Translation: During preparations")
         assert note.startswith("    Note 8: https://www.elysee.fr/")
         assert place == f"    {DOCUMENT.doc_id} 1701-1888"
+
+    def test_a_quote_that_a_page_break_cuts_is_told_with_both_pages(self) -> None:
+        answer = StandInEngine().ask(AskRequest(QUESTION))
+        citation = replace(answer.citations[0], document=DOCUMENT, span=Span(2580, 2727))
+
+        assert citation_lines(citation, Language.EN)[0].plain.endswith("2025-01 · pp. 5–6")
+        assert citation_lines(citation, Language.ZH)[0].plain.endswith("2025-01 · 第 5–6 页")
 
     def test_a_chinese_answer_is_chinese_throughout(self, run: Run) -> None:
         result = run("ask", "谁是安妮·布韦罗？")

@@ -7,11 +7,12 @@ import pytest
 from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
-from api.schemas import AnswerOut, Problem
-from api.wire import answer_out
+from api.problem_schemas import Problem
+from api.schemas import AnswerOut
+from api.wire import answer_out, citation_out
 from corpus.errors import UnavailableError
 from corpus.library import bundled_documents
-from corpus.model import Language, SourceKind
+from corpus.model import Language, SourceKind, Span
 from rag.answer import AnswerMode, Difference
 from rag.checks.finding import FindingKind
 from rag.requests import AskRequest, Filters, Turn
@@ -48,6 +49,27 @@ def test_in_what_the_sources_differ_goes_over_the_wire(engine: StandInEngine) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "pages"),
+    [(1701, 1888, (4, 4)), (2580, 2727, (5, 6))],
+)
+def test_a_citation_says_on_which_page_it_begins_and_on_which_it_ends(
+    engine: StandInEngine, start: int, end: int, pages: tuple[int, int]
+) -> None:
+    answer = engine.ask(AskRequest("Who is Anne Bouverot?"))
+    review = next(one for one in engine.documents if one.pages)
+    citation = replace(answer.citations[0], document=review, span=Span(start, end))
+    sent = citation_out(citation)
+    assert (sent.page, sent.page_end) == pages
+
+
+def test_a_citation_of_a_document_without_pages_names_none(engine: StandInEngine) -> None:
+    answer = engine.ask(AskRequest("Who is Anne Bouverot?"))
+    article = next(one for one in engine.documents if not one.pages)
+    sent = citation_out(replace(answer.citations[0], document=article, span=Span(0, 9)))
+    assert (sent.page, sent.page_end) == (None, None)
+
+
 def test_an_answer_has_exactly_the_fields_of_the_contract(client: TestClient) -> None:
     answer = client.post("/api/v1/ask", json=ask(include=["claims", "passages", "timings"])).json()
 
@@ -56,8 +78,18 @@ def test_an_answer_has_exactly_the_fields_of_the_contract(client: TestClient) ->
         *("passages", "timings_ms", "index_generation", "warnings", "standalone_question", "differences"),
     }
     assert set(answer["citations"][0]) == {
-        *("n", "doc_id", "chunk_id", "title", "publisher", "kind", "date", "url", "page", "section"),
-        *("char_start", "char_end", "quote", "language", "translation", "footnotes", "sha256", "text_sha256"),
+        *("n", "doc_id", "chunk_id", "title", "publisher", "kind", "date", "url", "page", "page_end"),
+        *(
+            "section",
+            "char_start",
+            "char_end",
+            "quote",
+            "language",
+            "translation",
+            "footnotes",
+            "sha256",
+            "text_sha256",
+        ),
         "view_url",
     }
     assert set(answer["claims"][0]) == {"start", "end", "citations", "support"}

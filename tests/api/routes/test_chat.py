@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from api.schemas import OpenAIErrorOut
+from api.problem_schemas import OpenAIErrorOut
 from corpus.errors import UnavailableError
 from rag.answer import AnswerMode
 from rag.requests import Turn

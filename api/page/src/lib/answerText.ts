@@ -62,6 +62,24 @@ export function layOut(answer: Laid): AnswerBlock[] {
   return blocks;
 }
 
+/** Neighbours of one kind together, so that lists and tables are one. */
+export function stretchesOf(blocks: AnswerBlock[]): AnswerBlock[][] {
+  const found: AnswerBlock[][] = [];
+  for (const block of blocks) {
+    const last = found.at(-1);
+    if (last?.[0]?.kind === block.kind && block.kind !== "paragraph" && block.kind !== "heading") last.push(block);
+    else found.push([block]);
+  }
+  return found;
+}
+
+/** The last run of words of each claim: the verdict stands after it. */
+export function lastRuns(stretches: AnswerBlock[][]): ReadonlySet<Run> {
+  const last = new Map<unknown, Run>();
+  for (const run of stretches.flat().flatMap((block) => block.cells.flat())) if (run.kind === "text" && run.claim) last.set(run.claim, run);
+  return new Set(last.values());
+}
+
 function kindOf(line: string, mode: Answer["mode"], isQuoted: boolean): [AnswerBlock["kind"], number] {
   if (isQuoted) return ["paragraph", 0];
   if (mode === "written" && /^\s*\|.*\|\s*$/.test(line)) return ["row", 0];

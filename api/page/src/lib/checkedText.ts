@@ -33,7 +33,7 @@ export interface MarkedWords {
   differs: (one: Difference) => string;
   quotes: string;
   commentary: string;
-  page: (n: number) => string;
+  page: (first: number, last?: number | null) => string;
   translation: string;
   /** Title and publisher as the reader knows them. */
   names: (one: Citation) => { title: string; publisher: string };
@@ -63,7 +63,7 @@ function reference(one: Citation, words: MarkedWords): string {
   const isChinese = words.language === "zh";
   const { title, publisher } = words.names(one);
   const commentary = one.kind === "commentary" ? words.commentary : "";
-  const page = one.page === null ? "" : words.page(one.page);
+  const page = one.page === null ? "" : words.page(one.page, one.page_end);
   const told = [publisher, isChinese ? `《${title}》` : title, one.date, page, commentary].filter(Boolean).map((part) => closed(escapeMarkdown(part)));
   const quote = quoted(closed(escapeMarkdown(one.quote)));
   const rendering = one.translation && one.language !== words.language ? quoted(closed(escapeMarkdown(one.translation))) : "";

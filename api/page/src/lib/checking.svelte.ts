@@ -92,22 +92,24 @@ async function lookUp(pasted: PastedQuote): Promise<LookedUp> {
     const quote = document ? soughtQuote(pasted, document.text, there) : pasted.quote;
     const { doc_id, char_start, char_end, text_sha256 } = pasted;
     const verification = await client.verify({ doc_id, char_start, char_end, text_sha256, quote });
-    const at = (verification.found ?? verification).char_start;
-    return { ...nothing, verification, text: aboutText(pasted, verification), isTrueSource: sourceIsTrue(pasted, document, at) };
+    const isTrueSource = sourceIsTrue(pasted, document, verification.found ?? verification);
+    return { ...nothing, verification, text: aboutText(pasted, verification), isTrueSource };
   } catch (error) {
     return { ...nothing, failure: asFailure(error) };
   }
 }
 
-function sourceIsTrue(pasted: PastedQuote, document: DocumentText | null, at: number): boolean | null {
+function sourceIsTrue(pasted: PastedQuote, document: DocumentText | null, at: { char_start: number; char_end: number }): boolean | null {
   const passport = service.documents.get(pasted.doc_id);
   if (pasted.source === null || !passport || !document) return null;
+  const pageAt = (offset: number) => document.pages.findLast((page) => page.char_start <= offset)?.page ?? null;
   return isTrueSource(pasted.source, {
     titles: [passport.title, passport.title_translated],
     publishers: [passport.publisher, passport.publisher_translated],
     date: passport.date,
     author: passport.author,
-    page: document.pages.findLast((page) => page.char_start <= at)?.page ?? null,
+    page: pageAt(at.char_start),
+    page_end: pageAt(at.char_end - 1),
   });
 }
 

@@ -8,8 +8,8 @@ import type { Answer, Citation, Language } from "./wire";
 type Cited = Pick<Answer, "answer" | "claims" | "citations" | "language">;
 
 export interface Marking {
-  /** What stands for one or several markers side by side; null leaves them as they are. */
-  marker: ((citations: Citation[]) => string) | null;
+  /** What stands for one or several markers side by side, told how the answer writes them; null leaves them as they are. */
+  marker: ((citations: Citation[], asWritten: string) => string) | null;
   /** Whether it stands within the sentence, before its full stop. */
   isInside?: boolean;
   /** What words become, such as their escaped form. */
@@ -33,13 +33,13 @@ export function citedText(answer: Cited, { marker, isInside = false, words = (te
     const said = label === "supported" ? "" : LABELS[language].in_brackets(LABELS[language][label]);
     const group = groups.find((one) => one.at === end);
     if (group) used.add(group);
-    const cited = group && marker ? marker(group.citations) : "";
+    const cited = group && marker ? marker(group.citations, text.slice(group.at, group.to)) : "";
     if (isInside) edits.push(within(text, end, group?.to ?? end, cited + said, language));
     else edits.push({ at: end, to: group?.to ?? end, put: said + cited });
   }
   for (const group of groups) {
     if (used.has(group) || !marker) continue;
-    const put = marker(group.citations);
+    const put = marker(group.citations, text.slice(group.at, group.to));
     edits.push(isInside ? within(text, group.at, group.to, put, language) : { at: group.at, to: group.to, put });
   }
   let [made, from] = ["", 0];

@@ -1,6 +1,7 @@
 /** A citation that stands on its own: the words, where they come from, and what it takes to look them up again. */
 
 import { closed, withoutSurplusClosers } from "./bidi";
+import { pageWords } from "./pages";
 import type { Citation, Language, Verification } from "./wire";
 
 export interface QuotedPlace {
@@ -22,7 +23,7 @@ export interface PastedQuote extends QuotedPlace {
 /** What is told beside the quote, in the reader's language. */
 export interface QuoteWords {
   language: Language;
-  page: (n: number) => string;
+  page: (first: number, last?: number | null) => string;
   commentary: string;
   /** As the reader knows them; the source's own where absent. */
   title?: string;
@@ -32,7 +33,7 @@ export interface QuoteWords {
 /** Three lines: the quote, its source in words, and its place for the service. */
 export function writeQuote(one: Citation, words: QuoteWords): string {
   const isChinese = words.language === "zh";
-  const page = one.page === null ? "" : words.page(one.page);
+  const page = one.page === null ? "" : words.page(one.page, one.page_end);
   const kind = one.kind === "commentary" ? words.commentary : "";
   const named = words.title ?? one.title;
   const title = isChinese && named ? `《${named}》` : named;
@@ -183,6 +184,8 @@ export interface KnownSource {
   date: string;
   author: string;
   page: number | null;
+  /** Of a quote that goes on to another page. */
+  page_end?: number | null | undefined;
 }
 
 /** Whether the line about the source says of the document what is so: its title and publisher, and nothing else. */
@@ -199,9 +202,15 @@ export function isTrueSource(said: string, known: KnownSource): boolean {
   if (!isNamed || !hasPublisher) return false;
   take([known.date]);
   take([known.author]);
-  if (known.page !== null) take([`p.${known.page}`, `第${known.page}页`]);
+  for (const words of pagesSaid(known)) take([words]);
   take(["commentary", "评论"]);
   return left.replace(/[\s,，、.。·;；:：()（）《》“”"'*_\\-]/g, "") === "";
+}
+
+/** The ways to name the pages, the whole range first: an earlier version named only its beginning. */
+function pagesSaid({ page, page_end }: KnownSource): string[] {
+  const ways = ["–", "-", "—"].flatMap((dash) => (["en", "zh"] as const).map((language) => pageWords({ page, page_end }, language).replace("–", dash)));
+  return [...ways, ...(["en", "zh"] as const).map((language) => pageWords({ page }, language))];
 }
 
 function plain(text: string): string {

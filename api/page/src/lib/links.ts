@@ -17,3 +17,13 @@ export function shownLink(url: string, longest = 56): string {
   const shown = url.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
   return shown.length <= longest ? shown : `${shown.slice(0, longest - 1)}…`;
 }
+
+/** Whether an address leads to the reader's own machine, where nobody else finds anything. */
+export function isOwnMachine(url: string): boolean {
+  try {
+    const { hostname } = new URL(url);
+    return /^(localhost|.+\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\]|\[::ffff:7f.*\])\.?$/.test(hostname);
+  } catch {
+    return false;
+  }
+}

@@ -1,5 +1,5 @@
-/** Words between quotation marks: those within become the inner ones. */
+/** Words between quotation marks, exactly as they are: who searches the document for what was copied must find it. */
 
 export function quoted(text: string): string {
-  return `“${text.replaceAll("“", "‘").replaceAll("”", "’")}”`;
+  return `“${text}”`;
 }

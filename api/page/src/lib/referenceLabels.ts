@@ -1,8 +1,10 @@
 /** What is weak in an answer, in the words that go with it when it is copied. */
 
-import { nameFor, type Name } from "./naming";
+import { closed } from "./bidi";
+import { nameFor, tellingNames, type Name, type Nameable } from "./naming";
+import { pageWords } from "./pages";
 import { quoted } from "./quoting";
-import type { Answer, Citation, Disagreement, Language } from "./wire";
+import type { Answer, Citation, Language } from "./wire";
 
 /** As much of an answer as there is to be said of it. */
 export type Said = Pick<Answer, "language" | "citations"> & Partial<Pick<Answer, "status" | "abstain_reason" | "mode" | "model" | "differences" | "claims">>;
@@ -20,6 +22,7 @@ export const LABELS = {
     differ: (one: string, said: string, two: string, other: string) => `The sources do not agree: ${one} has ${said}, ${two} has ${other}.`,
     weak: "bears out what is said only in part",
     titled: (title: string) => `title in English: ${title}`,
+    own_markers: "Numbers in full-width brackets ［ ］ stand in the sources themselves; they are no references of this text.",
     note: (said: string[], places: string) => `    Note: ${[sentence(said.join("; ")), `Passages: ${places}`].filter(Boolean).join(" ")}`,
     partial_answer: "The documents answer only part of the question.",
     false_premise: "The question assumes something that the documents do not say.",
@@ -37,6 +40,7 @@ export const LABELS = {
     differ: (one: string, said: string, two: string, other: string) => `各来源说法不一：${one}作${said}，${two}作${other}。`,
     weak: "对所述只有部分支持",
     titled: (title: string) => `中文题名：《${title}》`,
+    own_markers: "全角括号［ ］中的数字是来源原文所有，不是本文的引用序号。",
     note: (said: string[], places: string) => `    注：${[said.join("；"), `所引原文：${places}`].filter(Boolean).join("。")}`,
     partial_answer: "文件只回答了问题的一部分。",
     false_premise: "问题的前提在文件中找不到。",
@@ -59,7 +63,12 @@ export function labels(one: Citation, language: Language): string[] {
 }
 
 function sentence(text: string): string {
-  return text && `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return text && stopped(`${text.charAt(0).toUpperCase()}${text.slice(1)}`);
+}
+
+/** With a full stop, unless the text has an end of its own. */
+export function stopped(text: string, stop = "."): string {
+  return /[.。．!！?？…][”’"'』」\u202c\u2069]*$/.test(text) ? text : text + stop;
 }
 
 /** What a citation does not carry and a reference needs. */
@@ -104,27 +113,62 @@ export function noteOf(all: readonly Citation[], answer: Said, { origin }: Conte
     isWeak ? LABELS[language].weak : "",
     ...also,
   ].filter(Boolean);
-  const places = all.map((citation) => [page(citation, language), `${origin}${citation.view_url}`].filter(Boolean).join(" "));
+  const places = all.map((citation) => [pageWords(citation, language), `${origin}${citation.view_url}`].filter(Boolean).join(" "));
   return LABELS[language].note(said, [...new Set(places)].join(language === "zh" ? " ；" : " ; "));
 }
 
-export function page(one: Citation, language: Language): string {
-  if (one.page === null) return "";
-  return language === "zh" ? `第 ${one.page} 页` : `p. ${one.page}`;
+/** How a form names a source within a sentence. */
+export interface Naming {
+  /** What it calls it, given a name that tells it from the other sources. */
+  cite: (one: Citation, name: string) => string;
+  /** What words become, such as their escaped form. */
+  words?: (text: string) => string;
 }
 
-function differing({ citations: [one, two], said, other }: Disagreement, answer: Said): string {
-  return LABELS[answer.language].differ(`[${one}]`, quoted(said), `[${two}]`, quoted(other));
+/** In what the sources do not agree, each named as the form names it. */
+function differing(answer: Said, context: Context, { cite, words = (text) => text }: Naming): string[] {
+  const byNumber = new Map(answer.citations.map((one) => [one.n, one]));
+  const differences = answer.differences ?? [];
+  const sources = differences.flatMap(({ citations }) => citations.flatMap((n) => byNumber.get(n) ?? []));
+  const names = tellingNames(sources.map((one) => nameable(one, answer.language, context)), answer.language);
+  const source = (n: number) => {
+    const one = byNumber.get(n);
+    return one ? cite(one, words(closed(names.get(one.doc_id) ?? ""))) : words(`[${n}]`);
+  };
+  const said = (text: string) => words(quoted(closed(text)));
+  return differences.map(({ citations: [one, two], said: first, other }) => LABELS[answer.language].differ(source(one), said(first), source(two), said(other)));
+}
+
+function nameable(one: Citation, language: Language, context: Context): Nameable {
+  const { title, publisher } = namesOf(one, language, context);
+  return { doc_id: one.doc_id, title: title.text, publisher: publisher.text, date: one.date };
 }
 
 /** What is to be said of the answer as a whole. */
-export function notes(answer: Said): string[] {
+export function notes(answer: Said, context: Context, naming: Naming): string[] {
   const said = LABELS[answer.language];
-  return [
-    ...(answer.differences ?? []).map((one) => differing(one, answer)),
+  const { words = (text: string) => text } = naming;
+  const plain = [
     answer.abstain_reason === "false_premise" ? said.false_premise : "",
     answer.status === "partial" ? said.partial_answer : "",
     answer.citations.some((one) => isForeign(one, answer.language)) ? said.all_translated : "",
     answer.mode === "written" ? said.written(answer.model ?? "") : "",
-  ].filter(Boolean);
+  ];
+  return [...differing(answer, context, naming), ...plain.filter(Boolean).map(words)];
+}
+
+/** The answer, what is to be said of it, and its references, with a blank line between. */
+export function joined(text: string, said: string[], references: string[], language: Language): string {
+  return `${[text, said.join(language === "zh" ? "" : " "), references.join("\n")].filter(Boolean).join("\n\n")}\n`;
+}
+
+/** The citations of each document, in the order in which documents are first cited. */
+export function byDocument(citations: readonly Citation[]): Map<string, [Citation, ...Citation[]]> {
+  const found = new Map<string, [Citation, ...Citation[]]>();
+  for (const one of citations) {
+    const known = found.get(one.doc_id);
+    if (known) known.push(one);
+    else found.set(one.doc_id, [one]);
+  }
+  return found;
 }

@@ -1,13 +1,17 @@
 /** An answer with its references, as five kinds of text. */
 
+import { answerMarkdown } from "./answerMarkdown";
+import { apa } from "./apa";
 import { closed } from "./bidi";
 import { bibtex } from "./bibtex";
 import { citedText } from "./citedText";
+import { gbt } from "./gbt";
 import { escapeMarkdown } from "./markdown";
-import { inOneLine } from "./naming";
+import { inOneLine, inTitleMarks } from "./naming";
+import { setApart, settingApart } from "./ownMarkers";
+import { pageWords } from "./pages";
 import { quoted } from "./quoting";
-import { commentary, isForeign, LABELS, namesOf, notes, page, type Context, type Said } from "./referenceLabels";
-import { apa, gbt } from "./referenceStyles";
+import { commentary, isForeign, joined, LABELS, namesOf, notes, type Context, type Said } from "./referenceLabels";
 import type { Answer, Citation, Language } from "./wire";
 
 export type { Context } from "./referenceLabels";
@@ -36,32 +40,36 @@ export function withReferences(answer: Answered, format: Format, context: Contex
 }
 
 function markdown(answer: Answered, context: Context): string {
-  const own = (text: string) => closed(escapeMarkdown(text));
-  const references = answer.citations.map((one) => `[^${one.n}]: ${reference(one, answer.language, context, own, true)} <${context.origin}${one.view_url}>`);
-  const marker = (citations: Citation[]) => citations.map(({ n }) => `[^${n}]`).join("");
-  return joined(citedText(answer, { marker, words: escapeMarkdown }), answer, references, escapeMarkdown);
+  const own = (text: string) => closed(escapeMarkdown(inLine(text)));
+  const { language } = answer;
+  const references = answer.citations.map((one) => `[^${one.n}]: ${reference(one, language, context, own, true)} <${context.origin}${one.view_url}>`);
+  const said = notes(answer, context, { cite: ({ n }, name) => `${name}[^${n}]`, words: escapeMarkdown });
+  return joined(answerMarkdown(answer), said, references, language);
 }
 
 function plain(answer: Answered, context: Context): string {
-  const references = answer.citations.map((one) => `[${one.n}] ${reference(one, answer.language, context, closed)} ${context.origin}${one.view_url}`);
-  return joined(citedText(answer, { marker: null }), answer, references);
+  const { language } = answer;
+  const own = (text: string) => closed(inLine(text));
+  const references = answer.citations.map((one) => `[${one.n}] ${reference(one, language, context, own)} ${context.origin}${one.view_url}`);
+  const said = notes(answer, context, { cite: ({ n }, name) => `${setApart(name)}${language === "zh" ? "" : " "}[${n}]` });
+  const apart = settingApart();
+  const text = citedText(answer, { marker: (_, asWritten) => asWritten, words: apart.words });
+  if (apart.wasNeeded()) said.push(LABELS[language].own_markers);
+  return joined(text, said, references, language);
+}
+
+/** On one line, so that nothing in it can begin another reference. */
+function inLine(text: string): string {
+  return text.replace(/\s*[\n\r\v\f\u0085\u2028\u2029]\s*/g, " ");
 }
 
 /** Who says it, where, in which words: "Publisher, title, date, p. 5: “quote”", with the marks of the answer's language. */
 function reference(one: Citation, language: Language, context: Context, own: (text: string) => string, isEmphasised = false): string {
   const names = namesOf(one, language, context);
   const [title, publisher] = [own(inOneLine(names.title)), own(inOneLine(names.publisher))];
-  const rest = [one.date, page(one, language), commentary(one, language)];
+  const rest = [one.date, pageWords(one, language), commentary(one, language)];
   const rendering = one.translation && isForeign(one, language) ? LABELS[language].translation(quoted(own(one.translation))) : "";
   const words = quoted(own(one.quote)) + rendering;
   if (language === "zh") return `${publisher && `${publisher}：`}${[inTitleMarks(title), ...rest].filter(Boolean).join("，")}。${words}`;
   return `${[publisher, isEmphasised ? `*${title}*` : title, ...rest].filter(Boolean).join(", ")}: ${words}`;
-}
-
-export function inTitleMarks(title: string): string {
-  return `《${title.replaceAll("《", "〈").replaceAll("》", "〉")}》`;
-}
-
-function joined(text: string, answer: Answered, references: string[], words = (text: string) => text): string {
-  return `${[text, notes(answer).map(words).join(answer.language === "zh" ? "" : " "), references.join("\n")].filter(Boolean).join("\n\n")}\n`;
 }

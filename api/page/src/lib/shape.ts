@@ -18,6 +18,7 @@ const CITATION: Shape = {
   kind: "string",
   date: "string",
   page: "number?",
+  page_end: "number?",
   char_start: "number",
   char_end: "number",
   quote: "string",

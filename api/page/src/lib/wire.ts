@@ -25,7 +25,10 @@ export interface Citation {
   kind: Kind;
   date: string;
   url: string | null;
+  /** On which the quote begins; null in a document without pages. */
   page: number | null;
+  /** On which it ends; absent from answers of earlier versions that the browser kept. */
+  page_end?: number | null;
   section: string[];
   char_start: number;
   char_end: number;

@@ -1,6 +1,7 @@
 /** The interface in English. Its keys are the list that other languages are held to. */
 
 import type { DifferenceKind, Kind, Language, Support, Verdict, Verification } from "../lib/wire";
+import { pageWords } from "../lib/pages";
 import type { Format } from "../lib/references";
 import { failuresEn } from "./failures";
 
@@ -145,7 +146,7 @@ export const en = {
   translation: "Translation",
   translation_by: (by: string) => `Translation, ${by}`,
   original: "Original",
-  page: (n: number) => `p. ${n}`,
+  page: (first: number, last?: number | null) => pageWords({ page: first, page_end: last }, "en"),
   page_long: (n: number) => `Page ${n}`,
   open_source: "Open in the source",
   commentary_note: "Part of this comes from a commentary. What no other source says is only its author’s claim.",

@@ -1,5 +1,6 @@
 /** 中文界面。键与英文一一对应，由类型检查保证。 */
 
+import { pageWords } from "../lib/pages";
 import type { Words } from "./en";
 import { failuresZh } from "./failures";
 
@@ -115,7 +116,7 @@ export const zh: Words = {
   translation: "译文",
   translation_by: (by) => `译文（${by}）`,
   original: "原文",
-  page: (n) => `第 ${n} 页`,
+  page: (first, last) => pageWords({ page: first, page_end: last }, "zh"),
   page_long: (n) => `第 ${n} 页`,
   open_source: "在原文中查看",
   commentary_note: "部分内容出自评论文章。只见于该文的说法，仅代表作者观点。",
