@@ -53,7 +53,7 @@ _PASSIVE = re.compile(
     r"被|由|遭|受到|的(?:正|就)?是|给|\bby\b|\bwas \w+ed\b|\bwere \w+ed\b|\bit was\b|\bto\b", re.IGNORECASE
 )
 _MUTUAL = re.compile(
-    r"会见|会晤|见面|合作|交流|联手|携手|竞争|对话|比|\b(?:met|meets?|meeting|cooperat\w+|talk\w*|with|and|compet\w+|than|between)\b",
+    r"和|与|及|、|会见|会晤|见面|合作|交流|联手|携手|竞争|对话|比|\b(?:met|meets?|meeting|cooperat\w+|talk\w*|with|and|compet\w+|than|between)\b",
     re.IGNORECASE,
 )
 
@@ -151,37 +151,34 @@ def _exchanged_clauses(claim: str, text: str, find: MentionFinder) -> list[Findi
 
 
 def _exchanged_dates(claim: str, text: str, find: MentionFinder) -> list[Finding]:
-    """Two names, each next to the date at which the evidence has the other: Seoul in 2023 and Bletchley in 2024."""
-    mine, theirs = _dated_names(claim, find), _dated_names(text, find)
-    for (one, day), (other, other_day) in combinations(mine, 2):
-        there = next((d for m, d in theirs if _is_in(one, [m])), None)
-        other_there = next((d for m, d in theirs if _is_in(other, [m])), None)
-        if there is None or other_there is None or values_agree(day, other_day):
-            continue
-        crossed = values_agree(day, other_there) and values_agree(other_day, there)
-        if crossed and not values_agree(day, there) and not values_agree(other_day, other_there):
-            said, instead = f"{one.written} {_of(claim, day)}", f"{one.written} {_of(text, there)}"
-            return [Finding(FindingKind.DATE, said, instead)]
+    """Two names, each with the date that the evidence gives the other: Seoul in 2023 and Bletchley in 2024.
+
+    Where there are as many dates as names that both have, they go together in their order.
+    """
+    there = find(text)
+    both = [(m, next((t for t in there if _is_in(m, [t])), None)) for m in find(claim)]
+    shared = [(mine, theirs) for mine, theirs in both if theirs is not None]
+    days = dict(
+        zip([mine.at for mine, _ in sorted(shared, key=_place_in_claim)], _dates(claim), strict=False)
+    )
+    other_days = dict(zip(sorted(theirs.at for _, theirs in shared), _dates(text), strict=False))
+    if not len(days) == len(other_days) == len(shared) or len(_dates(claim)) != len(_dates(text)):
+        return []
+    for (one, one_there), (other, other_there) in combinations(shared, 2):
+        day, instead = days[one.at], other_days[one_there.at]
+        crossed = values_agree(day, other_days[other_there.at]) and values_agree(days[other.at], instead)
+        if crossed and not values_agree(day, instead):
+            said = f"{one.written} {claim[day.start : day.end]}"
+            return [Finding(FindingKind.DATE, said, f"{one.written} {text[instead.start : instead.end]}")]
     return []
 
 
-def _dated_names(text: str, find: MentionFinder) -> list[tuple[Mention, Value]]:
-    """The names of a text, each with the date that stands nearest."""
-    dates = [value for value in find_values(text) if value.kind is ValueKind.DATE]
-    if len(dates) < _TWO:
-        return []
-    return [(m, min(dates, key=lambda d: _apart(m, d))) for m in find(text)]
+def _place_in_claim(pair: tuple[Mention, Mention]) -> int:
+    return pair[0].at
 
 
-_TWO = 2
-
-
-def _apart(mention: Mention, date: Value) -> int:
-    return max(date.start - mention.at - len(mention.written), mention.at - date.end)
-
-
-def _of(text: str, date: Value) -> str:
-    return text[date.start : date.end]
+def _dates(text: str) -> list[Value]:
+    return sorted((v for v in find_values(text) if v.kind is ValueKind.DATE), key=lambda v: v.start)
 
 
 _POINTS = re.compile(
