@@ -14,11 +14,15 @@ from rag.checks.roles import check_roles
 from rag.lexicon.presupposed import LEAVES_OPEN
 from rag.lexicon.roles import DEPUTIES, ROLES
 from rag.question import Question
+from rag.question_kinds import Shape
 from rag.ranking import Ranked
 from rag.values import find_values, states
 
-__all__ = ["held_by_another", "of_another_office", "of_other_things"]
+__all__ = ["held_by_another", "of_another_office", "of_another_section", "of_other_things"]
 
+# How like the question a sentence must be for its section to be the one that is meant.
+_CLOSELY = 0.4
+_TITLE = 4
 # A count of two or three is often no count at all.
 _TELLING = 10
 
@@ -64,6 +68,27 @@ def of_other_things(question: Question, item: Ranked, find: MentionFinder) -> st
             and _same_number(finding.said, finding.document)
         ):
             return finding.said
+    return None
+
+
+def of_another_section(question: Question, item: Ranked, find: MentionFinder) -> str | None:
+    """A section by its title, where the sentence stands in the section next to it and speaks of the first nowhere.
+
+    Args:
+        question: The question as read.
+        item: A candidate that is about the matter.
+        find: Finds the names of a text.
+    """
+    candidate = item.candidate
+    reader, language = candidate.reader, candidate.language
+    above = reader.sections_above(candidate.spans[0])
+    if question.shape is not Shape.FACT or not above or item.signals.sentence_similarity < _CLOSELY:
+        return None
+    beside = [s for s in reader.document.sections if s.parent == above[-1].parent and s != above[-1]]
+    for name in question.names:
+        named = any(name.written.lower() in reader.text(s.title_span, language).lower() for s in beside)
+        if named and len(name.written) >= _TITLE and not name.is_in(candidate.surroundings):
+            return name.written
     return None
 
 

@@ -13,11 +13,18 @@ from itertools import product
 import rjieba
 
 from corpus.language import has_han
-from rag.checked_premises import held_by_another, of_another_office, of_other_things
+from rag.checked_premises import (
+    held_by_another,
+    of_another_office,
+    of_another_section,
+    of_other_things,
+)
 from rag.lexicon.presupposed import (
     AGAIN,
     DENIES,
+    EXPECTED,
     FIRST,
+    HAS_COME_TRUE,
     MADE_BY,
     MAKES,
     MAKING,
@@ -33,7 +40,7 @@ from rag.order_of_events import told_in_another_order
 from rag.question import Question
 from rag.question_kinds import Asks
 from rag.ranking import Ranked
-from rag.values import find_values, states
+from rag.values import ValueKind, find_values, states
 
 __all__ = ["presupposed_otherwise"]
 
@@ -65,11 +72,11 @@ def presupposed_otherwise(
         None if no sentence near the top says otherwise, or if one of them says so too.
     """
     near = [i for i in ranked[:_LOOKED_AT] if i.signals.sentence_similarity >= _LEAST_SIMILARITY]
-    for rule in (_done_first, _paid_by_others, _told_the_reverse, _not_stressed):
+    for rule in (_done_first, _paid_by_others, _told_the_reverse, _not_stressed, _only_expected):
         found = next(((said, (item,)) for item in near if (said := rule(question, item))), None)
         if found is not None:
             return found
-    for check in (of_another_office, held_by_another, of_other_things):
+    for check in (of_another_office, held_by_another, of_other_things, of_another_section):
         found = next(
             ((said, (i,)) for i in near[:_CHECKED] if (said := check(question, i, words.mentions_in))), None
         )
@@ -201,6 +208,18 @@ def _not_stressed(question: Question, item: Ranked) -> str | None:
         return None
     thing = denied["zh"] or denied["en"]
     return thing.strip() if _speaks_of(question.text, thing) else None
+
+
+def _only_expected(question: Question, item: Ranked) -> str | None:
+    """A figure that has been reached already, where the sentence only expects it."""
+    text = item.candidate.text
+    reached = HAS_COME_TRUE.search(question.text)
+    if reached is None or HAS_COME_TRUE.search(text) or not EXPECTED.search(text):
+        return None
+    figures = [value for value in question.values if value.kind is not ValueKind.DATE]
+    stated = find_values(text)
+    same = any(states(other, value) for value in figures for other in stated)
+    return reached.group() if same else None
 
 
 def _speaks_of(text: str, thing: str) -> bool:

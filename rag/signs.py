@@ -29,6 +29,7 @@ from rag.values import Value, ValueKind, find_values
 __all__ = [
     "counts_others",
     "lacks_attribute",
+    "lacks_origin",
     "lacks_part",
     "lacks_signs",
     "may_be_quoted",
@@ -58,6 +59,13 @@ _ASKS_PART = re.compile(
     r"|\bhow (?:many|much) of (?:the|these|those|that)\b|\bof the [\d,.]+[^?]{0,30}\bhow (?:many|much)\b",
     re.IGNORECASE,
 )
+# "How many of them came from the Global South?"
+_FROM = re.compile(
+    r"(?:多少|几)[个家名项份]?[^，。？]{0,4}来自(?P<zh>[\u3400-\u9fff]{2,8}?)(?:的?(?:国家|地区|企业|机构))?[？?]?$"
+    r"|\bhow many\b[^?]{0,40}\b(?:came|come|were|are) from (?:countries (?:of|in) )?(?P<en>[A-Za-z ]{3,30})\?",
+    re.IGNORECASE,
+)
+_NO_ORIGIN = frozenset("the countries country nations states global each which what".split())
 _HOW_MANY = re.compile(
     r"(?:多少|几)(?:个|名|位|家|份|项|款)?(?P<what>[\u3400-\u9fff]{2,6})"
     r"|\bhow many (?P<what_en>(?:[a-z-]+ ){0,2}[a-z-]+)",
@@ -86,8 +94,20 @@ def lacks_signs(question: Question, text: str, original: str) -> bool:
         or _lacks_statement(question, text)
         or _lacks_names(question, original)
         or lacks_part(question, text)
+        or lacks_origin(question.text, text)
         or counts_others(question.text, text)
     )
+
+
+def lacks_origin(asked: str, text: str) -> bool:
+    """Whether it is asked how many come from somewhere, and a text does not speak of that place or kind."""
+    match = _FROM.search(asked)
+    if match is None:
+        return False
+    if match["en"]:
+        words = [w.lower() for w in re.findall(r"[A-Za-z]{3,}", match["en"]) if w.lower() not in _NO_ORIGIN]
+        return bool(words) and not all(word[:5] in text.lower() for word in words)
+    return not all(character in text for character in match["zh"])
 
 
 def lacks_part(question: Question, text: str) -> bool:

@@ -11,7 +11,7 @@ from corpus.language import has_han
 from rag.checks.evidence import EvidenceSentence, is_chinese
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import Mention, MentionFinder, MentionKind, is_named
-from rag.lexicon.roles import EXCLUSIVE, ROLES
+from rag.lexicon.roles import EXCLUSIVE, ROLES, TOLD_APART
 
 __all__ = ["check_roles"]
 
@@ -72,9 +72,10 @@ def check_roles(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> 
 
 def _of_another_office(said: _Bound, own: Sequence[_Bound]) -> Finding | None:
     """Somebody is given one office, and the evidence gives another: interior minister, minister of state for AI."""
-    for role in sorted(said.roles & EXCLUSIVE):
-        held = sorted({r for bound in own for r in bound.roles})
-        if held and role not in held:
+    held = sorted({role for bound in own for role in bound.roles})
+    for role in sorted(said.roles):
+        apart = role in EXCLUSIVE or any((role, other) in TOLD_APART for other in held)
+        if held and role not in held and apart:
             return Finding(
                 FindingKind.ROLE, f"{said.person.written} ({role})", f"{said.person.written} ({held[0]})"
             )

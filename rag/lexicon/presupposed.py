@@ -9,8 +9,10 @@ from dataclasses import dataclass
 __all__ = [
     "AGAIN",
     "DENIES",
+    "EXPECTED",
     "FIRST",
     "FIRST_THEN",
+    "HAS_COME_TRUE",
     "LEAVES_OPEN",
     "MADE_BY",
     "MAKES",
@@ -100,9 +102,23 @@ FIRST_THEN = (
         r"\bfirst\b[^?.]{{0,20}}\b{first}\b[^?.]{{0,40}}\b(?:then|before|after\w*|later|only)\b[^?.]{{0,30}}\b{second}\b"
     ),
     Template(r"\b{first}\b[^?.]{{0,20}}\bbefore\b[^?.]{{0,25}}\b{second}\b"),
+    Template(r"\bafter (?:her |his |the |their )?{first}\b[^?.]{{0,60}}\b(?:to|in|visit\w*|for) {second}\b"),
+    Template(
+        r"{first}(?:之行|访问)?(?:结束)?(?:之后|以后|后)[^。？]{{0,12}}(?:去|到|赴|前往|访问|转往|飞)了?{second}"
+    ),
     Template(r"\b{first}\b,? and (?:only )?(?:then|afterwards|later)\b[^?.]{{0,30}}\b{second}\b"),
 )
 """That somebody was at one place before another: "先去北京再去伦敦"."""
+
+HAS_COME_TRUE = re.compile(
+    r"已经|已(?=[达到超成])|早就|\balready\b|\b(?:has|have|had) (?:now )?(?:reached|grown|risen|hit|become|achieved)\b",
+    re.IGNORECASE,
+)
+EXPECTED = re.compile(
+    r"预计|预期|有望|将达|预测|\b(?:expected|forecast|projected|predicted|likely) to\b|\bwill (?:reach|grow|rise|hit)\b",
+    re.IGNORECASE,
+)
+"""What has come to pass, and what is only expected."""
 
 LEAVES_OPEN = re.compile(
     r"还是|抑或|究竟是|到底是|是不是|是否|怀疑|搞混|混淆|弄混|\bor\b|\bwhether\b|\bsuspect\w*|\breally\b|\bmixed up\b|\bconfus\w+"

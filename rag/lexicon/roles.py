@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["DEPUTIES", "EXCLUSIVE", "ROLES"]
+__all__ = ["DEPUTIES", "EXCLUSIVE", "ROLES", "TOLD_APART"]
 
 _ROLES = {
     "vice president": r"副总统|\bvice[- ]president\b",
@@ -34,6 +34,8 @@ DEPUTIES = tuple(
     )
 )
 """The patterns of an office and of whoever is second in it."""
+# Two offices of one firm.
+TOLD_APART = frozenset({("chief executive", "company president")})
 # Whoever holds one of these is not told by another office: the interior minister is no minister of state for AI.
 EXCLUSIVE = frozenset(
     {

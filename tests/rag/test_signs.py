@@ -7,7 +7,7 @@ from rag.matching import CorpusWords
 from rag.names import NameIndex
 from rag.question import read_question
 from rag.question_kinds import Asks
-from rag.signs import counts_others, lacks_attribute, lacks_part
+from rag.signs import counts_others, lacks_attribute, lacks_origin, lacks_part
 
 
 @pytest.mark.parametrize(
@@ -177,3 +177,18 @@ def test_a_sentence_that_lacks_a_sign_holds_nothing_that_is_asked(
     names: NameIndex, words: CorpusWords, asked: str, text: str
 ) -> None:
     assert kind_match(read_question(asked, names), text, text, words.names_in) == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "lacks"),
+    [
+        ("有多少个来自南半球国家？", "111个国家提交了770个项目。", True),
+        ("有多少个来自南半球国家？", "770个项目中200个来自南半球国家。", False),
+        ("项目来自多少个国家？", "111个国家提交了770个项目。", False),
+        ("How many of the projects came from the Global South?", "There were 770 projects.", True),
+        ("How many of the projects came from Africa?", "Of 770 projects 90 were African.", False),
+        ("How many countries did the projects come from?", "There were 770 projects.", False),
+    ],
+)
+def test_where_some_come_from_must_be_spoken_of(asked: str, text: str, *, lacks: bool) -> None:
+    assert lacks_origin(asked, text) is lacks
