@@ -227,6 +227,9 @@ class ClaimChecker:
         )
         manner = check_polarity(claim.rest, sentence) + check_modality(claim.rest, sentence)
         manner += check_scope(claim.rest, sentence)
+        # Words that hold a figure that differs differ for its sake.
+        wrong = [finding.said for finding in figures if finding.contradicts]
+        manner = [finding for finding in manner if not any(said in finding.said for said in wrong)]
         return [*found, *figures, *named, *roles, *manner]
 
 

@@ -111,6 +111,11 @@ def test_an_answer_of_the_service_is_borne_out_when_it_is_pasted(engine: Engine)
         assert len(checked.sentences) >= len(answer.claims)
 
 
+def test_a_figure_that_differs_is_told_once(engine: Engine) -> None:
+    (finding,) = one(engine, "共有111个国家提交了77个项目。").findings
+    assert (finding.said, finding.document) == ("77个项目", "770 个项目")
+
+
 def test_markers_and_numbers_between_sentences_are_none(engine: Engine) -> None:
     checked = engine.check("1. 峰会将不再强调前沿风险。[2]\n| a | b |\n[3]")
 
