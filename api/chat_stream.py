@@ -19,8 +19,9 @@ from rag.progress import Found, Said, Stage, Withdrawn
 __all__ = ["chunk_events"]
 
 _WITHDRAWN = {
-    Language.ZH: "\n\n（语言模型中断，以上内容作废，改用摘录作答。）\n\n",
-    Language.EN: "\n\n(The language model broke off. The text above is withdrawn; this answer is extractive.)\n\n",
+    Language.ZH: "\n\n（语言模型中断，以上内容作废，以下句子改为直接摘自文件。）\n\n",
+    Language.EN: "\n\n(The language model broke off. The text above is withdrawn;"
+    " the sentences below are quoted from the documents instead.)\n\n",
 }
 
 

@@ -126,6 +126,7 @@ class AnswerOut(_Out):
     status: Literal["answered", "partial", "no_answer"]
     abstain_reason: Literal["no_evidence", "not_stated", "false_premise"] | None
     mode: Literal["extractive", "written"]
+    model: str | None = Field(description="Name of the language model that wrote it; null if `extractive`.")
     language: LanguageName
     question: str
     standalone_question: str | None = Field(

@@ -83,6 +83,7 @@ def answer_out(answer: Answer, include: Collection[Include]) -> AnswerOut:
         status=answer.status.value,
         abstain_reason=answer.abstain_reason.value if answer.abstain_reason else None,
         mode=answer.mode.value,
+        model=answer.model,
         language=answer.language.value,
         question=answer.question,
         standalone_question=answer.standalone_question,

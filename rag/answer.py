@@ -133,3 +133,5 @@ class Answer:
     warnings: tuple[str, ...]
     differences: tuple[Difference, ...] = ()
     """In what the documents that are cited do not agree, in the order of the citations."""
+    model: str | None = None
+    """The language model that wrote it, by its name; None for an extractive answer."""

@@ -330,6 +330,7 @@ class Engine:
             index_generation=self.snapshot.number,
             warnings=(*draft.warnings, *attempt.warnings, *self.warnings),
             differences=differences_among(composition.claims, citations, self._readers, language),
+            model=attempt.model,
         )
 
     def _project(self, hit: Hit) -> NDArray[np.float32]:

@@ -4,7 +4,7 @@ from rich.text import Text
 
 from api.cli.console import visible
 from corpus.model import Document, Language, Span
-from rag.answer import Answer, Citation, FoundPassage
+from rag.answer import Answer, Citation, Difference, FoundPassage
 from rag.requests import SearchResult
 
 __all__ = ["answer_lines", "citation_lines", "document_lines", "documents_lines", "passage_lines"]
@@ -19,6 +19,8 @@ _WORDS = {
         "note": "注 {}：{}",
         "closest": "最接近的段落：",
         "none": "没有找到段落。",
+        "differ": "各来源说法不一：[{}] 作“{}”，[{}] 作“{}”。",
+        "written": "由语言模型 {} 撰写",
     },
     Language.EN: {
         "page": "p. {}",
@@ -27,17 +29,24 @@ _WORDS = {
         "note": "Note {}: {}",
         "closest": "Closest passages:",
         "none": "No passages found.",
+        "differ": "The sources do not agree: [{}] has “{}”, [{}] has “{}”.",
+        "written": "Written by the language model {}",
     },
 }
 
 
 def answer_lines(answer: Answer) -> list[Text]:
-    """An answer with its citations, or with the closest passages when there is none."""
+    """An answer, who wrote it, in what its sources differ, its citations; or the closest passages without any."""
+    words = _WORDS[answer.language]
     lines = [_line(answer.text, "bold")]
+    if answer.model is not None:
+        lines += [Text(), _line(words["written"].format(answer.model), "dim")]
+    if answer.differences:
+        lines += [Text(), *(_line(_in_words(one, words["differ"]), "yellow") for one in answer.differences)]
     for citation in answer.citations:
         lines += [Text(), *citation_lines(citation, answer.language)]
     if not answer.citations and answer.passages:
-        lines += [Text(), _line(_WORDS[answer.language]["closest"], "dim")]
+        lines += [Text(), _line(words["closest"], "dim")]
         for passage in answer.passages[:_CLOSEST]:
             lines += [Text(), *_passage(passage, answer.language)]
     return lines
@@ -98,6 +107,12 @@ def citation_lines(citation: Citation, language: Language) -> list[Text]:
             lines.append(_line(_INDENT + words["note"].format(note.number, note.url)))
     lines.append(_line(f"{_INDENT}{citation.document.doc_id} {span.start}-{span.end}", "dim"))
     return lines
+
+
+def _in_words(difference: Difference, words: str) -> str:
+    """What two of the sources say, each by its number."""
+    one, two = difference.citations
+    return words.format(one, difference.said, two, difference.other)
 
 
 def _passage(passage: FoundPassage, language: Language) -> list[Text]:

@@ -50,6 +50,8 @@ class Attempt:
     composition: Composition | None
     warnings: tuple[str, ...]
     model_ms: float = 0.0
+    model: str | None = None
+    """The name of the model that wrote the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class WrittenAnswers:
             return Attempt(None, (fallback_warning(error.fault, language),), waited)
         self._note(None)
         notices = tuple(notice_warning(notice, count, language) for notice, count in written.notices)
-        return Attempt(written.composition, notices, written.model_ms)
+        return Attempt(written.composition, notices, written.model_ms, self.name)
 
     def second_reader(self) -> SecondReader:
         """Reads one text's sentences again, within the time of an answer."""

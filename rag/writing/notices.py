@@ -21,27 +21,27 @@ class Notice(StrEnum):
 
 
 _NOTICES: Final = {
-    Notice.CLAIMS_LEFT_OUT: ("有 {} 句缺少依据，已略去", "{} sentence(s) without support were left out"),
+    Notice.CLAIMS_LEFT_OUT: ("有 {} 句缺少依据，已略去。", "{} sentence(s) without support were left out."),
     Notice.CLAIMS_PARTIAL: (
-        "有 {} 句只有部分依据，引用前请核对原文",
-        "{} sentence(s) are only partly supported; read the quotes before relying on them",
+        "有 {} 句只有部分依据，引用前请核对原文。",
+        "{} sentence(s) are only partly supported; read the quotes before relying on them.",
     ),
     Notice.COMPLETED: (
-        "模型漏写的 {} 句，已照原文补上",
-        "{} sentence(s) that the model left out were added word for word",
+        "模型漏写的 {} 句，已照原文补上。",
+        "{} sentence(s) that the model left out were added word for word.",
     ),
     Notice.KEYS_REJECTED: (
-        "模型引用了 {} 个不存在的材料编号，已拒绝",
-        "{} key(s) that the model made up were rejected",
+        "模型引用了 {} 个不存在的材料编号，已拒绝。",
+        "{} key(s) that the model made up were rejected.",
     ),
     Notice.PASSAGES_DROPPED: (
-        "材料超出模型的上下文长度，末尾 {} 条未用",
-        "the last {} passage(s) did not fit the model's context and were not used",
+        "材料超出模型的上下文长度，末尾 {} 条未用。",
+        "the last {} passage(s) did not fit the model's context and were not used.",
     ),
 }
 _NOT_NEEDED: Final = (
-    "这个问题由文件结构或拒答规则直接回答，没有用到模型",
-    "this question is answered from the documents' structure, or refused, without a model",
+    "这个问题由文件结构或拒答规则直接回答，没有用到模型。",
+    "this question is answered from the documents' structure, or refused, without a model.",
 )
 _FAULTS: Final = {
     ModelFault.UNREACHABLE: ("无法连接语言模型", "the language model cannot be reached"),
@@ -70,18 +70,26 @@ _FAULTS: Final = {
         "语言模型没有用所要求的语言作答",
         "the language model wrote in the wrong language",
     ),
-    ModelFault.UNSUPPORTED: ("语言模型所写的内容缺少依据", "what the language model wrote is not borne out"),
+    ModelFault.UNSUPPORTED: (
+        "语言模型所写的内容无法从文件中得到证实",
+        "what the model wrote could not be confirmed from the documents",
+    ),
 }
-_INSTEAD: Final = ("；以下改用摘录作答", "; this answer is extractive")
+_INSTEAD: Final = (
+    "，以下句子改为直接摘自文件。",
+    "; the sentences below are quoted from the documents instead.",
+)
+_INSTEAD_FROM_THEM: Final = (_INSTEAD[0], "; the sentences below are quoted from them instead.")
 _UNREAD: Final = (
-    "；其余未找到的句子没有再读",
-    "; sentences not found after that were not read a second time",
+    "，其余未找到的句子没有再读。",
+    "; sentences not found after that were not read a second time.",
 )
 
 
 def fallback_warning(fault: ModelFault, language: Language) -> str:
-    """Says why an answer is extractive after all."""
-    return f"{fault.value}: {_in(language, _FAULTS[fault])}{_in(language, _INSTEAD)}"
+    """Says why the sentences of an answer are the documents' after all."""
+    instead = _INSTEAD_FROM_THEM if fault is ModelFault.UNSUPPORTED else _INSTEAD
+    return f"{fault.value}: {_in(language, _FAULTS[fault])}{_in(language, instead)}"
 
 
 def second_reading_warning(fault: ModelFault, language: Language) -> str:

@@ -22,6 +22,7 @@ from rag.answer import (
     AnswerStatus,
     Citation,
     Claim,
+    Difference,
     FoundPassage,
     Support,
     SupportLabel,
@@ -53,6 +54,9 @@ class StandInEngine:
         self.failure: Exception | None = None
         self.failure_later: Exception | None = None
         """Raised after something was found."""
+        self.model: str | None = None
+        """What is said to have written the answers."""
+        self.differences: tuple[Difference, ...] = ()
 
     def document(self, doc_id: str) -> Document:
         for document in self.documents:
@@ -66,7 +70,7 @@ class StandInEngine:
         self.asked.append(request)
         if self.failure is not None:
             raise self.failure
-        if request.mode is AnswerMode.WRITTEN:
+        if request.mode is AnswerMode.WRITTEN and self.model is None:
             raise InvalidInputError("mode_unavailable", "no language model", next_step="use extractive")
         question = check_question(request.question)
         assert self.may_answer.wait(10)
@@ -83,7 +87,7 @@ class StandInEngine:
             question=question,
             standalone_question=f"{request.history[-1].content} {question}" if request.history else None,
             language=language,
-            mode=request.mode or AnswerMode.EXTRACTIVE,
+            mode=AnswerMode.EXTRACTIVE if self.model is None else AnswerMode.WRITTEN,
             status=AnswerStatus.ANSWERED if citations else AnswerStatus.NO_ANSWER,
             abstain_reason=None if citations else AbstainReason.NOT_STATED,
             text=text,
@@ -93,6 +97,8 @@ class StandInEngine:
             timings_ms={"retrieve": 1.5, "answer": 2.0, "verify": 0.5},
             index_generation=GENERATION,
             warnings=(),
+            differences=self.differences if citations else (),
+            model=self.model,
         )
 
     def search(

@@ -1,5 +1,6 @@
 """A document of our own in the served library, and answers and texts that no service should ever have to give."""
 
+import unicodedata
 from pathlib import Path
 
 from corpus.loaders import FileFormat
@@ -9,15 +10,17 @@ from index.record import Record, record_path
 
 __all__ = [
     "ASTRAL",
+    "ASTRAL_TEXT",
     "DISAGREEING",
     "add_document",
     "answer_of",
     "citation_of",
     "document_text",
+    "in_plain_letters",
     "long_document",
 ]
 
-_ASTRAL_TEXT = """The 𝔸𝕃ℙ𝕊 Compute Charter 🏔
+ASTRAL_TEXT = """The 𝔸𝕃ℙ𝕊 Compute Charter 🏔
 Adopted in Zürich by the ministers of four countries.
 🏔🏔 The 𝔸𝕃ℙ𝕊 Compute Charter was signed in Zürich on 3 March 2024 by four ministers.
 𝔸𝕃ℙ𝕊 members will spend 42 million francs on shared computing centres by 2027 🏔.
@@ -42,12 +45,14 @@ _ZH_RIVAL_TEXT = """海湾算力观察
 """
 
 
-def _made(text: str, publisher: str, kind: SourceKind, language: Language) -> Document:
+def _made(
+    text: str, publisher: str, kind: SourceKind, language: Language, date: str = "2024-03-03"
+) -> Document:
     description = Description(
         title=text.partition("\n")[0],
         publisher=publisher,
         author="",
-        date="2024-03-03",
+        date=date,
         url=None,
         language=language,
         kind=kind,
@@ -56,17 +61,24 @@ def _made(text: str, publisher: str, kind: SourceKind, language: Language) -> Do
     return load_document(text.encode(), description, file_format=FileFormat.PLAIN)
 
 
-ASTRAL = _made(_ASTRAL_TEXT, "Alpine Compute Office", SourceKind.OFFICIAL, Language.EN)
+ASTRAL = _made(ASTRAL_TEXT, "Alpine Compute Office", SourceKind.OFFICIAL, Language.EN)
 """An English document full of characters outside the basic plane."""
 DISAGREEING = (
-    (_RIVAL_TEXT, _made(_RIVAL_TEXT, "Alpine Post", SourceKind.PRESS, Language.EN)),
+    (_RIVAL_TEXT, _made(_RIVAL_TEXT, "Alpine Post", SourceKind.PRESS, Language.EN, "2024-04-10")),
     (_ZH_TEXT, _made(_ZH_TEXT, "海湾算力办公室", SourceKind.OFFICIAL, Language.ZH)),
-    (_ZH_RIVAL_TEXT, _made(_ZH_RIVAL_TEXT, "海湾日报", SourceKind.PRESS, Language.ZH)),
+    (_ZH_RIVAL_TEXT, _made(_ZH_RIVAL_TEXT, "海湾日报", SourceKind.PRESS, Language.ZH, "2024-04-10")),
 )
 """Texts with their documents: one says otherwise than the document above, two contradict each other in Chinese."""
 
 
-def add_document(data_dir: Path, text: str = _ASTRAL_TEXT, document: Document = ASTRAL) -> None:
+def in_plain_letters(text: str, document: Document) -> tuple[str, Document]:
+    """The same document without characters outside the basic plane, for pictures."""
+    plain = unicodedata.normalize("NFKC", text.replace(" 🏔", "").replace("🏔", "")).strip() + "\n"
+    passport = document.passport
+    return plain, _made(plain, passport.publisher, passport.kind, passport.language, passport.date)
+
+
+def add_document(data_dir: Path, text: str = ASTRAL_TEXT, document: Document = ASTRAL) -> None:
     """Put a document into a data folder's record; the next start takes it into the index."""
     with Record(record_path(data_dir)) as record:
         record.put_document(document, text.encode(), FileFormat.PLAIN)
@@ -111,6 +123,7 @@ def answer_of(text: str, **changes: object) -> dict[str, object]:
         "status": "answered",
         "abstain_reason": None,
         "mode": "written",
+        "model": None,
         "language": "en",
         "question": "?",
         "standalone_question": None,

@@ -141,11 +141,11 @@ def test_what_a_model_wrote_is_set_as_list_and_table_and_names_the_model(
 def test_warnings_stand_before_the_answer_they_speak_of_without_their_code(
     open_room: OpenRoom, edge: Edge
 ) -> None:
-    warning = "llm_unreachable: 无法连接语言模型；以下改用摘录作答"
+    warning = "llm_unreachable: 无法连接语言模型，以下句子改为直接摘自文件。"
     edge.answer(ASK, Reply(answer_of("有五个主题。", language="zh", warnings=[warning])))
     shown = open_room("en", address=edge.url).ask("有几个主题？").locator(".warning")
 
-    expect(shown).to_have_text("无法连接语言模型；以下改用摘录作答")
+    expect(shown).to_have_text("无法连接语言模型，以下句子改为直接摘自文件。")
     expect(shown).to_have_attribute("lang", "zh")
     assert shown.evaluate("one => one.nextElementSibling.matches('.answer')")
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
+from corpus.library import bundled_documents
 from tests.e2e.conftest import OpenRoom
 from tests.e2e.edge import Edge
 from tests.e2e.room import ReadingRoom
@@ -67,6 +68,48 @@ def test_a_character_that_hides_is_named_and_can_be_removed(
     question.fill("What \u202dwas said?")
     room.page.locator("main").get_by_role("button", name=remove).click()
     expect(question).to_have_value("What was said?")
+
+
+@pytest.mark.parametrize(
+    ("language", "save", "name", "words"),
+    [
+        ("en", "Download the marked text", r"checked-text-\d{4}-\d\d-\d\d\.md", "Deciding quotes"),
+        ("zh", "下载标注稿", r"标注稿-\d{4}-\d\d-\d\d\.md", "判断依据"),
+    ],
+)
+def test_a_checked_draft_is_downloaded_with_verdicts_quotes_and_sources(
+    open_room: OpenRoom, language: str, save: str, name: str, words: str
+) -> None:
+    room = open_room(language, at="/check")
+    room.page.locator("#draft").fill("印度政府批准了1130亿卢比的人工智能投资。")
+    room.page.locator("form:has(#draft) .main").click()
+    with room.page.expect_download() as told:
+        room.page.get_by_role("button", name=save).click()
+    room.page.locator(".take").click()
+    expect(room.page.locator(".take")).to_have_text(re.compile("Copied|已复制"))
+
+    assert re.fullmatch(name, told.value.suggested_filename)
+    text = told.value.path().read_text("utf-8")
+    assert text == room.clipboard()
+    assert ("contradicted" if language == "en" else "与文件不符") in text
+    assert f"## {words}" in text
+    assert "1030 亿卢比" in text
+    assert "/documents/doc_" in text
+
+
+def test_quotes_that_decided_stand_as_they_do_in_the_document(open_room: OpenRoom) -> None:
+    room = open_room("zh", at="/check")
+    room.page.locator("#draft").fill("2025年3月10日，法国将于巴黎举办“人工智能行动峰会”。")
+    room.page.locator("form:has(#draft) .main").click()
+    decided = room.page.locator(".why .words").first
+    decided.wait_for()
+
+    quote = (decided.text_content() or "")[1:-1]
+    assert "“" in quote
+    assert quote in bundled_documents()[0].text
+    room.page.locator(".take").click()
+    expect(room.page.locator(".take")).to_have_text("已复制")
+    assert quote in room.clipboard()
 
 
 def copied_citation(room: ReadingRoom, question: str) -> str:

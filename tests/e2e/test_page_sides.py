@@ -130,3 +130,22 @@ def test_side_by_side_keeps_every_claim_with_markers_verdicts_and_cards(
     second.locator("[data-citation='2']").first.hover()
     expect(room.page.get_by_role("tooltip")).to_contain_text("Partly supported")
     assert not room.overflows()
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Kind unknown"), ("zh", "类型不明")])
+def test_a_source_without_a_date_has_no_mark_hanging_after_its_kind(
+    open_room: OpenRoom, edge: Edge, language: str, said: str
+) -> None:
+    one = document_text("Eight hundred were received.", doc_id="doc_a")
+    two = document_text("Nine hundred were received.", doc_id="doc_b")
+    citations = [citation_of(one, 0, 28) | {"date": ""}, citation_of(two, 0, 27, n=2) | {"date": "2025"}]
+    claim = {"start": 0, "end": 5, "citations": [1, 2], "support": {"label": "supported", "method": "made"}}
+    edge.answer(ASK, Reply(answer_of("Many. [1] [2]", claims=[claim], citations=citations)))
+    exchange = open_room(language, address=edge.url).ask("How many?")
+
+    exchange.locator("button[aria-pressed]").click()
+
+    assert [text.strip() for text in exchange.locator(".from").all_text_contents()] == [
+        said,
+        f"{said} · 2025",
+    ]

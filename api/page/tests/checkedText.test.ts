@@ -47,6 +47,16 @@ describe("a checked draft", () => {
     expect(chinese).toContain("[^2]: “共收到八百个项目。”——Centre，《Outlook》，2025-01，第 5 页，Commentary。 <http");
   });
 
+  it("changes no quotation mark within a quote, so that it is found again", () => {
+    const quote = "会议提出“五大主题”，即‘公益’等。";
+    const rendering = "The meeting named “five themes”.";
+    const check: Check = { sentences: [sentence(2, 6, { citations: [1] })], citations: [citation(1, { quote, translation: rendering })] };
+    const text = markedText(DRAFT, check, WORDS);
+    expect(text).toContain(`“${quote}”`);
+    expect(text).toContain(`“${rendering}”`);
+    expect(markedText(DRAFT, check, { ...WORDS, language: "zh" })).toContain(`“${quote}”`);
+  });
+
   it("stays text in Markdown, whatever it holds, and turns nothing after it", () => {
     const draft = "# A <b>*x*</b> ![i](u)\n- b &amp; \u202ec\n1. d";
     const check: Check = { sentences: [sentence(0, 3)], citations: [] };

@@ -9,6 +9,8 @@ from api.problem_schemas import Problem
 from api.schemas import AnswerOut, SearchOut, VerificationOut
 from corpus.library import bundled_documents
 from corpus.model import Language, Span
+from rag.answer import Difference
+from rag.checks.finding import FindingKind
 from rag.requests import AskRequest
 from tests.api.checks import ask
 from tests.api.cli.conftest import Run
@@ -67,6 +69,35 @@ class TestAsk:
         }
 
         assert len(outputs) == 1
+
+    @pytest.mark.parametrize(
+        ("question", "line"),
+        [
+            (QUESTION, "The sources do not agree: [1] has “four”, [2] has “five”."),
+            ("谁是安妮·布韦罗？", "各来源说法不一：[1] 作“four”，[2] 作“five”。"),
+        ],
+    )
+    def test_in_what_the_sources_differ_is_a_line_of_its_own(
+        self, run: Run, engine: StandInEngine, question: str, line: str
+    ) -> None:
+        engine.differences = (Difference((0, 1), (1, 2), FindingKind.NUMBER, "four", "five"),)
+
+        assert line in run("ask", question).stdout.split("\n")
+
+    @pytest.mark.parametrize(
+        ("question", "line"),
+        [
+            (QUESTION, "Written by the language model qwen2.5-1.5b"),
+            ("谁是安妮·布韦罗？", "由语言模型 qwen2.5-1.5b 撰写"),
+        ],
+    )
+    def test_a_written_answer_says_which_model_wrote_it(
+        self, run: Run, engine: StandInEngine, question: str, line: str
+    ) -> None:
+        engine.model = "qwen2.5-1.5b"
+
+        assert line in run("ask", question).stdout.split("\n")
+        assert '"model": "qwen2.5-1.5b"' in run("ask", question, "--json").stdout
 
     def test_json_is_what_the_api_sends(self, run: Run, client: TestClient) -> None:
         result = run("ask", QUESTION, "--json")

@@ -70,11 +70,35 @@ def test_a_citation_of_a_document_without_pages_names_none(engine: StandInEngine
     assert (sent.page, sent.page_end) == (None, None)
 
 
+@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize("model", [None, "qwen2.5-1.5b"])
+def test_the_model_that_wrote_an_answer_is_named(
+    client: TestClient, engine: StandInEngine, model: str | None, stream: bool
+) -> None:
+    engine.model = model
+
+    response = client.post("/api/v1/ask", json=ask(stream=stream))
+
+    answer = json.loads(response.text.rpartition("data: ")[2].splitlines()[0]) if stream else response.json()
+    assert (answer["mode"], answer["model"]) == ("written" if model else "extractive", model)
+
+
 def test_an_answer_has_exactly_the_fields_of_the_contract(client: TestClient) -> None:
     answer = client.post("/api/v1/ask", json=ask(include=["claims", "passages", "timings"])).json()
 
     assert set(answer) == {
-        *("id", "status", "abstain_reason", "mode", "language", "question", "answer", "claims", "citations"),
+        *(
+            "id",
+            "status",
+            "abstain_reason",
+            "mode",
+            "model",
+            "language",
+            "question",
+            "answer",
+            "claims",
+            "citations",
+        ),
         *("passages", "timings_ms", "index_generation", "warnings", "standalone_question", "differences"),
     }
     assert set(answer["citations"][0]) == {

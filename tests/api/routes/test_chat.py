@@ -1,5 +1,6 @@
 """OpenAI's wire format before a stand-in engine: what is taken, what is refused and how."""
 
+import json
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from httpx2 import Response
 
 from api.problem_schemas import OpenAIErrorOut
 from corpus.errors import UnavailableError
-from rag.answer import AnswerMode
+from rag.answer import AnswerMode, Difference
+from rag.checks.finding import FindingKind
 from rag.requests import Turn
 from tests.api.conftest import Connect
 from tests.api.stand_in import StandInEngine
@@ -51,6 +53,23 @@ def test_an_answer_carries_its_citations_in_both_forms(client: TestClient, quest
             f"http://127.0.0.1:8000{citation['view_url']}",
         )
         assert client.get(mark["url"]).status_code == 200
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_who_wrote_it_and_in_what_the_sources_differ_is_told_too(
+    client: TestClient, engine: StandInEngine, stream: bool
+) -> None:
+    engine.model = "qwen2.5-1.5b"
+    engine.differences = (Difference((0, 1), (1, 2), FindingKind.NUMBER, "four", "five"),)
+
+    response = client.post(CHAT, json=chat(stream=stream))
+
+    *_, last = [line for line in response.text.split("\n") if line and "[DONE]" not in line]
+    told = json.loads(last.removeprefix("data: "))["summit"]
+    assert (told["mode"], told["model"]) == ("written", "qwen2.5-1.5b")
+    assert told["differences"] == [
+        {"claims": [0, 1], "citations": [1, 2], "kind": "number", "said": "four", "other": "five"}
+    ]
 
 
 def test_a_refusal_to_answer_has_no_annotations(client: TestClient) -> None:

@@ -29,6 +29,23 @@ def test_each_code_is_told_in_the_language_of_the_answer(
     assert told == code.value
     assert detect_language(text) is language
     assert "{}" not in text
+    assert text.endswith("。" if language is Language.ZH else ".")
+    assert "extractive" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (Language.ZH, "语言模型所写的内容无法从文件中得到证实，以下句子改为直接摘自文件。"),
+        (
+            Language.EN,
+            "what the model wrote could not be confirmed from the documents;"
+            " the sentences below are quoted from them instead.",
+        ),
+    ],
+)
+def test_that_nothing_written_was_borne_out_is_told_in_plain_words(language: Language, words: str) -> None:
+    assert fallback_warning(ModelFault.UNSUPPORTED, language) == f"llm_unsupported: {words}"
 
 
 def test_the_codes_are_those_that_are_documented() -> None:

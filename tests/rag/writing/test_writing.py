@@ -55,6 +55,7 @@ def test_what_the_model_says_leaves_with_exact_citations(talk: Talk, question: s
     ((_, text), *_) = passages_of(server.bodies[0])
     (claim,) = answer.claims
     assert (answer.mode, answer.status, answer.warnings) == (AnswerMode.WRITTEN, AnswerStatus.ANSWERED, ())
+    assert answer.model == "a-model"
     assert text in answer.text[claim.start : claim.end]
     assert claim.support.label is SupportLabel.SUPPORTED
     (citation,) = answer.citations
@@ -90,7 +91,7 @@ def test_whatever_fails_the_answer_is_the_extractive_one_and_says_why(
     answer = ask(failing, question, mode)
 
     assert codes(answer) == [code]
-    assert ("摘录" if question == ZH else "extractive") in answer.warnings[0]
+    assert ("摘自文件" if question == ZH else "quoted from the") in answer.warnings[0]
     assert (answer.mode, answer.text) == (AnswerMode.EXTRACTIVE, expected.text)
     assert answer.citations == expected.citations
 

@@ -101,19 +101,23 @@ export function namesOf(one: Citation, language: Language, context: Context): Na
   return { title: nameFor(one.title, extra?.title_translated, one.language, language), publisher, author };
 }
 
-/** After a reference: what is weak about it, and where its words stand. */
+/** After a reference: what is weak about it, and where its words stand; what is weak of one place only stands there. */
 export function noteOf(all: readonly Citation[], answer: Said, { origin }: Context, also: string[] = []): string {
   const { language } = answer;
   const [one] = all;
-  const numbers = new Set(all.map(({ n }) => n));
-  const isWeak = (answer.claims ?? []).some((claim) => claim.support.label !== "supported" && claim.citations.some((n) => numbers.has(n)));
+  const weak = all.filter(({ n }) => (answer.claims ?? []).some((claim) => claim.support.label !== "supported" && claim.citations.includes(n)));
+  const isWeakThroughout = weak.length > 0 && weak.length === all.length;
   const said = [
     one ? commentary(one, language) : "",
     one && isForeign(one, language) ? LABELS[language].cited_translated : "",
-    isWeak ? LABELS[language].weak : "",
+    isWeakThroughout ? LABELS[language].weak : "",
     ...also,
   ].filter(Boolean);
-  const places = all.map((citation) => [pageWords(citation, language), `${origin}${citation.view_url}`].filter(Boolean).join(" "));
+  const places = all.map((citation) => {
+    const place = [pageWords(citation, language), `${origin}${citation.view_url}`].filter(Boolean).join(" ");
+    const isWeakAlone = !isWeakThroughout && weak.includes(citation);
+    return isWeakAlone ? `${place} ${LABELS[language].in_brackets(LABELS[language].weak).trim()}` : place; // no mark may touch the address
+  });
   return LABELS[language].note(said, [...new Set(places)].join(language === "zh" ? " ；" : " ; "));
 }
 

@@ -38,6 +38,11 @@ class Service {
     }
   }
 
+  /** Ask again what is running: a language model may have failed since, or work again. What is known stays if nothing comes. */
+  async refresh(): Promise<void> {
+    this.info = await client.info().catch(() => this.info);
+  }
+
   /** A document's text; those read last are kept. One that is not the text of `hash` is asked for anew: either may be old. */
   text(id: string, hash: string | null = null): Promise<DocumentText> {
     const known = this.texts.get(id);

@@ -220,6 +220,8 @@ export interface Info {
   version: string;
   documents: number;
   modes: Mode[];
+  /** The model that writes answers; `fault` is the code of its last failure until it works again. */
+  language_model?: { name: string; fault: string | null } | null;
   /** Names of what can be posted to: `ask`, `search`, `verify`, `check` … */
   actions: string[];
   suggestions: Suggestion[];

@@ -91,6 +91,10 @@ export const en = {
 
   tagline: (n: number) =>
     `Ask about the Paris AI Action Summit. Answers come only from the ${count(n, "document", "documents")} in the library, and every sentence leads to the words it rests on.`,
+  tagline_empty:
+    "Ask about the Paris AI Action Summit. The library is empty, so there is nothing to answer from yet. The service takes in the documents it comes with when it starts: whoever runs it can start it again; then reload this page.",
+  model_failing: (model: string) =>
+    `The language model ${model} is not working at the moment. Until it does, answers are sentences from the documents, word for word.`,
   no_model: "No language model is set up here: answers are sentences from the documents, word for word.",
   examples: "Questions to begin with",
   question_label: "Your question",
@@ -204,6 +208,8 @@ export const en = {
   check_running: "Checking sentence by sentence …",
   check_unavailable: "This service cannot check texts; a later version can.",
   check_export: "Copy the marked text",
+  check_save: "Download the marked text",
+  check_file: (day: string) => `checked-text-${day}.md`,
   check_result: "Result of the check",
   check_done: (sentences: number, counts: [verdict: Verdict, n: number][]) =>
     `${count(sentences, "sentence", "sentences")} checked: ${counts.map(([verdict, n]) => `${n} ${verdicts[verdict]}`).join(", ")}.`,

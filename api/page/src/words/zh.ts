@@ -64,6 +64,8 @@ export const zh: Words = {
   opens_elsewhere: "打开其他网站",
 
   tagline: (n) => `就巴黎人工智能行动峰会提问。回答只依据文库中的 ${n} 份文件，每一句都能查到原文。`,
+  tagline_empty: "就巴黎人工智能行动峰会提问。文库是空的，目前没有可据以回答的文件。服务启动时会载入随附的文件：请管理者重新启动服务，再刷新本页。",
+  model_failing: (model) => `语言模型 ${model} 目前无法使用。恢复之前，回答均为文件原句。`,
   no_model: "没有配置语言模型：回答均为文件原句。",
   examples: "可以先问",
   question_label: "问题",
@@ -171,6 +173,8 @@ export const zh: Words = {
   check_running: "正在逐句核对……",
   check_unavailable: "当前服务还不能核对文稿，需要更新的版本。",
   check_export: "复制标注稿",
+  check_save: "下载标注稿",
+  check_file: (day) => `标注稿-${day}.md`,
   check_result: "核对结果",
   check_done: (sentences, counts) => `已核对${sentences}句：${counts.map(([verdict, n]) => `${verdicts[verdict]}${n}句`).join("，")}。`,
   check_differs: (kind, said, document) =>
