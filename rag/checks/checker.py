@@ -20,7 +20,7 @@ from rag.checks.measured import check_measured
 from rag.checks.mentions import remembering_finder
 from rag.checks.modality import check_modality
 from rag.checks.names import check_names
-from rag.checks.polarity import check_polarity
+from rag.checks.polarity import check_polarity, is_of_difficulty
 from rag.checks.roles import check_roles
 from rag.checks.scope import check_scope
 from rag.names import NameIndex
@@ -39,6 +39,8 @@ _LEAST_SPOKEN = 0.42
 _LEAST_NAMED = 0.54
 _TELL_LITTLE = frozenset({FindingKind.NAME, FindingKind.PLACE, FindingKind.DATE})
 # A clause of which a sentence meets less is not spoken of, where the rest of the claim is.
+# Words that a sentence speaks of less than this are said by another, if by any.
+_NOT_SPOKEN_OF = 0.4
 _CLAUSE_SPEAKS_OF = 0.33
 _CLAUSE_WORDS = 3
 # A sentence this close to the best may be what is meant.
@@ -166,6 +168,9 @@ class ClaimChecker:
                 return together
         if deciding is None:
             return CheckedClaim(Verdict.ABSENT, (), (), best)
+        denied = None if deciding.findings else self._denied_beside(claim, deciding, pieces)
+        if denied is not None:
+            return denied
         return CheckedClaim(
             _verdict(deciding.findings), deciding.findings, (deciding.at,), deciding.coverage.total
         )
@@ -183,6 +188,22 @@ class ClaimChecker:
             return None
         findings = self._findings(claim, pieces[nearest].sentence)
         return None if findings else nearest
+
+    def _denied_beside(
+        self, claim: Ascription, deciding: _Held, pieces: Sequence[Piece]
+    ) -> CheckedClaim | None:
+        """Whether a sentence beside the one that decides, silent on it, says hard where the claim says easy."""
+        here = pieces[deciding.at].sentence
+        for at, piece in enumerate(pieces):
+            apart = abs(piece.sentence.at - here.at)
+            if piece.sentence.doc_id != here.doc_id or not 0 < apart <= _SENTENCES_APART:
+                continue
+            for finding in check_polarity(claim.rest, piece.sentence):
+                start = claim.rest.find(finding.said)
+                spoken = deciding.coverage.of(start, start + len(finding.said)) if start >= 0 else 1.0
+                if is_of_difficulty(finding) and (spoken is None or spoken < _NOT_SPOKEN_OF):
+                    return CheckedClaim(Verdict.CONTRADICTED, (finding,), (at,), deciding.coverage.total)
+        return None
 
     def _borne_out_together(
         self, claim: Ascription, pieces: Sequence[Piece], covered: Sequence[Coverage], best: float

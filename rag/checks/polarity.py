@@ -29,7 +29,7 @@ from rag.lexicon.polarity import (
     TURNING_ROUND,
 )
 
-__all__ = ["check_polarity"]
+__all__ = ["check_polarity", "is_of_difficulty"]
 
 # How many content words a negator reaches.
 _REACH = 3
@@ -293,6 +293,12 @@ def _reversed_words(claim: str, text: str) -> list[Finding]:
             if alone or _same_subject(claim, said.span(), text, there.span()):
                 return [Finding(FindingKind.NEGATION, _with_cue(claim, said), there.group())]
     return []
+
+
+def is_of_difficulty(finding: Finding) -> bool:
+    """Whether a difference is one of hard and easy."""
+    words = finding.document or ""
+    return any(one.search(words) or other.search(words) for one, other in DIFFICULTY)
 
 
 def _has_both(text: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:

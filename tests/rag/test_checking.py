@@ -1,5 +1,7 @@
 """Checking texts over the real documents, model and index."""
 
+import re
+
 import pytest
 
 from corpus.errors import InvalidInputError, NotFoundError
@@ -109,6 +111,21 @@ def test_an_answer_of_the_service_is_borne_out_when_it_is_pasted(engine: Engine)
             question
         )
         assert len(checked.sentences) >= len(answer.claims)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "被人工智能替代的低技能岗位从业者再就业并不困难。",
+        "People who lose low-skilled posts to AI generally find a new job without difficulty.",
+    ],
+)
+def test_easy_is_not_borne_out_by_the_sentence_before_the_one_that_says_hard(
+    claim: str, engine: Engine
+) -> None:
+    checked = one(engine, claim)
+    assert checked.verdict is Verdict.CONTRADICTED
+    assert re.search("难度|difficult", checked.findings[0].document or "")
 
 
 def test_a_figure_that_differs_is_told_once(engine: Engine) -> None:
