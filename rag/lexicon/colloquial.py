@@ -11,7 +11,8 @@ __all__ = ["WRITTEN_FOR"]
 _PAIRS = (
     # asking
     (r"为啥|干[嘛吗]要?(?=[^？?]{2})", "为什么"),
-    (r"咋(?:样)?", "怎么"),
+    (r"咋样", "怎么样"),
+    (r"咋", "怎么"),
     (r"啥", "什么"),
     (r"(?:到底|究竟)?(?:图的?(?:是|个)?|打的?(?:是)?什么主意|安的什么心)(?:什么|啥|哪些)", "目的动机是什么"),
     (r"想干(?:什么|啥|嘛)", "目的是什么"),
@@ -40,7 +41,7 @@ _PAIRS = (
     (r"联手|抱团|搭伙", "合作联合"),
     (r"撑腰", "支持"),
     (r"搭(?:个|了|好)?台(?:子)?", "提供平台"),
-    (r"秀(?=点|出|一|什么|给)", "展示"),
+    (r"(?<![优竞俊清])秀(?=点|出|一|什么|给)", "展示"),
     (r"管(?=AI|人工智能|住)", "治理"),
     (r"(?:没|顾不|没人)顾?上|没人管", "被忽视"),
     (r"盯(?:上|着|住)", "关注"),
@@ -69,7 +70,7 @@ _PAIRS = (
     (r"\b(?:mobile|phone|cell)[- ](?:network |phone )?(?:masts?|towers?)\b", "base stations"),
     (r"\btampered with\b|\bdoctored\b", "poisoned"),
     (r"\bget(?:s)? paid\b", "are paid, remuneration"),
-    (r"\bhead(?:s|ed|ing)? off\b|\bstave(?:s|d)? off\b", "avoid"),
+    (r"\bhead(?:s|ed|ing)? off\b(?! (?:to|for|from)\b)|\bstave(?:s|d)? off\b", "avoid"),
     (r"\bclout\b|\b(?:carr(?:y|ies)|already carries) weight\b|\b(?:has|have) a say\b", "influence"),
     (r"\b(?:power|energy)[- ]hungry\b|\bguzzl\w+\b", "energy-consuming"),
     (r"\bfake news\b", "disinformation"),
