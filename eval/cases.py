@@ -13,7 +13,16 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from corpus.model import Language, Span
 from rag.requests import AskRequest, Turn
 
-__all__ = ["BUNDLED_CASES", "Case", "CaseTurn", "CaseType", "GoldSpan", "case_schema", "request_of"]
+__all__ = [
+    "BUNDLED_CASES",
+    "PASSAGES_ASKED",
+    "Case",
+    "CaseTurn",
+    "CaseType",
+    "GoldSpan",
+    "case_schema",
+    "request_of",
+]
 
 BUNDLED_CASES = Path(__file__).parent / "cases" / "first.jsonl"
 """The first question set, over the bundled documents."""
@@ -127,10 +136,14 @@ class Case(BaseModel):
         return tuple(gold for gold in self.gold if gold.doc_id == alternative.doc_id)
 
 
+PASSAGES_ASKED = 10
+"""How many passages a system is asked to show: the depth at which recall, MRR and nDCG are measured."""
+
+
 def request_of(case: Case) -> AskRequest:
-    """What is asked of a system for a case."""
+    """What is asked of a system for a case: an answer, and as many passages as measures look at."""
     history = tuple(Turn(turn.role, turn.content) for turn in case.history)
-    return AskRequest(case.question, history=history)
+    return AskRequest(case.question, history=history, top_k=PASSAGES_ASKED)
 
 
 def case_schema() -> dict[str, Any]:

@@ -36,7 +36,8 @@ ALLOWED: Mapping[Fault, frozenset[M]] = {
     # What was cited is not cited any more, and what is not cited has no numbers to be held against its quote.
     Fault.CITATION_DROPPED: _SUPPORT
     | {M.PASSAGE_CITED, M.ALL_GOLD_CITED, M.CITATIONS_VALID, M.NUMBERS_EXACT},
-    Fault.OFFSET_SHIFTED: frozenset({M.CITATIONS_VALID}),
+    # What does not stand where it is said to bears nothing out, nor the numbers of its claim.
+    Fault.OFFSET_SHIFTED: _SUPPORT | {M.CITATIONS_VALID, M.NUMBERS_EXACT},
     # A fact may be that very number, no quote says it, and a word is another.
     Fault.NUMBER_TENFOLD: _SUPPORT | _FACTS | {M.NUMBERS_EXACT, M.ANSWER_F1},
     # A fact may be several words with a name among them; words are compared in any order, but two may be joined.

@@ -17,7 +17,16 @@ from eval.observed import ObservedAnswer
 from eval.report_metrics import GROUPS, metric_title
 from eval.report_page import render_page
 from eval.report_verdicts import in_order, missed_metrics, verdicts_of
-from eval.report_words import UI, Words, interval_text, judge_facts, judge_in_short, value_text
+from eval.report_words import (
+    UI,
+    Words,
+    interval_text,
+    judge_facts,
+    judge_in_short,
+    later_failures,
+    stability_gap,
+    value_text,
+)
 from eval.summary import Better, CaseOutcome, CitationVerdict, Figure, RunSummary, Slice
 
 __all__ = ["REPORT_FILES", "figures_table", "junit_xml", "results_jsonl", "summary_json", "write_reports"]
@@ -39,11 +48,16 @@ def results_jsonl(summary: RunSummary) -> str:
 
 
 def summary_json(summary: RunSummary) -> str:
-    """All figures with what was measured and how, as one JSON object."""
+    """All figures with what was measured and how, and every asking that failed, as one JSON object."""
     found = {
         "name": summary.name,
         "cases": len(summary.outcomes) + len(summary.malformed),
-        "failed": summary.failures,
+        "failed": summary.failed_askings,
+        "askings": {
+            "all": sum(len(outcome.observations) for outcome in summary.outcomes),
+            "failed": sum(seen.failure is not None for o in summary.outcomes for seen in o.observations),
+        },
+        "stability_missing": gap.en if (gap := stability_gap(summary)) else None,
         "configuration": _sorted(summary.configuration),
         "hashes": _sorted(summary.hashes),
         "judge": _sorted(summary.judge),
@@ -63,12 +77,12 @@ def summary_json(summary: RunSummary) -> str:
 def junit_xml(summary: RunSummary) -> str:
     """A test for each case and yes-or-no metric that applies to it, in a suite for each metric.
 
-    A verdict against the answer is a failure with its message; a case that could not be asked is an error in
-    the suite `asked`, which holds only such cases.
+    A verdict against the answer is a failure with its message; an asking that gave no answer is an error in the
+    suite `asked`, which holds only such askings.
     """
     metrics = in_order(list({name for outcome in summary.outcomes for name in verdicts_of(outcome)}))
     suites = [_suite(metric, list(_tests(metric, summary.outcomes))) for metric in metrics]
-    errors = [_error(outcome) for outcome in summary.outcomes if outcome.failure is not None]
+    errors = [error for outcome in summary.outcomes for error in _errors(outcome)]
     errors += [
         _unasked(f"{_ASKED}.malformed", found.case_id, summary.failures[found.case_id])
         for found in summary.malformed
@@ -235,9 +249,12 @@ def _tests(metric: str, outcomes: Sequence[CaseOutcome]) -> Iterator[str]:
             )
 
 
-def _error(outcome: CaseOutcome) -> str:
+def _errors(outcome: CaseOutcome) -> Iterator[str]:
     case = outcome.case
-    return _unasked(f"{_ASKED}.{case.language}.{case.type}", case.id, outcome.failure or "")
+    for seen in outcome.observations:
+        if seen.failure is not None:
+            again = f" (asking {seen.repeat + 1})" if seen.repeat else ""
+            yield _unasked(f"{_ASKED}.{case.language}.{case.type}", case.id + again, seen.failure)
 
 
 def _unasked(group: str, case_id: str, failure: str) -> str:
@@ -305,14 +322,17 @@ def _notes(summary: RunSummary, parts: Sequence[Slice], language: Language) -> I
         known = _plain(Words("; ", "；").of(language).join(facts)) or UI["judge_unknown"].of(language)
         yield ""
         yield Words(f"† Decided by the support judge: {known}", f"† 由支撑判定器裁定：{known}").of(language)
+    for said in filter(None, (stability_gap(summary), later_failures(summary))):
+        yield ""
+        yield said.of(language)
     if failed := len(summary.failures):
         every = len(summary.outcomes) + len(summary.malformed)
-        said = Words(
+        unasked = Words(
             f"{failed} of {every} could not be asked and count in no figure.",
             f"{every} 题中有 {failed} 题未能提问，不计入任何指标。",
         )
         yield ""
-        yield said.of(language)
+        yield unasked.of(language)
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,16 @@ from eval.report_charts import axis_svg, has_chart, whisker_svg
 from eval.report_markup import both, code, said, ui
 from eval.report_metrics import GROUPS, method_words, metric_meaning, metric_title
 from eval.report_verdicts import in_order
-from eval.report_words import TYPES, UI, Words, interval_text, judge_facts, value_text
+from eval.report_words import (
+    TYPES,
+    UI,
+    Words,
+    interval_text,
+    judge_facts,
+    later_failures,
+    stability_gap,
+    value_text,
+)
 from eval.summary import Better, Figure, RunSummary, Slice, Unit
 
 __all__ = ["render_page"]
@@ -70,12 +79,14 @@ def _header(summary: RunSummary) -> str:
         f"共 {every} 题，中文 {of[Language.ZH]} 题，英文 {of[Language.EN]} 题；"
         + (f"其中 {failed} 题未能提问。" if failed else "全部完成提问。"),
     )
+    remarks = filter(None, (later_failures(summary), stability_gap(summary)))
+    more = "".join(f'<p class="count">{both(words)}</p>' for words in remarks)
     links = "".join(f'<li><a href="#{name}">{ui(name)}</a></li>' for name in _SECTIONS)
     return (
         '<header><p class="languages"><label for="to-zh" lang="zh-Hans">中</label> / '
         '<label for="to-en" lang="en">EN</label></p>'
         f'<p class="system">{said(summary.name)}</p><h1>{ui("title")}</h1>'
-        f'<p class="count{" short" if failed else ""}">{both(count)}</p>'
+        f'<p class="count{" short" if failed else ""}">{both(count)}</p>{more}'
         f"<nav><h2>{ui('contents')}</h2><ul>{links}</ul></nav></header>"
     )
 

@@ -20,6 +20,8 @@ __all__ = [
     "interval_text",
     "judge_facts",
     "judge_in_short",
+    "later_failures",
+    "stability_gap",
     "unit_text",
     "value_text",
 ]
@@ -159,6 +161,34 @@ def judge_in_short(summary: RunSummary, language: Language) -> str:
     if not told:
         return ""
     return Words(f" (judge {', '.join(told)})", f"（判定器{'，'.join(told)}）").of(language)
+
+
+def later_failures(summary: RunSummary) -> Words | None:
+    """How many later askings failed; None if none did."""
+    failed = sum(len(outcome.failed_again) for outcome in summary.outcomes if not outcome.failure)
+    if not failed:
+        return None
+    return Words(
+        f"{failed} later askings failed; their questions are scored by the first.",
+        f"重复提问中有 {failed} 次失败，相应题目以首次回答计分。",
+    )
+
+
+def stability_gap(summary: RunSummary) -> Words | None:
+    """Why stability was not measured, or not of every question; None if it was of all."""
+    outcomes = summary.outcomes
+    if outcomes and all(len(outcome.observations) == 1 for outcome in outcomes):
+        return Words(
+            "Stability was not measured: every question was asked once.", "每题只问了一次，未测稳定性。"
+        )
+    unmeasured = sum(sum(seen.failure is None for seen in o.observations) < 2 for o in outcomes)
+    if not unmeasured:
+        return None
+    return Words(
+        f"{unmeasured} of {len(outcomes)} questions count in no figure of stability:"
+        " fewer than two of their askings were answered.",
+        f"{len(outcomes)} 题中有 {unmeasured} 题得到的回答不足两次，不计入稳定性指标。",
+    )
 
 
 def value_text(figure: Figure) -> str:

@@ -7,9 +7,9 @@ from eval.case_files import MalformedCase
 from eval.cases import Case, CaseType
 from eval.metrics.attribution import Attribution, SupportJudge, attribute, attribution_scores
 from eval.metrics.catalogue import METRICS, M, Reading
-from eval.metrics.citations import citation_scores, holds, is_on_gold
+from eval.metrics.citations import citation_scores, is_on_gold
 from eval.metrics.consistency import parity_scores, stability_scores
-from eval.metrics.evidence import SourceText
+from eval.metrics.evidence import SourceText, holds
 from eval.metrics.exactness import exactness_scores
 from eval.metrics.facts import fact_scores
 from eval.metrics.language import language_scores

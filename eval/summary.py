@@ -106,6 +106,11 @@ class CaseOutcome:
         """Why it could not be asked, if so."""
         return self.observations[0].failure
 
+    @property
+    def failed_again(self) -> tuple[Observation, ...]:
+        """The later askings that gave no answer; the case is scored by its first all the same."""
+        return tuple(seen for seen in self.observations[1:] if seen.failure is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
@@ -137,3 +142,13 @@ class RunSummary:
         }
         unasked = {outcome.case.id: outcome.failure for outcome in self.outcomes if outcome.failure}
         return unread | unasked
+
+    @property
+    def failed_askings(self) -> dict[str, str]:
+        """Why askings gave no answer, by case id: the reason of a first one, `asking 2: ` before that of a later."""
+        found = {case_id: [reason] for case_id, reason in self.failures.items()}
+        for outcome in self.outcomes:
+            later = [f"asking {seen.repeat + 1}: {seen.failure}" for seen in outcome.failed_again]
+            if later:
+                found.setdefault(outcome.case.id, []).extend(later)
+        return {case_id: "; ".join(reasons) for case_id, reasons in found.items()}

@@ -1,8 +1,8 @@
 """What a service says over the wire, as far as it is measured; strict in types, deaf to further fields."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from corpus.model import Document, Language, Passport, SourceKind, Span, Translation
 from eval.observed import ObservedAnswer, ObservedCitation, ObservedClaim, ObservedPassage
@@ -70,7 +70,11 @@ class _WirePassage(_Wire):
 
 
 class WireAnswer(_Wire):
-    """The body of an answer; claims, passages and timings are null where a service does not give them."""
+    """The body of an answer; claims, passages and timings are null where a service does not give them.
+
+    A claim lies within the answer, and the citations that it names are among those given: offsets that reach beyond
+    would be read as other characters, or as none.
+    """
 
     status: Literal["answered", "partial", "no_answer"]
     abstain_reason: str | None = None
@@ -83,6 +87,17 @@ class WireAnswer(_Wire):
     timings_ms: dict[str, float] | None = None
     index_generation: int | None = None
     warnings: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _check_claims(self) -> Self:
+        given = {citation.n for citation in self.citations}
+        for at, claim in enumerate(self.claims or ()):
+            if not 0 <= claim.start < claim.end <= len(self.answer):
+                place = f"claims.{at} is answer[{claim.start}:{claim.end}]"
+                raise ValueError(f"{place}, and the answer has {len(self.answer)} characters")
+            if missing := [n for n in claim.citations if n not in given]:
+                raise ValueError(f"claims.{at} names citation {missing[0]}, and there is none of that number")
+        return self
 
     def observed(self) -> ObservedAnswer:
         """What is seen of it."""

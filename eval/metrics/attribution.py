@@ -56,19 +56,21 @@ class Attribution:
 def attribute(answer: ObservedAnswer, sources: Mapping[str, SourceText], judge: SupportJudge) -> Attribution:
     """Judge the citations of an answer.
 
+    A citation whose quote does not stand in its document at its offsets is no evidence.
+
     A statement is recalled if its citations taken together support it. A citation counts if its statement is
     recalled and it is not irrelevant: it supports the statement alone, or the others without it do not.
 
     Args:
         answer: What was seen.
-        sources: Documents by id; they tell what a quote is from, never more of its words than were quoted.
+        sources: Documents by id; evidence is their text where an answer quotes it, and no more of it.
         judge: Decides on support.
     """
     recalled: list[bool] = []
     needed: list[bool] = []
     by_number: dict[int, bool] = {}
     for statement in statements(answer):
-        citations = cited_by(statement, answer)
+        citations = cited_by(statement, answer, sources)
         evidence = evidence_of(citations, sources)
         is_recalled = bool(evidence) and judge.supports(statement.text, evidence)
         recalled.append(is_recalled)
@@ -76,8 +78,10 @@ def attribute(answer: ObservedAnswer, sources: Mapping[str, SourceText], judge: 
             counts = is_recalled and not _is_irrelevant(statement.text, evidence, at, judge)
             needed.append(counts)
             by_number[citation.n] = by_number.get(citation.n, False) or counts
-        # A number that stands for no citation is one that supports nothing.
-        needed += [False] * (len(statement.citations) - len(citations))
+        # A number that stands for no citation, or for one that does not hold, is one that supports nothing.
+        for number in set(statement.citations) - {citation.n for citation in citations}:
+            needed.append(False)
+            by_number.setdefault(number, False)
     return Attribution(tuple(recalled), tuple(needed), by_number)
 
 

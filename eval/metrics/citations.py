@@ -4,18 +4,10 @@ from collections.abc import Mapping
 
 from eval.cases import Case, CaseType, GoldSpan
 from eval.metrics.catalogue import M
-from eval.metrics.evidence import SourceText, statements
+from eval.metrics.evidence import SourceText, holds, statements
 from eval.observed import ObservedAnswer, ObservedCitation
 
-__all__ = ["citation_scores", "holds", "is_on_gold"]
-
-
-def holds(citation: ObservedCitation, sources: Mapping[str, SourceText]) -> bool:
-    """Whether a quote is the characters at its offsets, half-open, in code points of the canonical text."""
-    source = sources.get(citation.doc_id)
-    if source is None or not 0 <= citation.char_start < citation.char_end <= len(source.text):
-        return False
-    return source.text[citation.char_start : citation.char_end] == citation.quote
+__all__ = ["citation_scores", "is_on_gold"]
 
 
 def is_on_gold(citation: ObservedCitation, case: Case) -> bool:

@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from typing import Self
 
 from corpus.language import detect_language
-from corpus.model import Document, Language, Span, Translation
+from corpus.model import Document, Footnote, Language, Span, Translation
 from corpus.sentences import split_sentences
 from eval.observed import ObservedAnswer, ObservedCitation
 
-__all__ = ["Evidence", "SourceText", "Statement", "cited_by", "evidence_of", "sources_of", "statements"]
+__all__ = [
+    "Evidence",
+    "SourceText",
+    "Statement",
+    "cited_by",
+    "evidence_of",
+    "holds",
+    "sources_of",
+    "statements",
+]
 
 _MARKERS = re.compile(r"\s*\[(\d+)\]")
 
@@ -24,11 +33,13 @@ class SourceText:
         about: Its title, publisher, author and date, in both languages as far as known: an answer that names
             its source says something that stands in no quote.
         renderings: Its sentences in the other language.
+        notes: Its notes; None where nothing is known of them.
     """
 
     text: str
     about: str = ""
     renderings: tuple[Translation, ...] = ()
+    notes: tuple[Footnote, ...] | None = None
 
     @classmethod
     def from_document(cls, document: Document) -> Self:
@@ -42,11 +53,25 @@ class SourceText:
             passport.author,
             passport.date,
         )
-        return cls(document.text, " | ".join(filter(None, facts)), document.translations)
+        # What a service hands over has no structure; a document of the library without notes has none to miss.
+        notes = document.footnotes if document.blocks else None
+        return cls(document.text, " | ".join(filter(None, facts)), document.translations, notes)
 
     def rendering(self, span: Span) -> str | None:
         """What the sentences that a stretch lies in are in the other language; None if it has no rendering."""
         return " ".join(r.text for r in self.renderings if r.span.overlaps(span)) or None
+
+    def addresses(self, span: Span, said: Iterable[str]) -> list[str]:
+        """The addresses of the notes that a stretch carries.
+
+        Args:
+            span: The stretch.
+            said: What an answer gives for them; it counts only where nothing is known of the document's notes, and
+                then only if the document's text has it.
+        """
+        if self.notes is None:
+            return [url for url in said if url in self.text]
+        return [note.url for note in self.notes if note.url and span.start < note.offset <= span.end]
 
     def words(self, span: Span, language: Language) -> str | None:
         """A stretch in a language: as it stands, or its rendering; None if it has none in that language."""
@@ -136,21 +161,41 @@ def _bare(text: str) -> str:
     return _MARKERS.sub("", text).strip()
 
 
-def cited_by(statement: Statement, answer: ObservedAnswer) -> tuple[ObservedCitation, ...]:
-    """The citations that a statement names; numbers that there is no citation for are left out."""
+def holds(citation: ObservedCitation, sources: Mapping[str, SourceText]) -> bool:
+    """Whether a quote is the characters at its offsets, half-open, in code points of the canonical text."""
+    source = sources.get(citation.doc_id)
+    if source is None or not 0 <= citation.char_start < citation.char_end <= len(source.text):
+        return False
+    return source.text[citation.char_start : citation.char_end] == citation.quote
+
+
+def cited_by(
+    statement: Statement, answer: ObservedAnswer, sources: Mapping[str, SourceText]
+) -> tuple[ObservedCitation, ...]:
+    """The citations that a statement names and that hold.
+
+    Numbers that there is no citation for are left out, and quotes that do not stand where they are said to: they
+    are a service's own words.
+    """
     by_number = {citation.n: citation for citation in answer.citations}
-    return tuple(by_number[n] for n in statement.citations if n in by_number)
+    named = (by_number[n] for n in statement.citations if n in by_number)
+    return tuple(citation for citation in named if holds(citation, sources))
 
 
 def evidence_of(
     citations: Sequence[ObservedCitation], sources: Mapping[str, SourceText]
 ) -> tuple[Evidence, ...]:
-    """Citations as a judge sees them, in their order."""
-    return tuple(_evidence(citation, sources.get(citation.doc_id)) for citation in citations)
+    """Citations that hold as a judge sees them, in their order: what the documents have there, and nothing else.
+
+    Raises:
+        KeyError: If a document is not known.
+    """
+    return tuple(_evidence(citation, sources[citation.doc_id]) for citation in citations)
 
 
-def _evidence(citation: ObservedCitation, source: SourceText | None) -> Evidence:
-    about = [source.about] if source is not None and source.about else []
-    # What a service calls a translation is its own word; the documents' renderings are not.
-    rendered = None if source is None else source.rendering(Span(citation.char_start, citation.char_end))
-    return Evidence(citation.quote, rendered, " | ".join([*about, *citation.urls]))
+def _evidence(citation: ObservedCitation, source: SourceText) -> Evidence:
+    span = Span(citation.char_start, citation.char_end)
+    about = [source.about] if source.about else []
+    # What a service calls a translation or the address of a note is its own word; what the documents have is not.
+    known = " | ".join([*about, *source.addresses(span, citation.urls)])
+    return Evidence(span.of(source.text), source.rendering(span), known)

@@ -71,13 +71,13 @@ def _numerals(value: Value) -> Sequence[str]:
 def exactness_scores(answer: ObservedAnswer, sources: Mapping[str, SourceText]) -> dict[str, float]:
     """`numbers_exact`: 1 if every number and date of a claim is in what that claim cites.
 
-    Nothing for an answer whose cited claims state no number. A claim that cites nothing is a matter of citation
-    recall, and is left to it.
+    Nothing for an answer whose cited claims state no number. A claim that cites nothing, or nothing that holds, is
+    a matter of citation recall, and is left to it.
     """
     verdicts = [
         not unstated_values(statement.text, evidence_of(citations, sources))
         for statement in statements(answer)
-        if (citations := cited_by(statement, answer))
+        if (citations := cited_by(statement, answer, sources))
         and (stated_values(statement.text) or _unread_figures(statement.text))
     ]
     return {M.NUMBERS_EXACT: float(all(verdicts))} if verdicts else {}

@@ -181,6 +181,10 @@ def _problem(handler: _Handler) -> None:
     handler.send_json(body, 503, "application/problem+json")
 
 
+def _claim(start: int, end: int, *numbers: int) -> dict[str, object]:
+    return {"start": start, "end": end, "citations": numbers or [1]}
+
+
 _DELTAS = (("meta", {"id": "ans_1"}), ("delta", {"text": " "}), ("delta", {"text": QUOTE}))
 
 behaviours: dict[str, Behaviour] = {
@@ -197,6 +201,15 @@ behaviours: dict[str, Behaviour] = {
     ),
     "another type": lambda handler: handler.send_json(answer_body(answer=12)),
     "another status": lambda handler: handler.send_json(answer_body(status="maybe")),
+    "claim before the start": lambda handler: handler.send_json(answer_body(claims=[_claim(-5, 26)])),
+    "claim behind the end": lambda handler: handler.send_json(answer_body(claims=[_claim(0, 31)])),
+    "claim of nothing": lambda handler: handler.send_json(answer_body(claims=[_claim(26, 26)])),
+    "claim in bytes": lambda handler: handler.send_json(
+        answer_body(answer="港口有84个泊位。 [1]", claims=[_claim(0, 23)])
+    ),
+    "claim that cites nothing given": lambda handler: handler.send_json(
+        answer_body(claims=[_claim(0, 26), _claim(0, 26, 1, 2)])
+    ),
     "not a number": lambda handler: handler.send_json(answer_body(timings_ms={"retrieve": float("nan")})),
     "hangs up": _hang_up,
     "sleeps": _sleep,

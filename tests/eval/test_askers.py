@@ -92,6 +92,7 @@ def test_a_question_goes_out_as_the_wire_format_has_it(service: FlakyService) ->
     assert service.keys == ["Bearer secret", "Bearer secret"]
 
 
+OFF = "answer_malformed: the body: Value error, "
 FAILURES = {
     "500": "http_500: status 500 without a problem in the body",
     "500 cut": "http_500: status 500 without a problem in the body",
@@ -102,6 +103,11 @@ FAILURES = {
     "not UTF-8": "answer_malformed: the body: Invalid JSON",
     "another type": "answer_malformed: answer: Input should be a valid string",
     "another status": "answer_malformed: status: Input should be 'answered', 'partial' or 'no_answer'",
+    "claim before the start": f"{OFF}claims.0 is answer[-5:26], and the answer has 30",
+    "claim behind the end": f"{OFF}claims.0 is answer[0:31], and the answer has 30",
+    "claim of nothing": f"{OFF}claims.0 is answer[26:26], and the answer has 30",
+    "claim in bytes": f"{OFF}claims.0 is answer[0:23], and the answer has 13",
+    "claim that cites nothing given": f"{OFF}claims.1 names citation 2, and there",
     "not a number": "answer_malformed: timings_ms.retrieve: Input should be a finite number",
     "hangs up": "connection_lost: RemoteProtocolError: ",
     "stream cut": "answer_truncated: the answer broke off",
@@ -271,6 +277,19 @@ def test_the_engine_is_asked_and_timed(engine: Engine) -> None:
     assert reply.elapsed_ms >= sum(reply.seen.timings_ms.values())
     assert asker.documents() == engine.documents
     assert (asker.peak_memory_mib() or 0) > 100
+
+
+def test_the_engine_shows_as_many_passages_as_are_measured_and_those_that_its_search_ranks(
+    engine: Engine,
+) -> None:
+    for case in load_cases(BUNDLED_CASES, engine.documents)[:4]:
+        seen = EngineAsker(engine).ask(request_of(case)).seen
+        found = engine.search(case.question, top_k=10).passages
+
+        assert seen is not None
+        shown = [(p.doc_id, p.char_start, p.char_end) for p in seen.passages]
+        assert len(shown) == 10
+        assert shown == [(p.document.doc_id, p.chunk.span.start, p.chunk.span.end) for p in found]
 
 
 def test_a_question_that_the_engine_refuses_is_a_reason_and_so_is_a_fault(engine: Engine) -> None:

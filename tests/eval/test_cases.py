@@ -10,6 +10,7 @@ from corpus.library import bundled_documents
 from corpus.model import Language
 from eval.case_files import MalformedCase, load_cases, question_key, read_cases
 from eval.cases import BUNDLED_CASES, CaseType, case_schema, request_of
+from eval.measures import CUTOFFS
 from tests.eval.made_up import DOCUMENTS, UNANSWERABLE, case, document, gold, row, twins
 
 
@@ -173,6 +174,7 @@ def test_a_follow_up_is_asked_with_what_was_said_before() -> None:
     asked = request_of(followed)
 
     assert asked.question == followed.question
+    assert asked.top_k == CUTOFFS[-1] == 10, "recall, MRR and nDCG are measured so deep"
     assert [turn.content for turn in asked.history] == [turn.content for turn in followed.history]
     assert len(asked.history) >= 2
 

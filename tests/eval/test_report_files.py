@@ -7,6 +7,7 @@ import pytest
 
 from corpus.errors import UnavailableError
 from corpus.model import Language
+from eval.observed import Observation
 from eval.report_files import (
     REPORT_FILES,
     figures_table,
@@ -15,7 +16,8 @@ from eval.report_files import (
     summary_json,
     write_reports,
 )
-from tests.eval.summaries import EMPTY, HOSTILE, MISLEADING, SUMMARY, turned_around
+from eval.summary import CaseOutcome
+from tests.eval.summaries import EMPTY, FAILED, HOSTILE, MISLEADING, MISSING, RIGHT, SUMMARY, turned_around
 
 
 def suite_of(suite: str) -> list[ElementTree.Element]:
@@ -89,6 +91,55 @@ def test_the_summary_has_every_slice_with_figures_and_what_failed() -> None:
         "rests_on_judge": False,
     }
     assert found["slices"][1]["figures"][0]["value"] is None
+
+
+def asked_twice(first: CaseOutcome, failure: str | None) -> CaseOutcome:
+    """The case of an outcome asked again, without an answer if there is a failure."""
+    seen = None if failure else first.observations[0].seen
+    again = Observation(case_id=first.case.id, repeat=1, seen=seen, failure=failure)
+    return replace(first, observations=(*first.observations, again))
+
+
+TWICE = replace(
+    SUMMARY,
+    outcomes=(
+        asked_twice(RIGHT, "timeout: nothing"),
+        asked_twice(MISSING, None),
+        asked_twice(FAILED, "http_500: again"),
+    ),
+)
+
+
+def test_an_asking_that_failed_later_is_counted_with_those_that_failed() -> None:
+    found = json.loads(summary_json(TWICE))
+
+    assert found["failed"] == {
+        "right-en": "asking 2: timeout: nothing",
+        "failed-zh": "TimeoutError: nothing within 30 s <b>; asking 2: http_500: again",
+    }
+    assert found["askings"] == {"all": 6, "failed": 3}
+    root = ElementTree.fromstring(junit_xml(TWICE))
+    assert root.attrib["errors"] == "3"
+    assert [(t.attrib["name"], t[0].attrib["message"]) for t in root[0]] == [
+        ("right-en (asking 2)", "timeout: nothing"),
+        ("failed-zh", "TimeoutError: nothing within 30 s <b>"),
+        ("failed-zh (asking 2)", "http_500: again"),
+    ]
+
+
+def test_why_there_is_no_stability_is_said_in_both_languages() -> None:
+    once, twice = json.loads(summary_json(SUMMARY)), json.loads(summary_json(TWICE))
+    assert once["stability_missing"] == "Stability was not measured: every question was asked once."
+    assert twice["stability_missing"].startswith(
+        "2 of 3 questions count in no figure of stability: fewer than"
+    )
+    assert "\n1 later askings failed; their questions are scored by the first.\n" in figures_table(TWICE)
+    chinese = figures_table(TWICE, Language.ZH)
+    assert "\n3 题中有 2 题得到的回答不足两次，不计入稳定性指标。\n" in chinese
+    assert "\n重复提问中有 1 次失败，相应题目以首次回答计分。\n" in chinese
+    whole = replace(SUMMARY, outcomes=(asked_twice(MISSING, None),))
+    assert json.loads(summary_json(whole))["stability_missing"] is None
+    assert "tability" not in figures_table(whole)
 
 
 def test_junit_has_a_test_for_each_case_and_yes_or_no_metric() -> None:

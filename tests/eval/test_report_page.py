@@ -8,6 +8,7 @@ import pytest
 from corpus.model import Language
 from eval.cases import CaseType
 from eval.metrics.catalogue import M
+from eval.observed import Observation
 from eval.report_metrics import GROUPS, metric_meaning, metric_title
 from eval.report_page import render_page
 from eval.report_verdicts import missed_metrics, worst_outcomes
@@ -311,3 +312,14 @@ def test_text_has_enough_contrast_in_every_theme() -> None:
                 assert contrast(theme[text], theme[ground]) >= 4.5, (text, ground)
         for text in ("ink", "caution"):
             assert contrast(theme[text], theme["highlight"]) >= 4.5, text
+
+
+def test_the_head_of_the_page_says_what_failed_later_and_why_there_is_no_stability() -> None:
+    again = Observation(case_id="right-en", repeat=1, failure="timeout: nothing")
+    twice = replace(RIGHT, observations=(*RIGHT.observations, again))
+    head = render_page(replace(SUMMARY, outcomes=(twice,))).split("</header>")[0]
+
+    assert "1 later askings failed" in head
+    assert "重复提问中有 1 次失败" in head
+    assert "1 of 1 questions count in no figure of stability" in head
+    assert "每题只问了一次" in render_page(SUMMARY).split("</header>")[0]

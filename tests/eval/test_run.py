@@ -264,6 +264,7 @@ def test_a_service_that_fails_half_way_leaves_records_with_reasons(
         finished = run_questions(load_questions(cases, asker), asker, tmp_path / "run")
 
     assert [body["question"] for body in service.bodies] == ALL
+    assert {body["top_k"] for body in service.bodies} == {10}
     reasons = [(seen.case_id, str(seen.failure).partition(":")[0]) for seen in finished.failed]
     assert reasons == [
         ("c0-en", "http_500"),

@@ -71,3 +71,13 @@ def test_an_answer_without_citations_scores_nought_and_a_refusal_nothing() -> No
         "citation_precision": 0,
     }
     assert attribution_scores(refusal(), attribute(refusal(), SOURCES, NOTHING)) == {}
+
+
+def test_a_citation_that_does_not_hold_supports_nothing_whatever_its_words() -> None:
+    judge = NOTHING.and_also("x", OPENED)
+    moved, made_up = A.model_copy(update={"char_start": 1}), A.model_copy(update={"doc_id": "atlantis"})
+    for cited in (moved, made_up):
+        found = attribute(answer([("x", [1])], [cited]), SOURCES, judge)
+        assert (found.recalled, found.needed, found.by_number) == ((False,), (False,), {1: False})
+    beside = attribute(answer([("x", [1, 3])], [A, C.model_copy(update={"char_end": 9})]), SOURCES, judge)
+    assert (beside.recalled, beside.needed, beside.by_number) == ((True,), (True, False), {1: True, 3: False})

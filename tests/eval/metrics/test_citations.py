@@ -1,6 +1,7 @@
 import pytest
 
-from eval.metrics.citations import citation_scores, holds, is_on_gold
+from eval.metrics.citations import citation_scores, is_on_gold
+from eval.metrics.evidence import holds
 from eval.observed import ObservedCitation
 from tests.eval.metrics.seen import (
     BERTHS,

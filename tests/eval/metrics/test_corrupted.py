@@ -122,12 +122,13 @@ CORRUPTED = {
     "an offset shifted by one": (
         "a-en",
         spoilt("a-en", [(OPENED, [1]), (TOWER, [2])], OPENED_CITED, citation(2, "harbour", TOWER, TOWER_ZH, shift=-1)),
-        {"citations_valid": (1, 0)},
+        # What does not stand there bears nothing out.
+        {"citations_valid": (1, 0), "citation_recall": (1, 0.5), "citation_precision": (1, 0.5)},
     ),
     "an offset shifted by one, in Chinese": (
         "b-zh",
         spoilt("b-zh", [(LAMPS_ZH, [1]), (COST_ZH, [2])], LAMPS_CITED, citation(2, "island", COST_ZH, COST, shift=1)),
-        {"citations_valid": (1, 0)},
+        {"citations_valid": (1, 0), "citation_recall": (1, 0.5), "citation_precision": (1, 0.5)},
     ),
     "a citation that is not needed": (
         "a-en",
