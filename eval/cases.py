@@ -92,8 +92,9 @@ class Case(BaseModel):
         facts: What the answer must say; of each fact, the accepted spellings.
         forbidden: What the answer must not say, such as what an order inside the question wants said.
         history: What was said before; of a follow-up only.
-        near: What the documents nearly say; of an unanswerable question only. It tells which passage the question
-            is about, and nobody need cite it.
+        near: What the documents nearly say: of an `unanswerable_near` at least one sentence, of an `unanswerable_far`
+            perhaps, of others none. It tells which passage the question rests on, and nobody need cite it. A false
+            premise rests on its gold.
         note: What is hard about it, for the reader of a report.
     """
 
@@ -122,6 +123,8 @@ class Case(BaseModel):
                 raise ValueError(f"answerable is {self.answerable} and there are {len(given)} {name}")
         if self.near and not self.type.is_unanswerable:
             raise ValueError(f"a {self.type} has {len(self.near)} passages that nearly answer")
+        if self.type is CaseType.UNANSWERABLE_NEAR and not self.near:
+            raise ValueError(f"an {self.type} must say what the documents nearly say: near is empty")
         if bool(self.history) != (self.type is CaseType.FOLLOW_UP):
             raise ValueError(f"a {self.type} has {len(self.history)} earlier messages")
         for alternative in self.gold_alternatives:
@@ -149,4 +152,8 @@ def request_of(case: Case) -> AskRequest:
 def case_schema() -> dict[str, Any]:
     """The JSON schema of a line of a file of cases; what is checked beyond it says `summit eval validate`."""
     described = Case.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+    nearly_said = {
+        "if": {"properties": {"type": {"const": CaseType.UNANSWERABLE_NEAR.value}}},
+        "then": {"properties": {"near": {"minItems": 1}}, "required": ["near"]},
+    }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described, **nearly_said}

@@ -92,7 +92,7 @@ def load_questions(path: Path, asker: Asker) -> LoadedQuestions:
     if not read.cases:
         raise read.first_fault()
     for case in read.cases:
-        for gold in (*case.gold, *case.gold_alternatives):
+        for gold in (*case.gold, *case.gold_alternatives, *case.near):
             if gold.doc_id not in theirs or _differ(gold.doc_id, theirs, ours):
                 raise ConflictError(
                     "documents_differ",

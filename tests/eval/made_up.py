@@ -66,7 +66,13 @@ def case(**changes: object) -> Case:
     return Case.model_validate(row(**changes))
 
 
-UNANSWERABLE: dict[str, Any] = {"type": "unanswerable_near", "answerable": False, "gold": [], "facts": []}
+UNANSWERABLE: dict[str, Any] = {
+    "type": "unanswerable_near",
+    "answerable": False,
+    "gold": [],
+    "facts": [],
+    "near": [gold("island", "岛上有三座灯塔。")],
+}
 
 
 def citation(doc_id: str, quote: str) -> Citation:

@@ -69,6 +69,10 @@ REFUSED: dict[str, tuple[dict[str, object], str]] = {
         {"near": [gold("harbour", "84")]},
         "a fact has 1 passages that nearly answer",
     ),
+    "a near miss that names nothing nearly said": (
+        UNANSWERABLE | {"near": []},
+        "an unanswerable_near must say what the documents nearly say",
+    ),
     "a near miss that stands elsewhere": (UNANSWERABLE | {"near": [SHIFTED]}, "is not the quote '84'"),
     "answerable without facts": ({"facts": []}, "answerable is True and there are 0 facts"),
     "a fact without a spelling": ({"facts": [[]]}, "facts.0: Tuple should have at least 1 item"),
