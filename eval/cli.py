@@ -16,7 +16,10 @@ __all__ = ["app", "bench"]
 FLOOR_MISSED = 11
 """Exit code: all was measured, and a floor was missed."""
 
-app = typer.Typer(help="Measure how far answers can be trusted.", rich_markup_mode=None)
+app = typer.Typer(
+    help="Measure how far answers can be trusted; without a command, ask the test set (`run`).",
+    rich_markup_mode=None,
+)
 
 # The imports inside the commands keep what only they need (scipy, ir-measures) out of every other command.
 

@@ -16,6 +16,7 @@ from corpus.model import Language
 from eval.observed import ObservedAnswer
 from eval.report_metrics import GROUPS, metric_title
 from eval.report_page import render_page
+from eval.report_retrievers import retrievers_table
 from eval.report_verdicts import in_order, missed_metrics, verdicts_of
 from eval.report_words import (
     UI,
@@ -70,6 +71,15 @@ def summary_json(summary: RunSummary) -> str:
             }
             for part in summary.slices
         ],
+        "retrievers": [
+            {
+                "system": row.system,
+                "settings": row.settings,
+                "language": row.language,
+                "figures": [_figure(figure) for figure in row.figures],
+            }
+            for row in summary.retrievers
+        ],
     }
     return _json(found, indent=2) + "\n"
 
@@ -98,7 +108,8 @@ def figures_table(summary: RunSummary, language: Language = Language.EN) -> str:
     """The figures of all cases and of each language as a Markdown table, in words of a language.
 
     Every figure has its 95 % interval, where it has one, and n. Under the table stands how often the support
-    judge is right, for the figures that rest on it, and how many cases could not be asked, if any.
+    judge is right, for the figures that rest on it, and how many cases could not be asked, if any; then a table of
+    other retrievers, if they were asked.
     """
     parts = [part for part in summary.slices if part.case_type is None]
     present = {f.metric for part in parts for f in part.figures if f.value is not None}
@@ -110,6 +121,7 @@ def figures_table(summary: RunSummary, language: Language = Language.EN) -> str:
         [_row_name(metric, parts, language, judged), *_cells(metric, parts, language)] for metric in ordered
     ]
     lines = [_row(head), _row(["---"] * len(head)), *map(_row, rows), *_notes(summary, parts, language)]
+    lines += retrievers_table(summary.retrievers, language)
     return "\n".join(lines) + "\n"
 
 

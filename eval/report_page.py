@@ -12,6 +12,7 @@ from eval.report_cases import failures_section, worst_section
 from eval.report_charts import axis_svg, has_chart, whisker_svg
 from eval.report_markup import both, code, said, ui
 from eval.report_metrics import GROUPS, method_words, metric_meaning, metric_title
+from eval.report_retrievers import retrievers_section
 from eval.report_verdicts import in_order
 from eval.report_words import (
     TYPES,
@@ -29,7 +30,7 @@ __all__ = ["render_page"]
 
 _STYLE = Path(__file__).parent / "templates" / "report.css"
 _OTHERS = Words("Others", "其他")
-_SECTIONS = ("figures", "by_type", "worst", "failures", "setup")
+_SECTIONS = ("figures", "by_type", "retrievers", "worst", "failures", "setup")
 
 
 def render_page(summary: RunSummary, *, worst: int = 30, language: Language = Language.EN) -> str:
@@ -47,6 +48,7 @@ def render_page(summary: RunSummary, *, worst: int = 30, language: Language = La
         (
             _figures_section(summary),
             _by_type_section(summary),
+            retrievers_section(summary.retrievers),
             worst_section(summary.outcomes, worst),
             failures_section(summary.outcomes, summary.malformed),
             _setup_section(summary),
@@ -81,7 +83,11 @@ def _header(summary: RunSummary) -> str:
     )
     remarks = filter(None, (later_failures(summary), stability_gap(summary)))
     more = "".join(f'<p class="count">{both(words)}</p>' for words in remarks)
-    links = "".join(f'<li><a href="#{name}">{ui(name)}</a></li>' for name in _SECTIONS)
+    links = "".join(
+        f'<li><a href="#{name}">{ui(name)}</a></li>'
+        for name in _SECTIONS
+        if name != "retrievers" or summary.retrievers
+    )
     return (
         '<header><p class="languages"><label for="to-zh" lang="zh-Hans">中</label> / '
         '<label for="to-en" lang="en">EN</label></p>'

@@ -77,6 +77,14 @@ UI: Mapping[str, Words] = {
     "contents": Words("Contents", "目录"),
     "figures": Words("Figures", "总体指标"),
     "by_type": Words("By type of question", "分题型指标"),
+    "retrievers": Words("Other retrievers on the same questions", "同一批问题上的其他检索方式"),
+    "retrievers_lead": Words(
+        "What the system and other retrievers find for the same questions, over the same texts and vectors; questions"
+        " without an answer and follow-ups are left out.",
+        "本系统与其他检索方式在同样的问题、同样的文本和向量上各找到多少；无答案的题和追问不计。",
+    ),
+    "system": Words("System", "系统"),
+    "questions": Words("Questions", "提问语言"),
     "worst": Words("Worst cases", "最差的回答"),
     "failures": Words("Could not be asked", "未能提问的题目"),
     "setup": Words("What was measured, and with what", "测评对象与条件"),

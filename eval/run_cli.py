@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -77,6 +77,13 @@ def run(
     timeout_s: Annotated[
         float, typer.Option(min=0.1, help="Longest time for an answer of a service, in seconds.")
     ] = 30.0,
+    baselines: Annotated[
+        bool,
+        typer.Option(
+            "--baselines",
+            help="Put other libraries' retrievers to the same questions, beside it; needs the extra.",
+        ),
+    ] = False,
     stream: Annotated[bool, typer.Option(help="Let a service stream, and time its first words.")] = True,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Ask again what failed in an earlier sitting.")
@@ -90,12 +97,18 @@ def run(
     """Put a question set to the engine or a running service, and write down all that is seen.
 
     Stopped half-way, the same command goes on from there. Exit codes: 0 measured, 12 measured and a case could not
-    be asked (a malformed line of the question set too), 130 interrupted, others as everywhere.
+    be asked (a malformed line of the question set too), 6 a library is not installed, 130 interrupted, others as
+    everywhere.
     """
+    from eval.baselines.beside import rows_beside
+    from eval.baselines.bundled import open_retrievers
+    from eval.baselines.registry import require_libraries
     from eval.figures import figures_of
     from eval.report_files import figures_table, write_reports
 
     with explained(as_json=as_json), progress_bars() as progress:
+        if baselines:
+            require_libraries()
         try:
             with _asker(url, timeout_s, progress, stream=stream, api_key=api_key) as (asker, embedder):
                 finished = run_questions(
@@ -112,6 +125,9 @@ def run(
             typer.echo("interrupted; the same command goes on from there", err=True)
             raise typer.Exit(INTERRUPTED) from None
         summary = figures_of(finished, embedder)
+        if baselines:
+            retrievers = open_retrievers(finished.documents, embedder)
+            summary = replace(summary, retrievers=rows_beside(finished, retrievers, progress))
         save_summary(summary, out)
         write_reports(summary, out)
     if as_json:

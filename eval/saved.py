@@ -11,7 +11,7 @@ from corpus.errors import DataError, NotFoundError, UnavailableError
 from eval.case_files import MalformedCase
 from eval.cases import Case
 from eval.observed import Observation
-from eval.summary import CaseOutcome, CitationVerdict, RunSummary, Slice
+from eval.summary import CaseOutcome, CitationVerdict, RetrieverRow, RunSummary, Slice
 
 __all__ = ["OUTCOMES", "SUMMARY", "load_summary", "save_summary", "write_text"]
 
@@ -47,6 +47,7 @@ class _Head(BaseModel):
     judge: dict[str, str]
     slices: tuple[Slice, ...]
     malformed: tuple[MalformedCase, ...] = ()
+    retrievers: tuple[RetrieverRow, ...] = ()
 
 
 def save_summary(summary: RunSummary, folder: Path) -> None:
@@ -62,6 +63,7 @@ def save_summary(summary: RunSummary, folder: Path) -> None:
         judge=_sorted(summary.judge),
         slices=summary.slices,
         malformed=summary.malformed,
+        retrievers=summary.retrievers,
     )
     lines = [_outcome(outcome).model_dump_json() for outcome in summary.outcomes]
     write_text(folder / OUTCOMES, "".join(f"{line}\n" for line in lines))
@@ -107,7 +109,14 @@ def load_summary(folder: Path) -> RunSummary:
     except ValidationError as error:
         raise _damaged(folder, str(error.errors(include_url=False, include_input=False)[0]["msg"])) from error
     return RunSummary(
-        head.name, head.configuration, head.hashes, head.judge, head.slices, outcomes, head.malformed
+        head.name,
+        head.configuration,
+        head.hashes,
+        head.judge,
+        head.slices,
+        outcomes,
+        head.malformed,
+        head.retrievers,
     )
 
 

@@ -11,7 +11,16 @@ from eval.case_files import MalformedCase
 from eval.cases import Case
 from eval.observed import Observation
 
-__all__ = ["Better", "CaseOutcome", "CitationVerdict", "Figure", "RunSummary", "Slice", "Unit"]
+__all__ = [
+    "Better",
+    "CaseOutcome",
+    "CitationVerdict",
+    "Figure",
+    "RetrieverRow",
+    "RunSummary",
+    "Slice",
+    "Unit",
+]
 
 
 class Unit(StrEnum):
@@ -73,6 +82,23 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
+class RetrieverRow:
+    """How a system, or a retriever beside it, did with the same questions in one language.
+
+    Attributes:
+        system: Its name.
+        settings: Its defaults in words.
+        language: Of the questions, `zh` or `en`.
+        figures: Recall, MRR and nDCG of what it found.
+    """
+
+    system: str
+    settings: str
+    language: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CitationVerdict:
     """What became of one citation of an answer."""
 
@@ -124,6 +150,7 @@ class RunSummary:
         slices: All, then by language, then by type, then both.
         outcomes: In the order of the cases.
         malformed: Lines of the question set that could not be asked, with what is wrong with each.
+        retrievers: The system and other retrievers on the same questions; empty if none was asked.
     """
 
     name: str
@@ -133,6 +160,7 @@ class RunSummary:
     slices: tuple[Slice, ...]
     outcomes: tuple[CaseOutcome, ...]
     malformed: tuple[MalformedCase, ...] = ()
+    retrievers: tuple[RetrieverRow, ...] = ()
 
     @property
     def failures(self) -> dict[str, str]:

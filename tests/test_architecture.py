@@ -46,6 +46,9 @@ INNER_IMPORTS = {
         "eval.bench_report",
     },
     "eval/run_cli.py": {
+        "eval.baselines.beside",
+        "eval.baselines.bundled",
+        "eval.baselines.registry",
         "eval.compare",
         "eval.figures",
         "eval.report_files",

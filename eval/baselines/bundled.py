@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.model import Language
+from corpus.model import Document, Language
 from eval.baselines.pieces import LibraryRetriever, PlainText
+from eval.baselines.plain import open_plain
 from eval.baselines.registry import open_libraries
 from eval.cases import Case
 from eval.metrics.catalogue import M
@@ -12,9 +13,18 @@ from eval.metrics.passages import ranking_scores
 from eval.observed import ObservedPassage
 from eval.statistics import ClusteredMean, Difference, cluster_cases, clustered_mean, paired_difference
 from eval.summary import Better
+from index.embedding.protocol import Embedder
 from rag.engine import Engine
 
-__all__ = ["SystemFigures", "compare_on_cases"]
+__all__ = [
+    "RankedSystem",
+    "SystemFigures",
+    "asked_alone",
+    "compare_on_cases",
+    "figures_beside",
+    "open_retrievers",
+    "ranked_by",
+]
 
 Progress = Callable[[str, int, int], None]
 _DEEPEST = 10
@@ -30,7 +40,7 @@ class SystemFigures:
         system: Its name.
         settings: Its defaults in words.
         language: Of the questions; the documents are Chinese.
-        recall: By measure (recall@1, @5, @10, MRR), with a 95 % interval.
+        recall: By measure (recall@1, @5, @10, MRR, nDCG), with a 95 % interval.
         behind: By measure, the product's figure less this one's, on the same questions; nothing for the product.
         default_k: How many pieces it returns by default.
         at_default: The share of gold spans that those pieces hold.
@@ -47,8 +57,25 @@ class SystemFigures:
     characters: float
 
 
-_MEASURES = (M.RECALL_AT_1, M.RECALL_AT_5, M.RECALL_AT_10, M.MRR)
+_MEASURES = (M.RECALL_AT_1, M.RECALL_AT_5, M.RECALL_AT_10, M.MRR, M.NDCG)
 Ranking = Mapping[str, Sequence[ObservedPassage]]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedSystem:
+    """What a system found for each question.
+
+    Attributes:
+        name: Its name.
+        settings: Its defaults in words.
+        default_k: How many pieces it returns by default.
+        ranking: By case id, best first.
+    """
+
+    name: str
+    settings: str
+    default_k: int
+    ranking: Ranking
 
 
 def compare_on_cases(
@@ -64,32 +91,65 @@ def compare_on_cases(
     Raises:
         UnavailableError: `baselines_missing`.
     """
-    asked = [case for case in cases if case.gold and not case.history]
-    texts = [PlainText(document.doc_id, document.text) for document in engine.documents]
-    libraries = open_libraries(texts, engine.embedder)
-    systems = [(PRODUCT, "as `summit search` has it", _OWN_K, _product(engine))]
-    systems += [
-        (library.name, library.settings, library.default_k, _library(library)) for library in libraries
-    ]
-    rankings: dict[str, Ranking] = {}
-    for at, (name, _, _, search) in enumerate(systems):
-        rankings[name] = _ask(asked, search, at * len(asked), len(systems) * len(asked), progress)
+    asked = asked_alone(cases)
+    retrievers = open_retrievers(engine.documents, engine.embedder)
+    ranking = _ask(asked, _product(engine), PRODUCT, progress)
+    product = RankedSystem(PRODUCT, "as `summit search` has it", _OWN_K, ranking)
+    return figures_beside(asked, product, ranked_by(retrievers, asked, progress))
+
+
+def asked_alone(cases: Sequence[Case]) -> list[Case]:
+    """The cases that a plain retriever can be asked: those with an answer and nothing said before."""
+    return [case for case in cases if case.gold and not case.history]
+
+
+def open_retrievers(documents: Sequence[Document], embedder: Embedder) -> list[LibraryRetriever]:
+    """Every library and what needs none, over the text of some documents.
+
+    Raises:
+        UnavailableError: `baselines_missing`.
+    """
+    texts = [PlainText(document.doc_id, document.text) for document in documents]
+    return [*open_libraries(texts, embedder), *open_plain(texts, embedder)]
+
+
+def ranked_by(
+    retrievers: Sequence[LibraryRetriever], cases: Sequence[Case], progress: Progress | None = None
+) -> list[RankedSystem]:
+    """Ask retrievers the questions of cases."""
     return [
-        _figures(name, settings, k, [c for c in asked if c.language is language], rankings)
+        RankedSystem(r.name, r.settings, r.default_k, _ask(cases, _library(r), r.name, progress))
+        for r in retrievers
+    ]
+
+
+def figures_beside(
+    cases: Sequence[Case], product: RankedSystem, others: Sequence[RankedSystem]
+) -> list[SystemFigures]:
+    """Each system in each language, the product first.
+
+    Args:
+        cases: What all of them were asked.
+        product: What the others are compared with.
+        others: Any number.
+    """
+    return [
+        _figures(system, product, own)
         for language in Language
-        for name, settings, k, _ in systems
+        if (own := [case for case in cases if case.language is language])
+        for system in (product, *others)
     ]
 
 
 Search = Callable[[str], list[ObservedPassage]]
 
 
-def _ask(cases: Sequence[Case], search: Search, done: int, total: int, progress: Progress | None) -> Ranking:
+def _ask(cases: Sequence[Case], search: Search, name: str, progress: Progress | None) -> Ranking:
     found = {}
     for at, case in enumerate(cases, 1):
         found[case.id] = search(case.question)
         if progress is not None:
-            progress("ask", done + at, total)
+            progress(name, at, len(cases))
     return found
 
 
@@ -112,23 +172,28 @@ def _passage(doc_id: str, start: int, end: int, score: float) -> ObservedPassage
     return ObservedPassage(doc_id=doc_id, char_start=start, char_end=end, text="", score=score)
 
 
-def _figures(
-    name: str, settings: str, k: int, cases: Sequence[Case], rankings: Mapping[str, Ranking]
-) -> SystemFigures:
+def _figures(system: RankedSystem, product: RankedSystem, cases: Sequence[Case]) -> SystemFigures:
     clusters = cluster_cases(cases).of_case
-    own, product = (ranking_scores(cases, rankings[system]) for system in (name, PRODUCT))
-    shown = {case.id: list(rankings[name][case.id])[:k] for case in cases}
+    own, best = (ranking_scores(cases, ranked.ranking) for ranked in (system, product))
+    shown = {case.id: list(system.ranking[case.id])[: system.default_k] for case in cases}
     at_default = {case_id: scores[M.RECALL_AT_10] for case_id, scores in ranking_scores(cases, shown).items()}
     recall, behind = {}, {}
     for measure in _MEASURES:
         values = {case_id: scores[measure] for case_id, scores in own.items()}
         recall[measure] = clustered_mean(values, clusters)
-        if name != PRODUCT:
-            best = {case_id: scores[measure] for case_id, scores in product.items()}
-            behind[measure] = paired_difference(values, best, clusters, Better.HIGHER)
+        if system is not product:
+            others = {case_id: scores[measure] for case_id, scores in best.items()}
+            behind[measure] = paired_difference(values, others, clusters, Better.HIGHER)
     characters = sum(p.char_end - p.char_start for found in shown.values() for p in found) / max(
         1, len(shown)
     )
     return SystemFigures(
-        name, settings, cases[0].language, recall, behind, k, clustered_mean(at_default, clusters), characters
+        system.name,
+        system.settings,
+        cases[0].language,
+        recall,
+        behind,
+        system.default_k,
+        clustered_mean(at_default, clusters),
+        characters,
     )

@@ -8,7 +8,7 @@ from corpus.errors import UnavailableError
 from eval.baselines.pieces import LibraryRetriever, PlainText
 from index.embedding.protocol import Embedder
 
-__all__ = ["LIBRARIES", "open_libraries"]
+__all__ = ["LIBRARIES", "open_libraries", "require_libraries"]
 
 LIBRARIES = {"langchain": "LangChain", "llama_index": "LlamaIndex", "haystack": "Haystack"}
 """The class of each module."""
@@ -32,6 +32,16 @@ def open_libraries(documents: Sequence[PlainText], embedder: Embedder) -> list[L
     """
     os.environ.update(_QUIET)
     return [make(documents, embedder) for make in _makers()]
+
+
+def require_libraries() -> None:
+    """Make sure that all libraries are there, before anything takes long.
+
+    Raises:
+        UnavailableError: `baselines_missing`.
+    """
+    os.environ.update(_QUIET)
+    _makers()
 
 
 def _makers() -> list[Callable[[Sequence[PlainText], Embedder], LibraryRetriever]]:

@@ -10,7 +10,13 @@ from eval.statistics import ClusteredMean, Verdict
 
 __all__ = ["baselines_json", "render_baselines"]
 
-_TITLES = {M.RECALL_AT_1: "recall@1", M.RECALL_AT_5: "recall@5", M.RECALL_AT_10: "recall@10", M.MRR: "MRR@10"}
+_TITLES = {
+    M.RECALL_AT_1: "recall@1",
+    M.RECALL_AT_5: "recall@5",
+    M.RECALL_AT_10: "recall@10",
+    M.MRR: "MRR@10",
+    M.NDCG: "nDCG@10",
+}
 _QUESTIONS = {"zh": "Chinese questions, Chinese documents", "en": "English questions, Chinese documents"}
 
 

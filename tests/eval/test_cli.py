@@ -74,3 +74,9 @@ def test_an_unknown_pool_is_refused(tmp_path: Path) -> None:
 
     assert done.exit_code == 2
     assert "pool_unknown" in done.stderr
+
+
+def test_help_says_that_the_bare_command_asks_the_test_set() -> None:
+    done = RUNNER.invoke(app, ["--help"])
+
+    assert "without a command, ask the test set" in " ".join(done.stdout.split())
