@@ -9,6 +9,8 @@ import ir_measures as untyped_ir_measures
 import numpy as np
 from scipy.stats import binomtest, bootstrap  # type: ignore[import-untyped]  # it publishes no types
 
+from eval.intervals import wilson_interval
+
 __all__ = [
     "CUTOFFS",
     "GoldScores",
@@ -132,10 +134,10 @@ def rate(successes: int, n: int) -> Rate:
 
 
 def mean(values: Sequence[float]) -> Mean:
-    """A mean with its interval, the same for the same values.
+    """A mean with its interval, the same for the same values; Wilson's where all are alike.
 
     Args:
-        values: At least one.
+        values: At least one, each 0 to 1.
 
     Raises:
         ValueError: If there are no values.
@@ -145,8 +147,8 @@ def mean(values: Sequence[float]) -> Mean:
     if not values:
         raise ValueError("there is no mean of no values")
     average = float(np.mean(values))
-    if min(values) == max(values):  # nothing to resample
-        return Mean(average, len(values), average, average)
+    if min(values) == max(values):  # every draw is alike, which is no certainty
+        return Mean(average, len(values), *wilson_interval(average, len(values)))
     found = bootstrap(
         (np.asarray(values, np.float64),),
         np.mean,

@@ -213,12 +213,12 @@ _METHODS: Mapping[str, Words] = {
         "Wilson 区间（95%），中英文题对彼此相关，按有效样本量计算",
     ),
     "bca_bootstrap_by_passage": Words(
-        "BCa bootstrap, 95%, questions on the same passage drawn together",
-        "BCa 自助法（95%），同一出处的题目一并重抽样",
+        "BCa bootstrap, 95%, questions on the same passage drawn together; Wilson's interval where all passages agree",
+        "BCa 自助法（95%），同一出处的题目一并重抽样；若各出处结果全同，则用 Wilson 区间",
     ),
     "bca_bootstrap_by_pair": Words(
-        "BCa bootstrap, 95%, a question and its twin drawn together",
-        "BCa 自助法（95%），中英文题对一并重抽样",
+        "BCa bootstrap, 95%, a question and its twin drawn together; Wilson's interval where all pairs agree",
+        "BCa 自助法（95%），中英文题对一并重抽样；若各题对结果全同，则用 Wilson 区间",
     ),
     "order_statistics": Words(
         "percentile over the answers; the 95% interval lies between two of the times measured, by the binomial law",

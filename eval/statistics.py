@@ -6,7 +6,9 @@ independent cases as its clusters make it worth.
 
 Sources: Efron, JASA 1987 (bias-corrected and accelerated bootstrap); Davison and Hinkley, Bootstrap Methods and
 their Application, 1997, section 3.8 (clusters); Field and Welsh, JRSS B 2007 (why few clusters are not enough);
-Wilson, JASA 1927, with the effective number of cases of Kish, Survey Sampling, 1965, section 8.2 (rates).
+Wilson, JASA 1927, with the effective number of cases of Kish, Survey Sampling, 1965, section 8.2 (rates, and means of
+which no draw differs; the variance of values from 0 to 1 with mean m is at most m(1 - m): Bhatia and Davis, American
+Mathematical Monthly 2000).
 """
 
 import warnings
@@ -17,9 +19,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import bootstrap, norm  # type: ignore[import-untyped]  # it publishes no types
+from scipy.stats import bootstrap  # type: ignore[import-untyped]  # it publishes no types
 
 from eval.cases import Case
+from eval.intervals import wilson_interval
 from eval.split import gold_groups
 from eval.summary import Better
 
@@ -138,12 +141,13 @@ def clustered_mean(values: Mapping[str, float], cluster_of: Mapping[str, str]) -
     """The mean of the values of cases, with a BCa interval over clusters.
 
     Args:
-        values: By case id; at least one.
+        values: 0 to 1 by case id; at least one.
         cluster_of: Cluster by case id; of all cases that have a value.
 
     Returns:
-        The interval is the same for the same values. It is the value itself where all clusters have the same
-        mean, since then there is nothing to draw.
+        The interval is the same for the same values. Where all clusters have the same mean every draw is alike and
+        a bootstrap would claim certainty; it is then Wilson's with each cluster counted once, which is not too
+        narrow: of values from 0 to 1 none spread wider than yes and no do.
 
     Raises:
         ValueError: If there are no values.
@@ -152,6 +156,9 @@ def clustered_mean(values: Mapping[str, float], cluster_of: Mapping[str, str]) -
         raise ValueError("there is no mean of no values")
     sums, counts = _totals(values, _numbered(values, cluster_of))
     value = float(sums.sum() / counts.sum())
+    if len(sums) > 1 and np.allclose(sums / counts, value, rtol=0, atol=1e-12):
+        low, high = wilson_interval(value, len(sums))
+        return ClusteredMean(value, len(values), len(sums), low, high)
     low, high = _interval((sums, counts), _ratio, value)
     return ClusteredMean(value, len(values), len(sums), low, high)
 
@@ -179,16 +186,8 @@ def clustered_rate(values: Mapping[str, float], cluster_of: Mapping[str, str]) -
     if 0 < share < 1 and clusters > 1:
         between = clusters / (clusters - 1) * float(((sums - share * counts) ** 2).sum()) / n**2
         effective = n / max(1.0, between / (share * (1 - share) / n))
-    low, high = _wilson(share, effective)
+    low, high = wilson_interval(share, effective)
     return ClusteredRate(share, n, clusters, effective, low, high)
-
-
-def _wilson(share: float, n: float) -> tuple[float, float]:
-    """Wilson's interval, without continuity correction, for a number of cases that need not be whole."""
-    z = float(norm.ppf(0.5 + _CONFIDENCE / 2))
-    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z / (1 + z * z / n) * float(np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)))
-    return max(0.0, centre - half), min(1.0, centre + half)
 
 
 def paired_difference(

@@ -31,7 +31,10 @@ def on(pair: str, quote: str, **changes: object) -> Case:
 
 
 def test_cases_on_one_passage_go_together_if_there_are_enough_passages() -> None:
-    apart = [unanswerable(id=f"u{at}-en", pair=f"u{at}") for at in range(FEWEST_CLUSTERS - 1)]
+    apart = [
+        unanswerable(id=f"u{at}-en", pair=f"u{at}", type="unanswerable_far", near=[])
+        for at in range(FEWEST_CLUSTERS - 1)
+    ]
     together = [on("a", TOWER), on("b", "The lighthouse"), on("c", OPENED)]
 
     # The tower's two pairs are one cluster, so the first two of them and all that stand apart are too few.
@@ -145,10 +148,34 @@ def test_it_is_the_same_each_time_and_in_whatever_order_the_cases_come() -> None
     assert clustered_mean(turned, clusters) == clustered_mean(values, clusters)
 
 
-def test_equal_values_are_certain_and_one_cluster_tells_nothing() -> None:
+@pytest.mark.parametrize("value", [0.0, 0.5, 1.0])
+def test_clusters_that_all_agree_are_not_certain_each_counts_once_in_wilsons_interval(value: float) -> None:
+    values = numbered([value] * 4)
+    clusters = {case_id: str(at // 2) for at, case_id in enumerate(values)}
+
+    found = clustered_mean(values, clusters)
+
+    # By hand, for 2 clusters: z² = 3.8415, centre (p + z²/4) / (1 + z²/2), half z √(p(1 - p)/2 + z²/16) / (1 + z²/2).
+    by_hand = {0.0: (0, 0.6576), 0.5: (0.0945, 0.9055), 1.0: (0.3424, 1)}
+    assert (found.low, found.high) == pytest.approx(by_hand[value], abs=1e-4)
+    assert found.value == value
+
+
+def test_clusters_that_agree_though_their_cases_do_not_are_not_certain_either() -> None:
+    values = numbered([0.2, 0.4, 0.4, 0.2])
+    clusters = {case_id: str(at // 2) for at, case_id in enumerate(values)}
+
+    found = clustered_mean(values, clusters)
+
+    assert found.value == pytest.approx(0.3)
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low < 0.1 < 0.7 < found.high
+
+
+def test_one_cluster_tells_nothing() -> None:
     values = numbered([1.0, 1.0, 1.0])
 
-    assert clustered_mean(values, each_its_own(values)).low == 1.0
     assert clustered_mean(values, dict.fromkeys(values, "x")).low is None
 
 
