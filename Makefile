@@ -7,6 +7,9 @@ INSTALLED := $(VENV)/.installed
 # Tests build the model once and keep it here.
 TEST_DATA := build/test-data
 
+# Asked only where it is used: whether the extra `baselines` is installed.
+HAS_LIBRARIES = $(shell $(BIN)/python -c 'import haystack, langchain_core, llama_index.core' 2>/dev/null && echo yes)
+
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -45,16 +48,20 @@ bench: $(INSTALLED) ## measure speed and memory
 	@$(BIN)/summit bench
 
 eval: $(INSTALLED) ## measure how far the answers can be trusted; with PACKS=folder, on the public packs too
-	$(BIN)/summit eval run --cases dev --out build/eval/dev
-	$(BIN)/summit eval run --cases test --out build/eval/test
+	$(BIN)/summit eval run --cases dev --anew --out build/eval/dev $(if $(HAS_LIBRARIES),--baselines)
+	$(BIN)/summit eval run --cases test --anew --out build/eval/test $(if $(HAS_LIBRARIES),--baselines)
 	$(BIN)/summit eval validate
 	$(BIN)/summit eval gate
+	$(BIN)/summit eval answers
 	$(BIN)/summit eval faults
 	$(BIN)/summit eval checks
 	$(BIN)/summit eval poisoned
-	$(BIN)/summit eval baselines --out eval/RESULTS.md || [ $$? -eq 6 ]  # 6: the extra is not installed
-	$(if $(PACKS),$(BIN)/summit eval retrieval --packs "$(PACKS)" --out eval/RESULTS.md)
+	$(if $(SUMMIT_LLM_MODEL),$(BIN)/summit eval poisoned --mode written)
+	$(if $(HAS_LIBRARIES),$(BIN)/summit eval baselines --out eval/RESULTS.md)
+	$(if $(PACKS),$(BIN)/summit eval judge --packs "$(PACKS)")
+	$(if $(PACKS),$(BIN)/summit eval retrieval --packs "$(PACKS)" --out eval/RESULTS.md $(if $(HAS_LIBRARIES),--libraries))
 	$(if $(PACKS),$(BIN)/summit eval packs --packs "$(PACKS)" --out eval/RESULTS.md)
+	$(if $(PACKS),$(if $(SUMMIT_LLM_MODEL),$(BIN)/summit eval packs --packs "$(PACKS)" --mode written --out eval/RESULTS.md))
 
 clean: ## remove the virtual environment and what tests and builds left; keeps data/
 	rm -rf $(VENV) build dist api/page/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

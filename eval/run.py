@@ -14,7 +14,7 @@ from corpus.library import bundled_documents
 from corpus.model import Document
 from eval.askers import Asker
 from eval.case_files import MalformedCase, read_cases
-from eval.cases import Case, request_of
+from eval.cases import PASSAGES_ASKED, Case, request_of
 from eval.observed import Observation
 from eval.run_log import RunHeader, RunLog, Sitting, utc_now
 
@@ -114,6 +114,7 @@ def run_questions(
     limit: int | None = None,
     sample: int | None = None,
     retry_failed: bool = False,
+    anew: bool = False,
     progress: Progress | None = None,
 ) -> FinishedRun:
     """Ask what has not been asked yet, and give everything that was seen.
@@ -130,6 +131,7 @@ def run_questions(
         sample: Ask only so many pairs, the same ones at every run and a larger sample those of a smaller one too;
             all if None.
         retry_failed: Ask again what failed before this sitting.
+        anew: Set a run of another question set or system aside that stands in the folder.
         progress: Told how many askings are done.
 
     Raises:
@@ -138,7 +140,7 @@ def run_questions(
         UnavailableError: `run_busy`, `storage_failed`; `service_unreachable`, `service_malformed`.
     """
     cases = _drawn(questions.cases, sample)[:limit]
-    with RunLog(folder, _header(questions, asker)) as log:
+    with RunLog(folder, _header(questions, asker), anew=anew) as log:
         done = {key for key, seen in log.observations.items() if not (retry_failed and seen.failure)}
         wanted = [(case, repeat) for repeat in range(repeats) for case in cases]
         left = [(case, repeat) for case, repeat in wanted if (case.id, repeat) not in done]
@@ -191,7 +193,7 @@ def _header(questions: LoadedQuestions, asker: Asker) -> RunHeader:
         name=asker.name,
         question_set=questions.name,
         question_set_sha256=questions.file_sha256,
-        configuration=asker.configuration(),
+        configuration=asker.configuration() | {"passages_asked": str(PASSAGES_ASKED)},
         documents={document.doc_id: document.passport.text_sha256 for document in questions.documents},
         started=utc_now(),
     )

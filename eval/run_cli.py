@@ -88,6 +88,13 @@ def run(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Ask again what failed in an earlier sitting.")
     ] = False,
+    anew: Annotated[
+        bool,
+        typer.Option(
+            "--anew",
+            help="If the folder holds a run of other code, questions or settings, set it aside and begin.",
+        ),
+    ] = False,
     api_key: Annotated[
         str | None,
         typer.Option(envvar="SUMMIT_EVAL_API_KEY", help="Bearer token for the service.", show_default=False),
@@ -119,6 +126,7 @@ def run(
                     limit=limit,
                     sample=sample,
                     retry_failed=retry_failed,
+                    anew=anew,
                     progress=progress,
                 )
         except KeyboardInterrupt:

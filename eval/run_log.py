@@ -102,30 +102,27 @@ class RunLog:
         observations: All that it holds, by case and asking.
     """
 
-    def __init__(self, folder: Path, header: RunHeader) -> None:
+    def __init__(self, folder: Path, header: RunHeader, *, anew: bool = False) -> None:
         """Begin a log or take one up.
 
         Args:
             folder: Of the run; made when missing.
             header: Of the run that is to be made.
+            anew: Set a log of another header aside, under the time when it was begun, and begin one.
 
         Raises:
-            InvalidInputError: `run_differs` if the folder holds a run of another header.
+            InvalidInputError: `run_differs` if the folder holds a run of another header, and `anew` is not asked for.
             DataError: `run_log_damaged`.
             UnavailableError: `run_busy` if another process writes to it, `storage_failed`.
         """
         self._path = folder / LOG_NAME
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._file = self._path.open("a+b", buffering=0)
-        except OSError as error:
-            raise _not_stored(self._path, error) from error
-        try:
-            self._lock()
-            recorded = self._take_up(header)
-        except BaseException:
-            self._file.close()
-            raise
+            recorded = self._opened(header)
+        except InvalidInputError as error:
+            if not anew or error.code != "run_differs":
+                raise
+            self._set_aside()
+            recorded = self._opened(header)
         self.header = recorded.header
         self.observations: dict[Key, Observation] = dict(recorded.observations)
         self._sittings = recorded.sittings
@@ -160,6 +157,27 @@ class RunLog:
         """All that it holds now."""
         return RecordedRun(self.header, dict(self.observations), self._sittings)
 
+    def _opened(self, header: RunHeader) -> RecordedRun:
+        """Open the file, alone, and read what it holds."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self._path.open("a+b", buffering=0)
+        except OSError as error:
+            raise _not_stored(self._path, error) from error
+        try:
+            self._lock()
+            return self._take_up(header)
+        except BaseException:
+            self._file.close()
+            raise
+
+    def _set_aside(self) -> None:
+        begun = read_run(self._path.parent).header.started.replace(":", "")
+        try:
+            self._path.rename(self._path.with_name(f"{self._path.stem}.{begun}.jsonl"))
+        except OSError as error:
+            raise _not_stored(self._path, error) from error
+
     def _lock(self) -> None:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -188,7 +206,7 @@ class RunLog:
             raise InvalidInputError(
                 "run_differs",
                 f"{self._path} holds a run that was made otherwise: {', '.join(differences)}",
-                next_step="name another folder with --out, or remove that file",
+                next_step="name another folder with --out, or set that run aside with --anew",
             )
         return recorded
 

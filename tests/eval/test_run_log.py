@@ -92,6 +92,34 @@ def test_another_header_is_refused_and_said_where_it_differs(
     assert path.read_bytes() == before
 
 
+def test_another_header_sets_the_run_aside_if_it_is_let_to_and_the_same_header_takes_it_up(
+    path: Path,
+) -> None:
+    before = path.read_bytes()
+    with RunLog(path.parent, HEADER, anew=True) as log:
+        assert len(log.observations) == 2
+    changed = HEADER.model_copy(update={"name": "service"})
+
+    with RunLog(path.parent, changed, anew=True) as log:
+        assert (log.header, log.observations) == (changed, {})
+        log.append(FAILED)
+
+    assert set(read_run(path.parent).observations) == {("a-en", 0)}
+    (aside,) = path.parent.glob("observations.*.jsonl")
+    assert aside.name == "observations.2025-02-10T090000+0000.jsonl"
+    assert aside.read_bytes() == before
+
+
+def test_a_damaged_log_is_not_set_aside(path: Path) -> None:
+    path.write_bytes(b"not a log")
+
+    with pytest.raises(DataError) as caught:
+        RunLog(path.parent, HEADER, anew=True)
+
+    assert caught.value.code == "run_log_damaged"
+    assert [found.name for found in path.parent.iterdir()] == [LOG_NAME]
+
+
 def test_a_last_line_torn_anywhere_is_dropped_and_asked_again(path: Path) -> None:
     content = path.read_bytes()
     header, first, second, _ = content.splitlines(keepends=True)
