@@ -17,10 +17,10 @@ from eval.summary import Better, CaseOutcome
 from eval.tables import aligned_table
 from rag.names import NameIndex
 
-__all__ = ["ALLOWED", "EXPECTED", "FaultSeen", "faults_table", "measure_faults"]
+__all__ = ["ALLOWED", "COMES_OR_GOES", "EXPECTED", "FaultSeen", "faults_table", "measure_faults"]
 
 _SUPPORT = frozenset({M.CITATION_RECALL, M.CITATION_PRECISION})
-_FACTS = frozenset({M.FACT_CORRECTNESS, M.FACTS_RIGHT, M.PREMISE_HANDLED})
+_FACTS = frozenset({M.FACT_CORRECTNESS, M.FACTS_RIGHT})
 
 EXPECTED: Mapping[Fault, M] = {
     Fault.CITATION_DROPPED: M.CITATION_RECALL,
@@ -33,22 +33,28 @@ EXPECTED: Mapping[Fault, M] = {
 """The figure that must get worse."""
 
 ALLOWED: Mapping[Fault, frozenset[M]] = {
-    # What was cited is not cited any more, and what is not cited has no numbers to be held against its quote.
-    Fault.CITATION_DROPPED: _SUPPORT
-    | {M.PASSAGE_CITED, M.ALL_GOLD_CITED, M.CITATIONS_VALID, M.NUMBERS_EXACT},
-    # What does not stand where it is said to bears nothing out, nor the numbers of its claim.
-    Fault.OFFSET_SHIFTED: _SUPPORT | {M.CITATIONS_VALID, M.NUMBERS_EXACT},
+    # What was cited is not cited any more.
+    Fault.CITATION_DROPPED: _SUPPORT | {M.PASSAGE_CITED, M.ALL_GOLD_CITED},
+    # What does not stand where it is said to bears nothing out.
+    Fault.OFFSET_SHIFTED: _SUPPORT | {M.CITATIONS_VALID},
     # A fact may be that very number, no quote says it, and a word is another.
-    Fault.NUMBER_TENFOLD: _SUPPORT | _FACTS | {M.NUMBERS_EXACT, M.ANSWER_F1},
+    Fault.NUMBER_TENFOLD: _SUPPORT | _FACTS | {M.PREMISE_HANDLED, M.NUMBERS_EXACT, M.ANSWER_F1},
     # A fact may be several words with a name among them; words are compared in any order, but two may be joined.
     Fault.NAMES_SWAPPED: _SUPPORT | _FACTS | {M.ANSWER_F1},
-    # Facts are spelt in both languages, and the overlap is counted in the question's.
+    # The overlap is counted in the question's language; facts are spelt in both.
     Fault.WRONG_LANGUAGE: frozenset({M.LANGUAGE_RIGHT, M.ANSWER_F1}),
-    # An answer is judged by more than a refusal is: those figures appear.
-    Fault.UNANSWERABLE_ANSWERED: _SUPPORT
-    | {M.REFUSAL_RECALL, M.REFUSAL_PRECISION, M.CITATIONS_VALID, M.NUMBERS_EXACT},
+    Fault.UNANSWERABLE_ANSWERED: frozenset({M.REFUSAL_RECALL}),
 }
-"""The figures that may move, and why."""
+"""The figures that may get worse, and why; none may get better."""
+
+COMES_OR_GOES: Mapping[Fault, frozenset[M]] = {
+    # What is not cited has no numbers to be held against its quote.
+    Fault.CITATION_DROPPED: frozenset({M.CITATIONS_VALID, M.NUMBERS_EXACT}),
+    Fault.OFFSET_SHIFTED: frozenset({M.NUMBERS_EXACT}),
+    # An answer is judged by more than a refusal is.
+    Fault.UNANSWERABLE_ANSWERED: _SUPPORT | {M.REFUSAL_PRECISION, M.CITATIONS_VALID, M.NUMBERS_EXACT},
+}
+"""The figures that an answer may have with the fault only, or without it only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +132,18 @@ def _moved(before: Mapping[str, float], after: Mapping[str, float]) -> dict[M, f
     return moved
 
 
+def _may_move(fault: Fault, metric: M, by: float | None) -> bool:
+    if by is None:
+        return metric in COMES_OR_GOES.get(fault, frozenset())
+    return by > 0 and metric in ALLOWED[fault]
+
+
 def _seen(fault: Fault, language: Language, changes: Mapping[str, Mapping[M, float | None]]) -> FaultSeen:
     unseen = tuple(i for i, moved in changes.items() if not (moved.get(EXPECTED[fault]) or 0) > 0)
     strayed = {
-        case_id: tuple(metric.value for metric in moved if metric not in ALLOWED[fault])
+        case_id: stray
         for case_id, moved in changes.items()
-        if not moved.keys() <= ALLOWED[fault]
+        if (stray := tuple(m.value for m, by in moved.items() if not _may_move(fault, m, by)))
     }
     n = len(changes)
     return FaultSeen(fault, language, rate(n - len(unseen), n), rate(n - len(strayed), n), unseen, strayed)

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from eval.cases import Case
 from eval.metrics.consistency import cited_places
+from eval.metrics.evidence import statements
 from eval.metrics.exactness import stated_values
 from eval.observed import ObservedAnswer
 from rag.names import NameIndex
@@ -32,7 +33,7 @@ class Fault(StrEnum):
     NAMES_SWAPPED = "names_swapped"
     """Two names stand in each other's place, in a claim that does more than list them."""
     WRONG_LANGUAGE = "wrong_language"
-    """The words of the answer to the same question in the other language, where it cites the same."""
+    """The words of the answer to the same question in the other language, where it cites the same and says as much."""
     UNANSWERABLE_ANSWERED = "unanswerable_answered"
     """The answer to another question in place of a refusal."""
 
@@ -149,11 +150,17 @@ def _of_twin(
 ) -> ObservedAnswer | None:
     for other_id, other in answers.items():
         twin = cases[other_id]
-        is_same = twin.pair == case.pair and cited_places(other) == cited_places(answers[case.id])
+        is_same = twin.pair == case.pair and _says_as_much(other, answers[case.id])
         if is_same and twin.language is not case.language:
             # Its passages stay: what was found has nothing to do with the language of the answer.
             return other.model_copy(update={"passages": answers[case.id].passages})
     return None
+
+
+def _says_as_much(one: ObservedAnswer, other: ObservedAnswer) -> bool:
+    """Whether two answers cite the same characters, each with as many statements that name as many citations."""
+    said = [[len(statement.citations) for statement in statements(answer)] for answer in (one, other)]
+    return cited_places(one) == cited_places(other) and said[0] == said[1]
 
 
 def _of_another(

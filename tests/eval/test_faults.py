@@ -1,5 +1,7 @@
 """Answers spoilt by hand, and every answer to a part of the questions: the right figure sees it, and no other."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from eval.askers import EngineAsker
@@ -7,7 +9,7 @@ from eval.faults import ALLOWED, EXPECTED, FaultSeen, faults_table, measure_faul
 from eval.figures import figures_of
 from eval.judge import SurfaceJudge
 from eval.metrics.catalogue import M
-from eval.metrics.evidence import sources_of
+from eval.metrics.evidence import Evidence, sources_of
 from eval.observed import ObservedAnswer
 from eval.run import load_questions, run_questions
 from eval.run_cli import QUESTION_SETS
@@ -118,6 +120,8 @@ def test_two_names_change_places_unless_the_claim_only_lists_them() -> None:
 def test_the_words_of_the_twin_are_taken_if_it_cites_the_same() -> None:
     assert words(spoil(Fault.WRONG_LANGUAGE)) == [OPENED_ZH, TOWER_ZH]
     assert spoil(Fault.WRONG_LANGUAGE, a_zh=answer([(OPENED_ZH, [1])], [OPENED_CITED])) is None
+    longer = answer([(OPENED_ZH, [1]), (OPENED_ZH, [1]), (TOWER_ZH, [2])], [OPENED_CITED, TOWER_CITED])
+    assert spoil(Fault.WRONG_LANGUAGE, a_zh=longer) is None, "it says one thing more"
 
 
 def test_a_refusal_becomes_the_answer_to_another_question_and_has_nothing_else_to_spoil() -> None:
@@ -131,6 +135,13 @@ class Blind:
 
     def supports(self, claim: str, evidence: object) -> bool:
         return True
+
+
+class Backwards:
+    """Grants support to what no quote says, and to nothing else."""
+
+    def supports(self, claim: str, evidence: Sequence[Evidence]) -> bool:
+        return not any(claim in text for piece in evidence for text in piece.texts)
 
 
 def outcome(case_id: str) -> CaseOutcome:
@@ -164,6 +175,21 @@ def test_a_figure_that_moves_and_has_nothing_to_do_with_the_fault_is_named(
         "a-en": ("citation_recall", "citation_precision", "answer_f1")
     }
     assert found[Fault.OFFSET_SHIFTED].alone.value == 1
+
+
+def test_a_figure_that_gets_better_or_vanishes_where_it_may_only_get_worse_has_strayed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("eval.faults.COMES_OR_GOES", {})
+    found = by_fault(measure_faults([*map(outcome, CASES)], SOURCES, SurfaceJudge(NAMES), NAMES))
+
+    assert dict(found[Fault.UNANSWERABLE_ANSWERED].strayed)["u-en"][:2] == (
+        "citations_valid",
+        "citation_recall",
+    )
+    # A judge that grants nothing but what was spoilt: support gets better, which no fault may do.
+    backwards = by_fault(measure_faults([*map(outcome, CASES)], SOURCES, Backwards(), NAMES))
+    assert "citation_recall" in backwards[Fault.NUMBER_TENFOLD].strayed["a-en"]
 
 
 def test_what_a_blind_judge_does_not_see_is_named() -> None:
