@@ -157,8 +157,7 @@ def clustered_mean(values: Mapping[str, float], cluster_of: Mapping[str, str]) -
     sums, counts = _totals(values, _numbered(values, cluster_of))
     value = float(sums.sum() / counts.sum())
     if len(sums) > 1 and np.allclose(sums / counts, value, rtol=0, atol=1e-12):
-        low, high = wilson_interval(value, len(sums))
-        return ClusteredMean(value, len(values), len(sums), low, high)
+        return ClusteredMean(value, len(values), len(sums), *wilson_interval(value, len(sums)))
     low, high = _interval((sums, counts), _ratio, value)
     return ClusteredMean(value, len(values), len(sums), low, high)
 
