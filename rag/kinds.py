@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from corpus.language import has_han
 from rag.affiliation import is_of_another_body
+from rag.checks.evidence import is_chinese
 from rag.lexicon.kinds import (
     ASKS_DAY,
     ASKS_PERSON_ONLY,
@@ -84,7 +85,7 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
     if not checkable:
         # A reason need not announce itself, so its signs only speak for a sentence, never against it.
         return 1.0 if Asks.REASON in question.asks and REASON.search(text) else 0.5
-    named_in = original if has_han(original) else text
+    named_in = original if is_chinese(original) else text
     return sum(
         holds_kind(kind, question, named_in if kind in _NAMED else text, names_in) for kind in checkable
     ) / len(checkable)
@@ -135,7 +136,7 @@ def _is_named(word: str, question: Question) -> bool:
 def _named_things(kind: Asks, text: str, names_in: NamesIn, *, only: bool) -> list[str]:
     places = [name.written for name in names_in(text) if name.is_place]
     others = [name.written for name in names_in(text) if not name.is_place]
-    if not has_han(text):
+    if not is_chinese(text):
         capitalised = [w for w in _capitalised(text) if w not in places]
         return places + capitalised if kind is Asks.PLACE else capitalised
     if kind is Asks.PLACE:

@@ -64,6 +64,11 @@ _CURRENCIES = {
     "卢比": "INR", "₹": "INR", "rs": "INR", "inr": "INR", "rupee": "INR", "rupees": "INR",
     "人民币": "CNY", "元": "CNY", "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "¥": "CNY",
     "日元": "JPY", "jpy": "JPY", "yen": "JPY",
+    "法郎": "CHF", "chf": "CHF", "franc": "CHF", "francs": "CHF", "韩元": "KRW", "krw": "KRW",
+    "卢布": "RUB", "rub": "RUB", "rouble": "RUB", "roubles": "RUB", "ruble": "RUB", "rubles": "RUB",
+    "迪拉姆": "AED", "aed": "AED", "dirham": "AED", "dirhams": "AED",
+    "里亚尔": "SAR", "sar": "SAR", "riyal": "SAR", "riyals": "SAR",
+    "加元": "CAD", "cad": "CAD", "澳元": "AUD", "aud": "AUD", "新元": "SGD", "sgd": "SGD", "港元": "HKD", "hkd": "HKD",
 }  # fmt: skip
 _MONTHS = {
     name: index
@@ -85,8 +90,9 @@ _EN_NUMERAL = (
 )
 _SYMBOL = r"(?:US\$|(?<![A-Za-z])(?:USD|EUR|GBP|INR|CNY|RMB|Rs\.?)|[$€£₹¥])"
 _UNIT = (
-    r"(?:美元|美金|欧元|英镑|卢比|人民币|日元|元|(?:US\s?)?dollars?\b|euros?\b|pounds?\b|rupees?\b|yuan\b|yen\b"
-    r"|USD\b|EUR\b|GBP\b|INR\b|RMB\b|CNY\b)"
+    r"(?:美元|美金|欧元|英镑|卢比|人民币|日元|法郎|韩元|卢布|迪拉姆|里亚尔|加元|澳元|新元|港元|元|(?:US\s?)?dollars?\b|euros?\b|pounds?\b|rupees?\b|yuan\b|yen\b"
+    r"|francs?\b|rou?bles?\b|dirhams?\b|riyals?\b"
+    r"|(?:USD|EUR|GBP|INR|RMB|CNY|CHF|KRW|RUB|AED|SAR|CAD|AUD|SGD|HKD)\b)"
 )
 _MONTH_NAME = r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"  # noqa: E501
 _RANGE = r"\s*(?:-|–|—|~|至|到|to|and|through|until)\s*"

@@ -19,7 +19,7 @@ from rag.writing.evidence import EvidenceItem
 __all__ = ["left_out"]
 
 _OF_SEVERAL = (Shape.LIST, Shape.COMPARISON, Shape.TWO_DOCUMENT)
-_MOST = 0.6
+_MOST, _SOME = 0.6, 0.35
 # A word is told again if so much of it is spelt alike.
 _ALIKE = 0.6
 
@@ -56,15 +56,17 @@ def _runs_on(before: Candidate, item: EvidenceItem) -> bool:
 def _tells_less(question: Question, written: str, item: EvidenceItem) -> bool:
     """Whether the written text lacks what a sentence of the extractive answer is there for.
 
-    That is a figure or a date of the kind that is asked for; where several things are asked for, most of its words.
+    That is a figure or a date of the kind that is asked for; where several things are asked for, most of its words;
+    else some of them: "she visited London" does not tell who she is.
     """
     wanted = [kind for kind in question.asks if kind in VALUE_KINDS]
     text = item.candidate.text
-    if question.shape in _OF_SEVERAL and _share_told(text, written) < _MOST:
+    if any(holds_value(kind, question, text) and not holds_value(kind, question, written) for kind in wanted):
         return True
-    return any(
-        holds_value(kind, question, text) and not holds_value(kind, question, written) for kind in wanted
-    )
+    several = question.shape in _OF_SEVERAL
+    if not several and any(holds_value(kind, question, written) for kind in wanted):
+        return False
+    return _share_told(text, written) < (_MOST if several else _SOME)
 
 
 def _share_told(text: str, written: str) -> float:

@@ -21,22 +21,22 @@ class Notice(StrEnum):
 
 
 _NOTICES: Final = {
-    Notice.CLAIMS_LEFT_OUT: ("有 {} 句缺少依据，已略去。", "{} sentence(s) without support were left out."),
+    Notice.CLAIMS_LEFT_OUT: ("有 {} 句缺少依据，已略去。", "{sentences} without support {were} left out."),
     Notice.CLAIMS_PARTIAL: (
         "有 {} 句只有部分依据，引用前请核对原文。",
-        "{} sentence(s) are only partly supported; read the quotes before relying on them.",
+        "{sentences} {are} only partly supported; read the quotes before relying on them.",
     ),
     Notice.COMPLETED: (
         "模型漏写的 {} 句，已照原文补上。",
-        "{} sentence(s) that the model left out were added word for word.",
+        "{sentences} that the model left out {were} added word for word.",
     ),
     Notice.KEYS_REJECTED: (
         "模型引用了 {} 个不存在的材料编号，已拒绝。",
-        "{} key(s) that the model made up were rejected.",
+        "{keys} that the model made up {were} rejected.",
     ),
     Notice.PASSAGES_DROPPED: (
         "材料超出模型的上下文长度，末尾 {} 条未用。",
-        "the last {} passage(s) did not fit the model's context and were not used.",
+        "the last {passages} did not fit the model's context and {were} not used.",
     ),
 }
 _NOT_NEEDED: Final = (
@@ -99,7 +99,10 @@ def second_reading_warning(fault: ModelFault, language: Language) -> str:
 
 def notice_warning(notice: Notice, count: int, language: Language) -> str:
     """Says what happened so many times."""
-    return f"{notice.value}: {_in(language, _NOTICES[notice]).format(count)}"
+    one = count == 1
+    things = {f"{thing}s": f"{count} {thing}{'' if one else 's'}" for thing in ("sentence", "key", "passage")}
+    verbs = {"are": "is" if one else "are", "were": "was" if one else "were"}
+    return f"{notice.value}: {_in(language, _NOTICES[notice]).format(count, **things, **verbs)}"
 
 
 def unneeded_warning(language: Language) -> str:

@@ -23,6 +23,10 @@ TABLE = {
     # money
     "1030 亿卢比": ["money 103000000000 INR"],
     "103 billion rupees": ["money 103000000000 INR"],
+    "42 million francs": ["money 42000000 CHF"],
+    "4200万法郎": ["money 42000000 CHF"],
+    "12 won": ["number 12"],
+    "2024-2027": ["date 2024-?-?", "date 2027-?-?"],
     "10.3 billion rupees": ["money 10300000000 INR"],
     "近1130亿美元": ["money 113000000000 USD"],
     "nearly US$113 billion": ["money 113000000000 USD"],

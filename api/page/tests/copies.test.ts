@@ -14,7 +14,7 @@ const plainSource = (n: number, id: string, changes: Partial<Citation> = {}) =>
 describe("what the sources do not agree on", () => {
   // The first is cited twice, so that the numbers of citations are not those of documents.
   const one = plainSource(2, "one", { page: 5 });
-  const citations = [plainSource(1, "one", { page: 4 }), one, plainSource(3, "two", { date: "2025-02", kind: "press" })];
+  const citations = [plainSource(1, "one", { page: 4 }), one, plainSource(3, "two", { date: "2025-02", kind: "official" })];
   const differences = [{ claims: [1, 2] as [number, number], citations: [2, 3] as [number, number], kind: "number", said: "four", other: "five" }];
   const answer = (changes: Partial<Answer> = {}) => answerOf([["A.", [1]], ["B.", [2]], ["C.", [3]]], citations, { differences, ...changes });
 

@@ -152,3 +152,43 @@ describe("BibTeX", () => {
     expect(text).not.toMatch(/127\.0\.0\.1|localhost/);
   });
 });
+
+describe("what a reader of the copy must not be misled by", () => {
+  const at = (numbers: number[], format: Format, citations: Citation[], text = "All of it.", label: "supported" | "unsupported" = "supported") => {
+    const context: Context = { extras: new Map(), origin: "http://127.0.0.1:8000", today: new Date(2026, 10, 30, 12) };
+    const answer = answerOf([[text, numbers]], citations);
+    const claims = (answer.claims ?? []).map((claim) => ({ ...claim, support: { label, method: "checks" } }));
+    return withReferences({ ...answer, claims }, format, context);
+  };
+
+  it("BibTeX sees entries and nothing else", () => {
+    const text = at([1], "bibtex", [source(1, "a", { title: "Zeta on {Alpha", publisher: "Odd } Press" })], "Mail me@example.org.");
+    expect(text.match(/@/g)).toHaveLength(1);
+    expect(text).toContain("me＠example.org");
+    expect(text.match(/\{/g)?.length).toBe(text.match(/\}/g)?.length);
+    expect(text).toContain("title = {Zeta on \\textbraceleft{}Alpha}");
+  });
+
+  it("GB/T puts the numbers of one place in one pair of brackets", () => {
+    const works = [1, 2, 3, 4].map((n) => source(n, "abcd".charAt(n - 1)));
+    expect(at([1, 2, 3], "gbt7714", works)).toContain("[1-3]");
+    expect(at([1, 3], "gbt7714", works)).toContain("[1,3]");
+  });
+
+  it("APA names the sources of one place in the order of its list", () => {
+    const works = [source(1, "z", { publisher: "Zeta Press" }), source(2, "a", { publisher: "Alpha Body" })];
+    expect(at([1, 2], "apa", works)).toContain("(Alpha Body, 2025; Zeta Press, 2025)");
+  });
+
+  it("a newspaper is no author", () => {
+    const paper = [source(1, "a", { kind: "press", publisher: "Alpine Post", title: "The review", date: "2024-04-10" })];
+    expect(listed(at([1], "apa", paper))).toEqual(["The review. (2024, April 10). Alpine Post."]);
+    expect(at([1], "bibtex", paper)).not.toContain("author");
+  });
+
+  it.each<Format>(["apa", "gbt7714"])("in %s what is not borne out is not said to be so in part", (format) => {
+    const text = at([1], format, [source(1, "a")], "All of it.", "unsupported").toLowerCase();
+    expect(text).toContain("does not bear out what is said");
+    expect(text).not.toContain("only in part");
+  });
+});

@@ -69,7 +69,7 @@ describe("an answer with its references", () => {
     );
     const chinese = withReferences(answerOf([["有五个主题。", [1]], ["投资“1090亿”。", [1, 2]]], [citation(1), ARTICLE], { language: "zh" }), "gbt7714", CONTEXT);
     expect(chinese).toContain("有五个主题[1]。");
-    expect(chinese).toContain("投资“1090亿”[1][2]。");
+    expect(chinese).toContain("投资“1090亿”[1-2]。");
     expect(chinese).toContain("[1] 战略研究中心. 法国人工智能行动峰会前瞻[R]. [出版地不详]: 战略研究中心, 2025-01: 5.\n");
     expect(chinese).toContain(`    注：评论。所引原文：${WATCH}`);
   });
@@ -85,7 +85,7 @@ describe("an answer with its references", () => {
     ]);
     expect(references).toContain(`    Note: Commentary; cited in translation. Passages: ${WATCH}`);
     const chinese = withReferences(answerOf([["有五个主题。", [1, 2]], ["他说“好。”", [1]], ["真的？", [2]]], [citation(1), ARTICLE], { language: "zh" }), "apa", CONTEXT);
-    expect(chinese).toContain("有五个主题（战略研究中心，2025，第5页；文刀，2025）。");
+    expect(chinese).toContain("有五个主题（文刀，2025；战略研究中心，2025，第5页）。");
     expect(chinese).toContain("他说“好”（战略研究中心，2025，第5页）。");
     expect(chinese).toContain("真的？（文刀，2025）。");
     expect(chinese).toContain("战略研究中心（2025年1月）。法国人工智能行动峰会前瞻。");

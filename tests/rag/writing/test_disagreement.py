@@ -50,3 +50,15 @@ def test_the_other_source_is_set_beside_what_the_model_says(
     assert answer.mode is AnswerMode.WRITTEN
     assert all(words in answer.text for words in (official, *others))
     assert len(answer.differences) == 2, "the number and the day"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How much will 𝔸𝕃ℙ𝕊 members spend on shared computing centres?", "42 million francs"),
+        # a Chinese character in an English sentence makes it no Chinese one
+        ("Where does the secretariat of the charter sit?", "old post office 𠮷 of Chur"),
+    ],
+)
+def test_what_a_document_of_ones_own_says_is_found(disagreeing: Engine, question: str, said: str) -> None:
+    assert said in disagreeing.ask(AskRequest(question, mode=AnswerMode.EXTRACTIVE)).text

@@ -54,3 +54,14 @@ def test_the_codes_are_those_that_are_documented() -> None:
     documented = re.findall(r"^\| `(\w+)`", section, re.MULTILINE)
 
     assert sorted(documented) == sorted(code.value for code in (*ModelFault, *Notice))
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "1 sentence that the model left out was added word for word."),
+        (2, "2 sentences that the model left out were added word for word."),
+    ],
+)
+def test_one_is_told_as_one(count: int, words: str) -> None:
+    assert notice_warning(Notice.COMPLETED, count, Language.EN) == f"llm_answer_completed: {words}"

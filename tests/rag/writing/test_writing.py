@@ -138,7 +138,7 @@ def test_made_up_keys_are_counted_and_the_rest_stays(talk: Talk) -> None:
 
     assert answer.mode is AnswerMode.WRITTEN
     assert codes(answer) == ["llm_keys_rejected", "llm_claims_left_out"]
-    assert "2 key(s)" in answer.warnings[0]
+    assert "2 keys" in answer.warnings[0]
     assert "Nobody" not in answer.text
 
 

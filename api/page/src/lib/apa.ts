@@ -25,9 +25,12 @@ export function apa(answer: Answered, context: Context): string {
   const sources = sourcesOf(answer, context);
   const byId = new Map(sources.map((source) => [source.one.doc_id, source]));
   const isChinese = language === "zh";
+  const order = sources.map((source) => source.one.doc_id);
+  const rank = (one: Citation) => order.indexOf(one.doc_id);
   const references = sources.map((source) => `${entry(source, language)}\n${noteOf(source.all, answer, context)}`);
   const marker = (citations: Citation[]) => {
-    const parts = [...new Set(citations.map((one) => inBrackets(byId.get(one.doc_id), one, language)))];
+    const listed = [...citations].sort((a, b) => rank(a) - rank(b)); // as in the list
+    const parts = [...new Set(listed.map((one) => inBrackets(byId.get(one.doc_id), one, language)))];
     return isChinese ? `（${parts.join("；")}）` : ` (${parts.join("; ")})`;
   };
   const said = notes(answer, context, { cite: (one) => inSentence(byId.get(one.doc_id), one, language) });
@@ -129,7 +132,7 @@ function entry(source: Source, language: Language): string {
   const name = title.original === null ? closed(title.text) : `${closed(title.original)} [${closed(title.text)}]`;
   const described = stopped(`${name}${one.kind === "commentary" ? " [Commentary]" : ""}`);
   const when = `(${englishDate(source)}).`;
-  const parts = who ? [stopped(who), when, described, house && stopped(house)] : [described, when];
+  const parts = who ? [stopped(who), when, described, house && stopped(house)] : [described, when, house && stopped(house)];
   return [...parts, url].filter(Boolean).join(" ");
 }
 

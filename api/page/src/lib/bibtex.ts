@@ -13,8 +13,8 @@ export function bibtex(answer: Said & Pick<Answer, "answer" | "claims">, context
     const said = [pagesOf(one), ...labels(one, answer.language)].filter(Boolean).join(", ");
     return said ? `\\cite[${said}]{${bibKey(one)}}` : `\\cite{${bibKey(one)}}`;
   };
-  const cited = citedText(answer, { marker: (citations) => citations.map(cite).join(""), words: escapeTex });
-  const said = notes(answer, context, { cite: (one, name) => `${name}${cite(one)}`, words: escapeTex });
+  const cited = citedText(answer, { marker: (citations) => citations.map(cite).join(""), words: inComment });
+  const said = notes(answer, context, { cite: (one, name) => `${name}${cite(one)}`, words: inComment });
   const comment = [cited, ...said].join("\n").split(/[\n\r\v\f\u0085\u2028\u2029]/).map((line) => `% ${line}`);
   return `${[comment.join("\n"), entries.join("\n\n")].filter(Boolean).join("\n\n")}\n`;
 }
@@ -28,7 +28,7 @@ function entry(one: Citation, answer: Said, context: Context): string {
   const [year = "", month = ""] = one.date.split("-");
   const also = [commentary(one, language), isForeign(one, language) ? LABELS[language].cited_translated : "", `sha256:${one.sha256}`];
   const fields: [name: string, value: string][] = [
-    ["author", authors(context.extras.get(one.doc_id)?.author ?? "", one.publisher, own)],
+    ["author", authors(context.extras.get(one.doc_id)?.author ?? "", one.kind === "press" ? "" : one.publisher, own)],
     ["title", own(one.title)],
     ["titleaddon", names.title.original === null ? "" : own(names.title.text)],
     [isReport ? "institution" : "publisher", own(one.publisher)],
@@ -80,8 +80,20 @@ function bibKey(one: Citation): string {
 }
 
 function escapeTex(text: string): string {
-  const names: Record<string, string> = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+  const names: Record<string, string> = {
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    // BibTeX counts braces, those behind a backslash too.
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+  };
   return text.replace(/[\\~^{}#$%&_]/g, (character) => names[character] ?? `\\${character}`);
+}
+
+/** BibTeX knows no comments: whatever stands between entries is one, up to the next "@". */
+function inComment(text: string): string {
+  return escapeTex(text).replaceAll("@", "＠");
 }
 
 function escapeUrl(url: string): string {

@@ -35,12 +35,27 @@ export function gbt(answer: Answered, context: Context): string {
     const isInEntry = onePage(documents.get(one.doc_id) ?? [one]) !== null;
     return `[${numbers.get(one.doc_id)}]${isInEntry ? "" : raised(pageRange(one, "-"))}`;
   };
-  const marker = (citations: Citation[]) => [...new Set(citations.map(mark))].join("");
+  const marker = (citations: Citation[]) => {
+    const marks = [...new Set(citations.map(mark))];
+    const plain = marks.filter((one) => one.endsWith("]")).map((one) => Number(one.slice(1, -1)));
+    return (plain.length > 0 ? `[${runs(plain.sort((a, b) => a - b))}]` : "") + marks.filter((one) => !one.endsWith("]")).join("");
+  };
   const said = notes(answer, context, { cite: (one, name) => `${setApart(name)}${mark(one)}` });
   const own = settingApart();
   const text = citedText(answer, { marker, isInside: true, words: own.words });
   if (own.wasNeeded()) said.push(LABELS[language].own_markers);
   return joined(text, said, references, language);
+}
+
+/** Numbers of one place in one pair of brackets, as section 10.1.2 asks: "1-3,5". */
+function runs(numbers: readonly number[]): string {
+  const found: [number, number][] = [];
+  for (const n of numbers) {
+    const last = found.at(-1);
+    if (last && n === last[1] + 1) last[1] = n;
+    else found.push([n, n]);
+  }
+  return found.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(",");
 }
 
 /** The page or pages that all citations of a document have in common; null if they differ. */

@@ -20,7 +20,7 @@ export const LABELS = {
     all_translated: "What comes from Chinese sources is given in translation.",
     translation: (text: string) => ` Translation: ${text}`,
     differ: (one: string, said: string, two: string, other: string) => `The sources do not agree: ${one} has ${said}, ${two} has ${other}.`,
-    weak: "bears out what is said only in part",
+    weak: { partial: "bears out what is said only in part", unsupported: "does not bear out what is said" },
     titled: (title: string) => `title in English: ${title}`,
     own_markers: "Numbers in full-width brackets ［ ］ stand in the sources themselves; they are no references of this text.",
     note: (said: string[], places: string) => `    Note: ${[sentence(said.join("; ")), `Passages: ${places}`].filter(Boolean).join(" ")}`,
@@ -38,7 +38,7 @@ export const LABELS = {
     all_translated: "出自英文来源的内容为译文。",
     translation: (text: string) => `译文：${text}`,
     differ: (one: string, said: string, two: string, other: string) => `各来源说法不一：${one}作${said}，${two}作${other}。`,
-    weak: "对所述只有部分支持",
+    weak: { partial: "对所述只有部分支持", unsupported: "不支持所述内容" },
     titled: (title: string) => `中文题名：《${title}》`,
     own_markers: "全角括号［ ］中的数字是来源原文所有，不是本文的引用序号。",
     note: (said: string[], places: string) => `    注：${[said.join("；"), `所引原文：${places}`].filter(Boolean).join("。")}`,
@@ -97,7 +97,9 @@ export interface Names {
 export function namesOf(one: Citation, language: Language, context: Context): Names {
   const extra = context.extras.get(one.doc_id);
   const publisher = nameFor(one.publisher, extra?.publisher_translated, one.language, language);
-  const author = extra?.author && extra.author !== one.publisher ? { text: extra.author, language: one.language, original: null } : publisher;
+  const person = extra?.author && extra.author !== one.publisher ? { text: extra.author, language: one.language, original: null } : null;
+  // A newspaper is no author of what stands in it.
+  const author = person ?? (one.kind === "press" ? { ...publisher, text: "", original: null } : publisher);
   return { title: nameFor(one.title, extra?.title_translated, one.language, language), publisher, author };
 }
 
@@ -105,20 +107,28 @@ export function namesOf(one: Citation, language: Language, context: Context): Na
 export function noteOf(all: readonly Citation[], answer: Said, { origin }: Context, also: string[] = []): string {
   const { language } = answer;
   const [one] = all;
-  const weak = all.filter(({ n }) => (answer.claims ?? []).some((claim) => claim.support.label !== "supported" && claim.citations.includes(n)));
-  const isWeakThroughout = weak.length > 0 && weak.length === all.length;
+  const weakness = new Map(all.map((citation) => [citation, weaknessOf(citation, answer)]));
+  const [shared] = weakness.values();
+  const isWeakThroughout = Boolean(shared) && all.every((citation) => weakness.get(citation) === shared);
   const said = [
     one ? commentary(one, language) : "",
     one && isForeign(one, language) ? LABELS[language].cited_translated : "",
-    isWeakThroughout ? LABELS[language].weak : "",
+    isWeakThroughout && shared ? LABELS[language].weak[shared] : "",
     ...also,
   ].filter(Boolean);
   const places = all.map((citation) => {
     const place = [pageWords(citation, language), `${origin}${citation.view_url}`].filter(Boolean).join(" ");
-    const isWeakAlone = !isWeakThroughout && weak.includes(citation);
-    return isWeakAlone ? `${place} ${LABELS[language].in_brackets(LABELS[language].weak).trim()}` : place; // no mark may touch the address
+    const own = isWeakThroughout ? null : weakness.get(citation);
+    return own ? `${place} ${LABELS[language].in_brackets(LABELS[language].weak[own]).trim()}` : place; // no mark may touch the address
   });
   return LABELS[language].note(said, [...new Set(places)].join(language === "zh" ? " ；" : " ; "));
+}
+
+/** The weakest that is said of what a citation bears out; null if all of it is supported. */
+function weaknessOf({ n }: Citation, answer: Said): "partial" | "unsupported" | null {
+  const labels = (answer.claims ?? []).filter((claim) => claim.citations.includes(n)).map((claim) => claim.support.label);
+  if (labels.includes("unsupported")) return "unsupported";
+  return labels.includes("partial") ? "partial" : null;
 }
 
 /** How a form names a source within a sentence. */

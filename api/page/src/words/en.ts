@@ -142,7 +142,8 @@ export const en = {
   regenerate: "Ask again",
   side_by_side: "Side by side",
   sources_differ: "The sources do not agree.",
-  differ_in: (one: string, said: string, two: string, other: string) => `${one} has “${said}”, ${two} has “${other}”.`,
+  /** What stands behind one source, its words, the other source, its words. */
+  differ_in: [" has “", "”, ", " has “", "”."] as [string, string, string, string],
   unsourced: "Said without a source",
   not_in_claims: "Also cited",
   table: "Table",

@@ -110,7 +110,7 @@ export const zh: Words = {
   regenerate: "重新回答",
   side_by_side: "按来源并列",
   sources_differ: "各来源说法不一。",
-  differ_in: (one, said, two, other) => `${one}作“${said}”，${two}作“${other}”。`,
+  differ_in: ["作“", "”，", "作“", "”。"],
   unsourced: "没有出处的说法",
   not_in_claims: "另引",
   table: "表格",
