@@ -17,7 +17,7 @@ from corpus.language import has_han
 from corpus.model import Document, Language
 from rag.lexicon.people import TRANSLITERATION
 
-__all__ = ["Name", "NameIndex", "contains_name", "mine_names"]
+__all__ = ["Name", "NameIndex", "contains_name", "known_cities", "mine_names"]
 
 _GLOSS = re.compile(
     r"(?P<zh>[\u3400-\u9fff·・]{2,20})\s*[（(]\s*(?P<en>[A-Z][A-Za-zÀ-ɏ.'’&\-]*(?: [A-Za-zÀ-ɏ.'’&\-]+){0,6})\s*[）)]"
@@ -282,6 +282,14 @@ def _places() -> tuple[Name, ...]:
         spellings = [s for cell in (chinese, english, capital_zh, capital_en) for s in cell.split("|") if s]
         places.append(Name(spellings[0], tuple(spellings), tuple(c for c in short.split("|") if c), True))
     return tuple(places)
+
+
+@cache
+def known_cities() -> frozenset[str]:
+    """The Chinese names of cities that are no capitals."""
+    rows = files("rag.lexicon").joinpath("cities.tsv").read_text("utf-8").splitlines()
+    cells = (row.split("\t")[0] for row in rows if row and not row.startswith("#"))
+    return frozenset(name for cell in cells for name in cell.split("|"))
 
 
 @cache

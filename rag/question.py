@@ -13,7 +13,7 @@ from corpus.language import question_language
 from corpus.model import Language
 from rag.lexicon.asking import ASKS, SHAPES, STOPWORDS_EN, STOPWORDS_ZH
 from rag.lexicon.people import NO_PLACES_OR_PEOPLE, TRANSLITERATION, looks_like_person
-from rag.names import Name, NameIndex
+from rag.names import Name, NameIndex, known_cities
 from rag.question_kinds import Asks, Shape
 from rag.values import Value, ValueKind, find_values
 
@@ -224,7 +224,8 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     guessed = [w for w in guessed if w not in NO_PLACES_OR_PEOPLE and (w in sure or known.occurs(w))]
     people = [known.whole(w, rest) for w in guessed]
     places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in NO_PLACES_OR_PEOPLE]
-    places = [w for w in places if len(w) > 2 or known.occurs(w)]  # the tagger takes 罗列 for a place
+    # The tagger takes 罗列 for a place.
+    places = [w for w in places if len(w) > 2 or known.occurs(w) or w in known_cities()]
     latin = [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
     spelled = [word for word in _SPELLED.findall(rest) if not known.occurs(word)]
     things = [w for w, tag in tagged if tag == "nz" and w.endswith(_CALLED) and not known.occurs(w)]

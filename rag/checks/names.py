@@ -147,10 +147,12 @@ def _is_focus(mention: Mention, claim: str) -> bool:
 
 _FOCUS_ZH = (
     "的[，,]?\\s*(?:正|就|却)?是(?:[\u4e00-\u9fff]{1,6}(?:和|与|、))?NAME"
+    "|由NAME(?:编制|发布|撰写|研发|打造|开发|推出)|出自NAME"
     "|(?:地点|会场|主办方|公司|企业|国家|机构|单位|对象)(?:正|就|却)?是(?:[\u4e00-\u9fff]{1,3})?NAME"
 )
 _FOCUS_EN = (
     r"^\s*it (?:was|is) (?:the )?NAME\b|\b(?:was|were|is|are) (?:none other than )?(?:the )?NAME\.?$"
+    r"|\b(?:compiled|published|issued|released|produced|written|developed) by (?:the )?NAME\b"
     r"|^\s*(?:the )?NAME,?[^.]{0,60}\b(?:was|is) the (?:\w+ )?(?:company|firm|country|person|body|one)"
     r" (?:that|which|who)\b"
 )

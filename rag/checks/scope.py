@@ -5,7 +5,17 @@ import re
 from rag.checks.coverage import spelt_alike
 from rag.checks.evidence import EvidenceSentence, content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind
-from rag.lexicon.scope import ALL, ALONE, LATER_PLACE, LEAVES_OUT, PART, TOP_PLACE, WHOLE
+from rag.lexicon.scope import (
+    ALL,
+    ALONE,
+    LATER_PLACE,
+    LEAVES_OUT,
+    PART,
+    RANKED,
+    RANKED_FIRST,
+    TOP_PLACE,
+    WHOLE,
+)
 
 __all__ = ["check_scope"]
 
@@ -26,9 +36,9 @@ def check_scope(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     """
     if not evidence.is_readable:
         return []
-    return [*_said_of_one(claim, evidence), *_said_of_all(claim, evidence), *_placed_behind(claim, evidence)][
-        :1
-    ]
+    found = [*_said_of_one(claim, evidence), *_said_of_all(claim, evidence)]
+    found += [*_placed_behind(claim, evidence), *_placed_first(claim, evidence)]
+    return found[:1]
 
 
 def _said_of_one(claim: str, evidence: EvidenceSentence) -> list[Finding]:
@@ -57,6 +67,14 @@ def _placed_behind(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     """A place behind the first, where the evidence gives the first and no other."""
     said, there = LATER_PLACE.search(claim), TOP_PLACE.search(evidence.text)
     if said is None or there is None or _ORDINAL.search(evidence.text):
+        return []
+    return [Finding(FindingKind.NUMBER, said.group(), there.group())]
+
+
+def _placed_first(claim: str, evidence: EvidenceSentence) -> list[Finding]:
+    """The first place, where the evidence gives one behind it and no first."""
+    said, there = RANKED_FIRST.search(claim), RANKED.search(evidence.text)
+    if said is None or there is None or RANKED_FIRST.search(evidence.text) or _ORDINAL.search(claim):
         return []
     return [Finding(FindingKind.NUMBER, said.group(), there.group())]
 

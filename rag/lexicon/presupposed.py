@@ -74,6 +74,9 @@ AGAIN = (
         r"{name} (?:has |had )?(?:now |already |previously |once )*(?:hosted|held|organi[sz]ed) (?:two|three|another|one|a previous|its second|its third)\b[^?.]{{0,40}}"
     ),
     Template(
+        r"\b(?:did|had) {name} (?:previously|last|once|already) (?:host|hold|organi[sz]e)\w*\b[^?.]{{0,40}}"
+    ),
+    Template(
         r"\b(?:second|third|fourth) (?:\w+ ){{0,4}}(?:summit|conference|meeting)\w*(?: that)? {name}(?:['’]s| has| had)? (?:ever )?(?:hosted|held|organi[sz]ed)"
     ),
     Template(

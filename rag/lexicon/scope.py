@@ -2,11 +2,21 @@
 
 import re
 
-__all__ = ["ALL", "ALONE", "LATER_PLACE", "LEAVES_OUT", "PART", "TOP_PLACE", "WHOLE"]
+__all__ = [
+    "ALL",
+    "ALONE",
+    "LATER_PLACE",
+    "LEAVES_OUT",
+    "PART",
+    "RANKED",
+    "RANKED_FIRST",
+    "TOP_PLACE",
+    "WHOLE",
+]
 
 ALONE = re.compile(
     r"(?<!不)(?<!不仅)只有|(?<!不)(?<!并)仅(?!次|仅|供)(?:仅)?(?:有|由|靠|凭|限)|唯一|唯有|独家|单独|(?<!不)只(?:靠|凭|依靠|依赖|由|限于|针对|面向|向|对|允许|包括|涉及)"
-    r"|\b(?:(?<!not )only(?! (?:\d|about|around|a |an |after|later|then|now|when|if|in \d))|solely|exclusively|nobody but|(?:in|for|with|by) [A-Z]?\w+ alone|with [\w ,]{3,40} left out|none but|no one but|the sole)\b",
+    r"|\b(?:(?<!not )only(?! (?:\d|about|around|a |an |after|later|then|now|when|if|in \d))|solely|exclusively|nobody but|(?:in|for|with|by|from|to) (?:[\w-]+ ){1,3}alone|with [\w ,]{3,40} left out|none but|no one but|the sole)\b",
     re.IGNORECASE,
 )
 """That it holds of one and no other."""
@@ -44,3 +54,14 @@ TOP_PLACE = re.compile(
     re.IGNORECASE,
 )
 """The first place."""
+RANKED_FIRST = re.compile(
+    r"首位|榜首|居首|位列第一|排(?:名|在)?第一|第一名"
+    r"|\b(?:rank(?:s|ed)?|comes?|came|placed) (?:\w+ )?first\b|\bfirst place\b|\btops? the\b|\bnumber one\b",
+    re.IGNORECASE,
+)
+RANKED = re.compile(
+    r"(?:位列|排名?|名列|居)第[二三四五六七八九十]"
+    r"|\b(?:rank(?:s|ed)?|comes?|came|placed) (?:second|third|fourth|fifth|sixth)\b",
+    re.IGNORECASE,
+)
+"""A place in a ranking: the first, and one behind it."""

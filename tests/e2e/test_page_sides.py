@@ -76,6 +76,19 @@ def test_sources_that_differ_are_set_side_by_side_with_the_words_marked(
     expect(exchange.locator(".differ")).to_be_visible()
 
 
+def test_names_and_words_of_the_sources_keep_their_language_on_a_page_in_the_other(
+    open_room: OpenRoom, at_odds: str
+) -> None:
+    exchange = open_room("en", address=at_odds).ask("《海湾算力公约》由几位部长签署？")
+
+    told = exchange.locator(".differ")
+    expect(told.locator("bdi").first).to_have_text("海湾算力办公室")
+    assert {one.get_attribute("lang") for one in told.locator("bdi").all()} == {"zh"}
+    assert told.get_attribute("lang") == "en"
+    heading = exchange.locator(".columns section").first.get_attribute("aria-labelledby")
+    assert exchange.page.locator(f"[id='{heading}'] [lang=zh]").count() == 1
+
+
 def test_what_differs_is_told_in_a_copy_too(open_room: OpenRoom, at_odds: str) -> None:
     room = open_room("en", address=at_odds)
     exchange = room.ask("When was the 𝔸𝕃ℙ𝕊 Compute Charter signed?")

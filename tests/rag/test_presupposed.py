@@ -30,6 +30,8 @@ FIRST_TIMES = [
     ("法国之前已经办过峰会，效果如何？", ["法国首次举办人工智能领域国际峰会。"], "法国之前已经办"),
     ("France has hosted two AI summits; when was the first?", ["France is hosting a summit for the first time."],
      "France has hosted two AI summits; when was the first"),
+    ("When did France previously host a summit?", ["France is hosting a summit for the first time."],
+     "did France previously host a summit"),
     ("What came of the third summit France has hosted?", ["For the first time France will host a summit."],
      "third summit France has hosted"),
     # Paris follows on from others: that is no earlier time of its own

@@ -20,6 +20,7 @@ MEETING_ZH = "特使会见新任人工智能国务大臣费亚尔·克拉克和�
 @pytest.mark.parametrize(
     ("claim", "text"),
     [
+        ("微软总裁史密斯与OpenAI首席执行官奥尔特曼均在场。", GUESTS_ZH),
         ("会见了国务大臣费亚尔·克拉克。", MEETING_ZH),
         ("出席的有美国副总统万斯和德国总理朔尔茨。", GUESTS_ZH),
         ("OpenAI的奥尔特曼、谷歌的皮柴都在场。", GUESTS_ZH),
@@ -42,6 +43,7 @@ def test_who_is_what_may_be_said_in_other_words(claim: str, text: str, names: Na
         ("Trudeau attended as German chancellor.", GUESTS_EN, "Trudeau"),
         ("她会见了内政大臣费亚尔·克拉克。", MEETING_ZH, "费亚尔·克拉克"),
         ("英国首相马特·克利福德在场。", MEETING_ZH, "马特·克利福德"),
+        ("微软首席执行官史密斯在场。", GUESTS_ZH, "史密斯"),
     ],
 )
 def test_who_is_what_is_not_exchanged(claim: str, text: str, said: str, names: NameIndex) -> None:

@@ -16,6 +16,9 @@ WIDER = [
      "more countries"),
     ("All low-skilled workers are being displaced.", "Large numbers of low-skilled workers are being displaced.",
      "Large numbers of low-skilled workers are being"),
+    ("法国高居全球首位。", "法国位列第三，仅次于美国和中国。", "位列第三"),
+    ("France ranks first.", "France ranks third in the world.", "ranks third"),
+    ("Views were sought from academic experts alone.", "Views were sought from academics and civil society.", None),
     ("印度启动了全球第三大人才计划。", "印度启动了全球最大人才计划。", "最大"),
     ("India runs the world's third-largest pipeline.", "India runs the world's largest pipeline.", "largest"),
 ]  # fmt: skip

@@ -236,7 +236,8 @@ export const en = {
   history_where: "Kept in this browser only.",
   delete_all: "Delete all",
   delete_all_sure: "Delete all conversations and drafts in this browser?",
-  delete_one: (title: string) => `Delete “${title}”`,
+  /** What stands before and behind the title of what is deleted. */
+  delete_one: ["Delete “", "”"] as [string, string],
   cancel: "Cancel",
 
   key_title: "Key",

@@ -199,7 +199,7 @@ export const zh: Words = {
   history_where: "只保存在本浏览器中。",
   delete_all: "全部删除",
   delete_all_sure: "删除本浏览器中的全部记录和草稿？",
-  delete_one: (title) => `删除“${title.replaceAll("“", "‘").replaceAll("”", "’")}”`,
+  delete_one: ["删除“", "”"],
   cancel: "取消",
 
   key_title: "密钥",
