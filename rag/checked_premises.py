@@ -7,6 +7,7 @@ submissions …" what is counted. Only findings that a question cannot mean othe
 import re
 
 from rag.checking import evidence_of
+from rag.checks.evidence import EvidenceSentence
 from rag.checks.figures import check_figures
 from rag.checks.finding import FindingKind
 from rag.checks.mentions import MentionFinder, MentionKind
@@ -18,7 +19,7 @@ from rag.question_kinds import Shape
 from rag.ranking import Ranked
 from rag.values import find_values, states
 
-__all__ = ["held_by_another", "of_another_office", "of_another_section", "of_other_things"]
+__all__ = ["said_in_passing"]
 
 # How like the question a sentence must be for its section to be the one that is meant.
 _CLOSELY = 0.4
@@ -27,96 +28,50 @@ _TITLE = 4
 _TELLING = 10
 
 
-def of_another_office(question: Question, item: Ranked, find: MentionFinder) -> str | None:
-    """Somebody with the office that a question gives them, where the sentence gives the same one another.
+def said_in_passing(question: Question, item: Ranked, find: MentionFinder) -> str | None:
+    """What a question mentions and the sentence has otherwise, in the question's words; None if nothing.
 
     Args:
         question: The question as read.
         item: A candidate that is about the matter.
         find: Finds the names of a text.
     """
+    section = _of_another_section(question, item)
     if LEAVES_OPEN.search(question.text):
-        return None
-    candidate = item.candidate
-    evidence = evidence_of(candidate.reader, candidate.spans[0], question.language)
-    for finding in check_roles(question.text, evidence, find):
+        return section
+    asked, text = question.text, item.candidate.text
+    evidence = evidence_of(item.candidate.reader, item.candidate.spans[0], question.language)
+    return (
+        _of_another_office(asked, evidence, find)
+        or _held_by_another(asked, text, find)
+        or _of_a_deputy(asked, text, find)
+        or _of_other_things(question, evidence, text)
+        or section
+    )
+
+
+def _of_another_office(asked: str, evidence: EvidenceSentence, find: MentionFinder) -> str | None:
+    """Somebody with the office that a question gives them, where the sentence gives the same one another."""
+    for finding in check_roles(asked, evidence, find):
         person = finding.said.rpartition(" (")[0]
         if finding.document is not None and finding.document.rpartition(" (")[0] == person:
-            return _titled(question.text, person)
+            return _titled(asked, person)
     return None
 
 
-def of_other_things(question: Question, item: Ranked, find: MentionFinder) -> str | None:
-    """A number of one sort of thing, where the sentence has it, and all others of the question, of another sort.
-
-    Args:
-        question: The question as read.
-        item: A candidate that is about the matter.
-        find: Finds the names of a text.
-    """
-    if LEAVES_OPEN.search(question.text):
-        return None
-    candidate = item.candidate
-    stated = find_values(candidate.text)
-    if not all(any(states(other, value) for other in stated) for value in question.values):
-        return None
-    evidence = evidence_of(candidate.reader, candidate.spans[0], question.language)
-    for finding in check_figures(question.text, evidence):
-        if (
-            finding.kind is FindingKind.UNIT
-            and finding.document
-            and _same_number(finding.said, finding.document)
-        ):
-            return finding.said
-    return None
-
-
-def of_another_section(question: Question, item: Ranked, find: MentionFinder) -> str | None:
-    """A section by its title, where the sentence stands in the section next to it and speaks of the first nowhere.
-
-    Args:
-        question: The question as read.
-        item: A candidate that is about the matter.
-        find: Finds the names of a text.
-    """
-    candidate = item.candidate
-    reader, language = candidate.reader, candidate.language
-    above = reader.sections_above(candidate.spans[0])
-    if question.shape is not Shape.FACT or not above or item.signals.sentence_similarity < _CLOSELY:
-        return None
-    beside = [s for s in reader.document.sections if s.parent == above[-1].parent and s != above[-1]]
-    for name in question.names:
-        named = any(name.written.lower() in reader.text(s.title_span, language).lower() for s in beside)
-        if named and len(name.written) >= _TITLE and not name.is_in(candidate.surroundings):
-            return name.written
-    return None
-
-
-def held_by_another(question: Question, item: Ranked, find: MentionFinder) -> str | None:
-    """An office with a holder of whom no document speaks, where the sentence names another one for it.
-
-    An office of a country without a name counts too: "China's premier", where the sentence has a vice premier.
-
-    Args:
-        question: The question as read.
-        item: A candidate that is about the matter.
-        find: Finds the names of a text.
-    """
-    text = item.candidate.text
-    if LEAVES_OPEN.search(question.text):
-        return None
-    named = [mention.written for mention in find(question.text) if mention.kind is not MentionKind.PLACE]
-    others = [mention.written for mention in find(text) if mention.kind is not MentionKind.PLACE]
+def _held_by_another(asked: str, text: str, find: MentionFinder) -> str | None:
+    """An office with a holder of whom the sentence does not speak, and which it gives to another."""
+    named, others = _no_places(asked, find), _no_places(text, find)
     for _, office in ROLES:
         for name in named:
-            said = _office_of(office, name, question.text)
-            if (
-                said is not None
-                and name not in text
-                and any(_office_of(office, other, text) for other in others)
-            ):
+            said = None if name in text else _office_of(office, name, asked)
+            if said is not None and any(_office_of(office, other, text) for other in others):
                 return said
-    return _of_a_deputy(question.text, text, find)
+    return None
+
+
+def _no_places(text: str, find: MentionFinder) -> list[str]:
+    return [mention.written for mention in find(text) if mention.kind is not MentionKind.PLACE]
 
 
 def _office_of(office: re.Pattern[str], name: str, text: str) -> str | None:
@@ -126,21 +81,43 @@ def _office_of(office: re.Pattern[str], name: str, text: str) -> str | None:
 
 
 def _of_a_deputy(asked: str, text: str, find: MentionFinder) -> str | None:
-    """The first office of a country, where the sentence names only who is second in it."""
+    """The first office of a country, where the sentence names only who is second in it: "China's premier"."""
     for country in (mention for mention in find(asked) if mention.kind is MentionKind.PLACE):
         spelt = "|".join(re.escape(spelling) for spelling in (country.written, *country.spellings))
+        own, there = rf"{re.escape(country.written)}(?:['’]s|的)?\s?", rf"(?:{spelt})[^，。、,;]{{0,12}}?"
         for first, second in DEPUTIES:
-            said = re.search(
-                rf"{re.escape(country.written)}(?:['’]s|的)?\s?(?:{first})", asked, re.IGNORECASE
-            )
-            deputy = re.search(rf"(?:{spelt})[^，。、,;]{{0,12}}?(?:{second})", text, re.IGNORECASE)
-            if (
-                said is not None
-                and deputy is not None
-                and not re.search(rf"(?:{spelt})[^，。、,;]{{0,12}}?(?:{first})", text, re.IGNORECASE)
-            ):
+            said = _search(own, first, asked)
+            if said is not None and _search(there, second, text) and not _search(there, first, text):
                 return said.group()
     return None
+
+
+def _search(before: str, office: str, text: str) -> re.Match[str] | None:
+    return re.search(f"{before}(?:{office})", text, re.IGNORECASE)
+
+
+def _of_other_things(question: Question, evidence: EvidenceSentence, text: str) -> str | None:
+    """A number of one sort of thing, where the sentence has it, and all others of the question, of another sort."""
+    stated = find_values(text)
+    if not all(any(states(other, value) for other in stated) for value in question.values):
+        return None
+    units = (f for f in check_figures(question.text, evidence) if f.kind is FindingKind.UNIT)
+    return next((f.said for f in units if f.document and _same_number(f.said, f.document)), None)
+
+
+def _of_another_section(question: Question, item: Ranked) -> str | None:
+    """A section by its title, where the sentence stands in the section next to it and speaks of the first nowhere."""
+    candidate = item.candidate
+    reader, language = candidate.reader, candidate.language
+    above = reader.sections_above(candidate.spans[0])
+    if question.shape is not Shape.FACT or not above or item.signals.sentence_similarity < _CLOSELY:
+        return None
+    beside = [s for s in reader.document.sections if s.parent == above[-1].parent and s != above[-1]]
+    titles = "\n".join(reader.text(section.title_span, language) for section in beside).lower()
+    named = (
+        name for name in question.names if len(name.written) >= _TITLE and name.written.lower() in titles
+    )
+    return next((name.written for name in named if not name.is_in(candidate.surroundings)), None)
 
 
 def _titled(text: str, person: str) -> str:

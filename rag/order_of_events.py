@@ -10,7 +10,7 @@ from rag.question import Question
 from rag.ranking import Ranked
 from rag.values import Value, ValueKind, find_values
 
-__all__ = ["told_in_another_order"]
+__all__ = ["is_gone_to", "told_in_another_order"]
 
 
 def told_in_another_order(
@@ -48,14 +48,15 @@ def _dated_visits(place: Name, other: Name, near: Sequence[Ranked]) -> Iterator[
     """The sentences that have somebody at one place and not at the other, with their first date."""
     for item in near:
         text = item.candidate.text
-        if other.is_in(text) or not any(_is_gone_to(spelling, text) for spelling in place.spellings):
+        if other.is_in(text) or not any(is_gone_to(spelling, text) for spelling in place.spellings):
             continue
         dates = [v for v in find_values(text) if v.kind is ValueKind.DATE and v.month is not None]
         if dates:
             yield min(dates, key=lambda value: value.start), item
 
 
-def _is_gone_to(place: str, text: str) -> bool:
+def is_gone_to(place: str, text: str) -> bool:
+    """Whether a text has somebody go to a place, or be there."""
     return re.search(WENT_TO.pattern.format(name=re.escape(place)), text, re.IGNORECASE) is not None
 
 

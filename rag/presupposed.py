@@ -13,12 +13,7 @@ from itertools import product
 import rjieba
 
 from corpus.language import has_han
-from rag.checked_premises import (
-    held_by_another,
-    of_another_office,
-    of_another_section,
-    of_other_things,
-)
+from rag.checked_premises import said_in_passing
 from rag.lexicon.presupposed import (
     AGAIN,
     DENIES,
@@ -32,11 +27,10 @@ from rag.lexicon.presupposed import (
     PUBLIC,
     REVERSALS,
     STRESSES,
-    WENT_TO,
 )
 from rag.matching import CorpusWords
 from rag.names import Name
-from rag.order_of_events import told_in_another_order
+from rag.order_of_events import is_gone_to, told_in_another_order
 from rag.question import Question
 from rag.question_kinds import Asks
 from rag.ranking import Ranked
@@ -76,12 +70,12 @@ def presupposed_otherwise(
         found = next(((said, (item,)) for item in near if (said := rule(question, item))), None)
         if found is not None:
             return found
-    for check in (of_another_office, held_by_another, of_other_things, of_another_section):
-        found = next(
-            ((said, (i,)) for i in near[:_CHECKED] if (said := check(question, i, words.mentions_in))), None
-        )
-        if found is not None:
-            return found
+    checked = next(
+        ((said, (i,)) for i in near[:_CHECKED] if (said := said_in_passing(question, i, words.mentions_in))),
+        None,
+    )
+    if checked is not None:
+        return checked
     other = _made_by_another(question, near, words) or _met_elsewhere(question, near, words)
     if other is not None:
         said, item = other
@@ -150,7 +144,7 @@ def _done_first(question: Question, item: Ranked) -> str | None:
 def _met_elsewhere(question: Question, near: Sequence[Ranked], words: CorpusWords) -> _Otherwise | None:
     """The place of a meeting of two people, where the sentence that names both has another and not this one."""
     people = [name for name in question.names if not (name.is_place or name.is_quoted)]
-    places = [name for name in question.names if name.is_place and _is_gone_to(name.written, question.text)]
+    places = [name for name in question.names if name.is_place and is_gone_to(name.written, question.text)]
     if Asks.PLACE in question.asks or len(people) < _TWO:
         return None
     met = [item for item in near if sum(who.is_in(item.candidate.text) for who in people) >= _TWO]
@@ -159,13 +153,9 @@ def _met_elsewhere(question: Question, near: Sequence[Ranked], words: CorpusWord
             continue
         text = item.candidate.text
         others = [spelling for name in words.names_in(text) if name.is_place for spelling in name.spellings]
-        if any(_is_gone_to(spelling, text) for spelling in others):
+        if any(is_gone_to(spelling, text) for spelling in others):
             return place.written, item
     return None
-
-
-def _is_gone_to(place: str, text: str) -> bool:
-    return re.search(WENT_TO.pattern.format(name=re.escape(place)), text, re.IGNORECASE) is not None
 
 
 def _paid_by_others(question: Question, item: Ranked) -> str | None:

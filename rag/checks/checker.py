@@ -38,9 +38,9 @@ _SURELY = 0.72
 _LEAST_SPOKEN = 0.42
 _LEAST_NAMED = 0.54
 _TELL_LITTLE = frozenset({FindingKind.NAME, FindingKind.PLACE, FindingKind.DATE})
-# A clause of which a sentence meets less is not spoken of, where the rest of the claim is.
 # Words that a sentence speaks of less than this are said by another, if by any.
 _NOT_SPOKEN_OF = 0.4
+# A clause of which a sentence meets less is not spoken of, where the rest of the claim is.
 _CLAUSE_SPEAKS_OF = 0.33
 _CLAUSE_WORDS = 3
 # A sentence this close to the best may be what is meant.
