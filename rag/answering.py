@@ -244,7 +244,9 @@ class Answerer:
     def _correct(self, evidence: Evidence, judgement: Judgement) -> Draft:
         """Name the premise that a document contradicts, and say what the document says."""
         composer = self._composer(evidence.question)
-        composer.aside(composer.phrases.premise(judgement.contradicted or ""))
+        # What was read in other words than it was asked is not quoted.
+        stated = judgement.contradicted or ""
+        composer.aside(composer.phrases.premise(stated if stated in evidence.asked else ""))
         for item in judgement.usable:
             composer.say(item.candidate)
         return Draft(composer.finish(), AnswerStatus.PARTIAL, AbstainReason.FALSE_PREMISE)

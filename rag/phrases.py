@@ -141,7 +141,12 @@ class Phrases:
         )
 
     def premise(self, stated: str) -> str:
-        """Names the part of a question that a document contradicts; its own words follow."""
+        """Names the part of a question that a document contradicts, if it has words; the document's own follow."""
+        if not stated:
+            return self.choose(
+                "问题的前提与文件不符，文件的说法是：",
+                "The question takes for granted what the documents do not say; what they say is:",
+            )
         return self.choose(
             f"问题里的“{stated}”与文件不符，文件的说法是：",
             f"The question says “{stated}”, but the documents do not; what they say is:",

@@ -45,3 +45,11 @@ def test_they_are_answered_from_what_is_written(engine: Engine, asked: str, said
 
     assert said in answer.text
     assert answer.question == asked, "what was asked is shown as it was asked"
+
+
+def test_words_that_were_not_asked_are_not_quoted_as_the_question(engine: Engine) -> None:
+    said = engine.ask(AskRequest("政府出资的近1130亿美元AI投资是怎么筹的？")).text
+    read = engine.ask(AskRequest("政府掏钱的近1130亿美元AI投资是怎么筹的？")).text
+
+    assert said.startswith("问题里的“政府出资”与文件不符")
+    assert read.startswith("问题的前提与文件不符")
