@@ -11,8 +11,8 @@ from rag.settings import EngineSettings
 from rag.workspace import open_engine
 from tests.e2e.made import DISAGREEING, add_document
 from tests.rag.models.talking_server import Reply, claims_json, passages_of
+from tests.rag.writing.asking import Body
 from tests.rag.writing.conftest import Talk
-from tests.rag.writing.test_writing import Body
 
 
 @pytest.fixture(scope="module")

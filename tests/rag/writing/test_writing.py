@@ -5,45 +5,32 @@ import re
 from pathlib import Path
 from statistics import median
 from threading import Event, Timer
-from typing import Any
 
 import pytest
 
 from corpus.errors import UnavailableError
-from rag.answer import Answer, AnswerMode, AnswerStatus, SupportLabel
+from rag.answer import AnswerMode, AnswerStatus, SupportLabel
 from rag.engine import Engine
 from rag.models.protocol import Message
-from rag.progress import Said
 from rag.requests import AskRequest
 from rag.settings import EngineSettings
 from rag.workspace import open_written_answers
 from rag.writing.prompt import estimate_tokens
 from tests.rag.models.talking_server import Behaviour, Reply, claims_json, passages_of, says
+from tests.rag.writing.asking import (
+    COMPLETED,
+    EN,
+    INDIA_EN,
+    INDIA_ZH,
+    THEMES_EN,
+    THEMES_ZH,
+    ZH,
+    Body,
+    ask,
+    codes,
+    repeats_first,
+)
 from tests.rag.writing.conftest import Talk
-
-ZH, EN = "谁是安妮·布韦罗？", "Who is Anne Bouverot?"
-COMPLETED = "llm_answer_completed"
-THEMES_ZH, THEMES_EN = "峰会有哪五个主题？", "What are the five themes of the summit?"
-Body = dict[str, Any]  # Any: JSON
-
-
-def ask(engine: Engine, question: str, mode: AnswerMode | None = AnswerMode.WRITTEN) -> Answer:
-    answer = engine.ask(AskRequest(question, mode=mode))
-    for citation in answer.citations:
-        assert citation.document.text[citation.span.start : citation.span.end] == citation.quote
-    numbers = {citation.number for citation in answer.citations}
-    assert {n for claim in answer.claims for n in claim.citations} == numbers
-    return answer
-
-
-def codes(answer: Answer) -> list[str]:
-    return [warning.partition(":")[0] for warning in answer.warnings]
-
-
-def repeats_first(body: Body) -> Reply:
-    """A model that says the first passage as it stands."""
-    key, text = passages_of(body)[0]
-    return Reply((claims_json(([key], text)),))
 
 
 @pytest.mark.parametrize("question", [ZH, EN])
@@ -187,7 +174,6 @@ def test_what_stays_unsupported_is_left_out(talk: Talk) -> None:
     assert "770" not in some.text + none.text
 
 
-INDIA_ZH, INDIA_EN = "印度为人工智能投入了多少资金？", "How much did India approve for AI projects?"
 PARTLY_ZH = "印度政府批准为人工智能项目投资1030亿卢比，农民因此得到更便宜的拖拉机。"
 PARTLY_EN = "In 2024 India's government approved 103 billion rupees (US$1.25 billion) for AI projects, including computing infrastructure, and farmers bought cheaper tractors."  # noqa: E501
 
@@ -213,43 +199,6 @@ def test_what_is_borne_out_in_part_is_shown_as_that_and_never_alone(
     assert labels[:2] == [SupportLabel.PARTIAL, SupportLabel.SUPPORTED]
     assert (answer.mode, codes(answer)) == (AnswerMode.WRITTEN, ["llm_claims_partial", COMPLETED])
     assert (nothing_else.mode, codes(nothing_else)) == (AnswerMode.EXTRACTIVE, ["llm_unsupported"])
-
-
-def test_what_the_model_left_out_is_added_word_for_word(talk: Talk, engine: Engine) -> None:
-    extractive = ask(engine, THEMES_ZH, AnswerMode.EXTRACTIVE)
-    told: list[object] = []
-    written, _ = talk(repeats_first)
-
-    answer = written.ask(AskRequest(THEMES_ZH, mode=AnswerMode.WRITTEN), tell=told.append)
-
-    assert [c.quote for c in answer.citations] == [c.quote for c in extractive.citations]
-    assert "\n- 公共服务 AI[3]\n- 未来工作[4]" in answer.text, "items in a row are a list"
-    assert (answer.mode, codes(answer)) == (AnswerMode.WRITTEN, [COMPLETED])
-    assert answer.warnings[0].startswith(f"{COMPLETED}: 模型漏写的 6 句")
-    assert "".join(item.text for item in told if isinstance(item, Said)) == answer.text
-
-
-@pytest.mark.parametrize(
-    ("question", "without", "figure"),
-    [
-        (INDIA_ZH, "印度政府批准对人工智能项目投资，包括开发大型语言模型。", "1030"),
-        (INDIA_EN, "The Indian government approved an investment in AI projects in 2024.", "103 billion"),
-    ],
-)
-def test_a_sentence_without_the_figure_that_is_asked_for_is_completed(
-    talk: Talk, question: str, without: str, figure: str
-) -> None:
-    def says_less(body: Body) -> Reply:
-        key, _ = next(pair for pair in passages_of(body) if "103" in pair[1])
-        return Reply((claims_json(([key], without)),))
-
-    engine, _ = talk(says_less)
-    answer = ask(engine, question)
-
-    assert (answer.mode, codes(answer)) == (AnswerMode.WRITTEN, [COMPLETED])
-    _, written, added = answer.text.partition(without)
-    assert written
-    assert figure in added
 
 
 @pytest.mark.parametrize(
