@@ -376,6 +376,9 @@ def test_values_with_only_or_between_them_are_alternatives(asked: str, written: 
         ("Who was present on 10 Feb?", []),
         ("Source URL for the four trends?", []),
         ("Whose are the R1-versus-GPT-4 figures?", ["R1", "GPT-4"]),
+        # a city is a name where no document knows it; what the tagger takes for a place is none
+        ("她去上海见了谁？", ["上海"]),
+        ("罗列五个主题？", []),
     ],
 )
 def test_dates_talk_of_sources_and_what_is_set_against_are_told_from_names(

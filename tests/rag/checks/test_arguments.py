@@ -9,6 +9,8 @@ from rag.names import NameIndex
 from tests.rag.checks.made import evidence
 
 TURNED = [
+    # what affects what
+    ("EU regulation is shaped by French AI policy.", "French AI policy is affected by EU regulation."),
     # who trades what for whose
     ("非洲用3G基站换走了法国和印度的生物特征数据。", "法印用3G基站换走非洲生物特征数据。"),
     ("Africa traded base stations for the data of France and India.",
@@ -36,6 +38,11 @@ KEPT = [
     # the same relation stands twice, and once as claimed
     ("The enclave built by India is building sweatshops for France.",
      "The enclave built by India trains engineers, but is building sweatshops for France."),
+    # a participle with "by", and nouns that look like relations
+    ("Many low-skilled jobs are replaced by AI.", "Low-skilled jobs replaced by AI, many of them."),
+    ("The envoy's exchanges with China were in Beijing.", "In Beijing China held exchanges with the envoy."),
+    ("The theme responds to challenges to business models.",
+     "Business models face challenges to which it responds."),
     # no relation that both state
     ("法国支持印度。", "印度取代法国。"),
 ]  # fmt: skip

@@ -23,6 +23,8 @@ from tests.rag.checks.made import evidence
         ("The summit is organised around themes", Status.PLAIN),
         ("The summit should establish standards", Status.PLANNED),
         ("法国有望转化主张", Status.PLANNED),
+        ("Macron has voiced the hope that Europe will lead", Status.PLANNED),
+        ("Macron has voiced doubts", Status.DONE),
     ],
 )
 def test_a_clause_tells_how_real_it_is(text: str, status: Status) -> None:

@@ -59,6 +59,47 @@ def test_a_name_of_the_surroundings_is_borne_out_unless_the_sentence_has_another
     ) == [("place", "Paris", "Rome")]
 
 
+@pytest.mark.parametrize(
+    ("claim", "text", "expected"),
+    [
+        # the capital of the country in which all of a document is set
+        ("在巴黎，前沿风险将不再被强调。", "峰会将不再强调前沿风险。", []),
+        ("Frontier risks will no longer be stressed in Paris.", "The summit will no longer stress them.", []),
+        (
+            "Frontier risks will be stressed in Rome.",
+            "The summit will stress them.",
+            [("place", "Rome", None)],
+        ),
+        ("It is held in Paris.", "It is held in Rome.", [("place", "Paris", "Rome")]),
+    ],
+)
+def test_a_document_on_a_country_is_set_in_its_capital(
+    names: NameIndex, claim: str, text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    said = evidence(text, opening="法国峰会前瞻 Preview of the French summit")
+    assert told(check_names(claim, said, remembering_finder(names))) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "said"),
+    [
+        ("该指数由清华大学发布。", "斯坦福大学发布指数。", "清华大学"),
+        (
+            "The index was compiled by Tsinghua University.",
+            "The index is that of Stanford University.",
+            "Tsinghua University",
+        ),
+        ("DeepSeek was the company that got onto the list.", "The one on the list was Nvidia.", "DeepSeek"),
+    ],
+)
+def test_a_claim_that_is_built_on_a_name_is_not_borne_out_by_the_surroundings(
+    names: NameIndex, claim: str, text: str, said: str
+) -> None:
+    around = "清华大学 Tsinghua University DeepSeek"
+    found = check_names(claim, evidence(text, context=around, opening=around), remembering_finder(names))
+    assert [finding.said for finding in found if finding.contradicts] == [said]
+
+
 def test_a_pronoun_stands_for_whom_the_surroundings_name(names: NameIndex) -> None:
     spoken = evidence("She attended the Paris Peace Forum.", context=BEIJING_EN)
 

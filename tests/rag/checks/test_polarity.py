@@ -112,3 +112,22 @@ def test_what_is_lacking_or_disowned_is_denied_in_any_words(claim: str, text: st
 )
 def test_a_denial_beside_one_that_both_have_is_found(claim: str, text: str) -> None:
     assert [finding.kind.value for finding in check_polarity(claim, evidence(text))] == ["negation"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "differs"),
+    [
+        ("Never before had France hosted a summit.", "France hosts a summit for the first time.", False),
+        ("France never hosted a summit.", "France hosts a summit for the first time.", True),
+        (
+            "France makes no attempt to keep AI from being ruled.",
+            "France seeks to avoid AI being ruled.",
+            True,
+        ),
+        ("他们再就业并不难。", "他们再就业难度极大。", True),
+        ("他们再就业很难。", "他们再就业难度极大。", False),
+        ("They find new jobs without difficulty.", "Re-employment is extremely difficult for them.", True),
+    ],
+)
+def test_first_times_attempts_and_difficulty(claim: str, text: str, *, differs: bool) -> None:
+    assert bool(check_polarity(claim, evidence(text))) is differs
