@@ -24,7 +24,7 @@ ATTRIBUTES = (
      r"艺术家|演员|歌手|乐队|\b(?:artist|performer|singer|band)"),
     (r"总部|\bheadquarter\w*|\bseat of\b|\bbe based\b", r"总部|设在|设于|驻地|\b(?:headquarter|based in|seat)"),
     (r"(?:由|是)?谁(?:来)?(?:牵头|主持|负责|领衔|主导)|牵头(?:人|方)|\bwho (?:chair|lead|head|run|is in charge|moderate)\w*",
-     r"牵头|主持|负责|领衔|主导|带领|主席|\b(?:chair|lead|led\b|head(?:s|ed)\b|in charge|moderat|run by|direct(?:ed|or))"),
+     r"牵头|主持|负责|领衔|主导|带领|主席|首席执行官|总裁|董事长|\b(?:chair|lead|led\b|head(?:s|ed)\b|in charge|moderat|run by|direct(?:ed|or)|CEO\b|chief executive)"),
     (r"评测|基准测试|哪套测试|\bbenchmarks?\b|\btest suite\b", r"评测|基准|测试|\b(?:benchmark|test)"),
     (r"股价|市值|\bshare price|\bmarket cap", r"股价|市值|\b(?:share price|market (?:cap|value))"),
     (r"哪(?:所|个)?学校|母校|毕业于|\balma mater\b|\bgraduat\w+\b", r"毕业|母校|就读|\b(?:graduat|alma mater|studied)"),

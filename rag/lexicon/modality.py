@@ -50,7 +50,7 @@ PLANNED_ZH = re.compile(
     r"(?<!即)将(?!军|近|其|此|这|大模型|数字|峰会作)(?=[^，。]*[\u4e00-\u9fff])|即将|计划|打算|拟(?!议)|预计|预期|有望|希望|期望|期待|力争|旨在|致力于|准备|意图|试图|目标是|定于|有意|寻求|想要|应(?:当|该|着力|予)|着力|争取|拟议"
 )
 PLANNED_EN = re.compile(
-    r"\b(?:(?:voic|express|stat|declar)(?:e|es|ed|ing) (?:the|a|his|her|its|their) (?:hope|wish|intention|aim)s?|will|would|shall|plans?|planned|planning|intends?|intended|aims?|aimed|hopes?|hoped|hoping|expects?|expected|expectation|seeks?|seeking|is to|are to|about to"
+    r"\b(?:will|would|shall|plans?|planned|planning|intends?|intended|aims?|aimed|hopes?|hoped|hoping|expects?|expected|expectation|seeks?|seeking|is to|are to|about to"
     r"|going to|scheduled|should|ought to|committed to|dedicated to|devoted to|meant to|due to (?=[a-z]+\b)|wants?|upcoming|forthcoming|projected|projection|projects that|forecast|set to|looks to|strives?|trying|tries|proposed|proposes)\b",
     re.IGNORECASE,
 )

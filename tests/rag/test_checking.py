@@ -128,6 +128,21 @@ def test_easy_is_not_borne_out_by_the_sentence_before_the_one_that_says_hard(
     assert re.search("难度|difficult", checked.findings[0].document or "")
 
 
+@pytest.mark.parametrize(
+    "claim",
+    [
+        # what a figure measures
+        "Mistral的“量子压缩算法”把大模型的训练时间砍掉了67%。",
+        "A 67% cut in the training time of large models is attributed to Mistral AI's quantum compression algorithm.",
+        # of how many
+        "峰会的全球咨询平台只向学术界专家开放，民间社会不在其列。",
+        "France's concerns about labour and culture coincide with those of every country in the world.",
+    ],
+)
+def test_other_measures_and_other_numbers_of_people_are_not_borne_out(claim: str, engine: Engine) -> None:
+    assert one(engine, claim).verdict is not Verdict.SUPPORTED
+
+
 def test_a_figure_that_differs_is_told_once(engine: Engine) -> None:
     (finding,) = one(engine, "共有111个国家提交了77个项目。").findings
     assert (finding.said, finding.document) == ("77个项目", "770 个项目")

@@ -39,10 +39,11 @@ KEPT = [
     ("The enclave built by India is building sweatshops for France.",
      "The enclave built by India trains engineers, but is building sweatshops for France."),
     # a participle with "by", and nouns that look like relations
-    ("Many low-skilled jobs are replaced by AI.", "Low-skilled jobs replaced by AI, many of them."),
+    ("Data-entry clerks are examples of low-skilled jobs replaced in large numbers by AI.",
+     "Low-skilled jobs such as data-entry clerks are being replaced by AI in large numbers."),
     ("The envoy's exchanges with China were in Beijing.", "In Beijing China held exchanges with the envoy."),
     ("The theme responds to challenges to business models.",
-     "Business models face challenges to which it responds."),
+     "Business models face challenges to which the theme responds."),
     # no relation that both state
     ("法国支持印度。", "印度取代法国。"),
 ]  # fmt: skip

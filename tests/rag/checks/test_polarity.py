@@ -120,8 +120,8 @@ def test_a_denial_beside_one_that_both_have_is_found(claim: str, text: str) -> N
         ("Never before had France hosted a summit.", "France hosts a summit for the first time.", False),
         ("France never hosted a summit.", "France hosts a summit for the first time.", True),
         (
-            "France makes no attempt to keep AI from being ruled.",
-            "France seeks to avoid AI being ruled.",
+            "France is making no attempt to keep AI from being dominated by a few large technology companies.",
+            "It seeks to avoid the AI field being dominated by a small number of large technology companies.",
             True,
         ),
         ("他们再就业并不难。", "他们再就业难度极大。", True),

@@ -33,7 +33,7 @@ ALIKE = [
     ("Not only France came.", "France and India came."),
     # all of both
     ("所有参会国都签了字。", "各参会国均签字。"),
-    ("Every country signed.", "All countries signed, and many spoke."),
+    ("Every country signed.", "All countries signed, and many countries spoke."),
     # of other things it says some
     ("每个项目都会展示。", "项目会展示，许多嘉宾将到场。"),
     ("France ranks second-largest.", "France is the second largest, behind the largest."),

@@ -1,0 +1,45 @@
+"""What the documents almost say is refused: the thing is there, and what is asked of it is not."""
+
+import pytest
+
+from rag.answer import AnswerStatus
+from rag.engine import Engine
+from rag.requests import AskRequest
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        # where some of a number come from
+        "提交的那些项目里，有多少个来自南半球国家？",
+        "How many of the submitted projects came from countries of the Global South?",
+        # by when, and how it was received
+        "What was the closing date for sending in AI projects?",
+        "从征集来的项目里选出的50个在峰会上展出后，反响怎么样？",
+        "How were the 50 winning projects received once they had been exhibited at the Paris summit?",
+        # who of a sort that is only mentioned
+        "那1090亿欧元具体是哪些投资方出的？",
+        "Which Tsinghua scholars sat down with the envoy in Beijing?",
+        "法国特使在京期间会晤的清华大学学者，其姓名为何？",
+        # what comes after
+        "Which country is to host the next global AI summit following the one in Paris?",
+        # whose idea it is not
+        "How is von der Leyen's long-standing idea of a European third way to be put into practice?",
+    ],
+)
+def test_what_is_only_almost_said_is_not_answered(engine: Engine, asked: str) -> None:
+    assert engine.ask(AskRequest(asked)).status is not AnswerStatus.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("项目来自多少个国家？", "111 个国家"),
+        ("When was Macron's AI envoy in London?", "30 September"),
+        ("Who leads Mistral AI?", "Mensch"),
+        ("前面的办法是哪种老式组织办法，用来对抗硅谷开源运动？", "中世纪行会模式"),
+        ("印度批下来的那笔AI钱，除了建算力和做大模型，还会花在什么地方", "人工智能初创企业"),
+    ],
+)
+def test_what_looks_like_it_and_is_said_is_answered(engine: Engine, asked: str, said: str) -> None:
+    assert said in engine.ask(AskRequest(asked)).text
