@@ -70,8 +70,6 @@ def _turned_names(claim: str, text: str, find: MentionFinder) -> list[Finding]:
         if a is None or b is None or b.at + len(b.written) >= a.at or _MUTUAL.search(done):
             continue
         there = text[b.at + len(b.written) : a.at]
-        if there.rstrip().endswith("的"):  # 独立于美国的欧洲 ties them in that order
-            continue
         if _PARTED.search(done) or _PARTED.search(there) or _PASSIVE.search(there) or _MUTUAL.search(there):
             continue
         if _stems(done) & _stems(there):
