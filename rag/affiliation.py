@@ -22,6 +22,24 @@ _BODY_WORD_EN = re.compile(
 _TITLE_EN = re.compile(
     r"\b(?:Minister|President|Premier|Chancellor|Secretary|Ambassador|Director|Professor|CEO|Envoy|Chair\w*)\b"
 )
+_OFFICE = r"(?:官员|领导|负责人|代表|高层|学者|教授|专家|研究员|人士|人)"
+_BODY_ZH = r"(?P<body>(?:[\u3400-\u9fff]{1,6}(?:部|委|办|署|局|院|大学|学院|研究院|委员会|公司|集团|中心)))"
+_WHOSE = (
+    re.compile(rf"(?:跟|与|和|在|同|见|从|由|，|^){_BODY_ZH}(?:的|那边|里|方面)?(?:派(?:了|出)?)?(?:哪[一几些]?[位名个]|什么)(?:\w{{0,4}})?{_OFFICE}"),
+    re.compile(rf"(?:跟|与|和|在|同|见|从|由|，|^){_BODY_ZH}(?:里|方面|那边)?(?:派|出面的?是?|是)(?:了|出)?谁"),
+    re.compile(
+        r"\b(?:which|what|whose) (?:senior )?(?:officials?|leaders?|representatives?|scholars?|academics|professors?|experts?|person|people) "
+        r"(?:at|from|of|in) (?:the )?(?P<body>(?:[\w’']+ ){0,3}?(?:[Mm]inistry(?: of [A-Z]\w+)?|[Aa]dministration|[Uu]niversity|[Aa]cademy|[Ii]nstitute|[Oo]ffice|[Dd]epartment|[Aa]gency))"
+    ),
+    re.compile(
+        r"\b[Ww]ho (?:from|at|of) (?:the )?(?P<body>(?:[\w’']+ ){0,3}?(?:[Mm]inistry(?: of [A-Z]\w+)?|[Aa]dministration|[Uu]niversity|[Aa]cademy|[Ii]nstitute|[Oo]ffice|[Dd]epartment|[Aa]gency))\b"
+    ),
+    re.compile(r"\b[Nn]ames? (?:of )?the (?P<body>[A-Z]\w+) (?:academics?|scholars?|professors?|officials?|experts?|researchers?)\b"),
+)
+"""Whose official or scholar is asked for."""
+_NO_BODY = frozenset("the of for and its own’s".split())
+# English words are compared without their endings.
+_STEM = 6
 # So much of a body's name tells it apart: 网信办 of 中央网信办, 清华 of 清华大学.
 _ENDING, _BEGINNING = 3, 2
 
@@ -34,13 +52,32 @@ def is_of_another_body(asked: str, text: str, people_in: Callable[[str], list[st
         text: The sentence, in the question's language.
         people_in: The people that a stretch of Chinese names.
     """
+    clauses = _CLAUSES.split(text)
+    whose = _asked_of(asked)
+    if whose:
+        of_it = [clause for clause in clauses if _speaks_of(clause, whose)]
+        return not any(_has_people(clause, asked, people_in) for clause in of_it)
     bodies = _bodies(asked, text)
     if not bodies:
         return False
-    clauses = _CLAUSES.split(text)
     with_people = [clause for clause in clauses if _has_people(clause, asked, people_in)]
     named = [clause for clause in clauses if any(body in clause for body in bodies)]
     return bool(with_people) and bool(named) and not any(clause in with_people for clause in named)
+
+
+def _asked_of(asked: str) -> list[str]:
+    """The words of the body whose official or scholar is asked for: "who from the science ministry", "科技部派谁"."""
+    match = next(filter(None, (pattern.search(asked) for pattern in _WHOSE)), None)
+    if match is None:
+        return []
+    body = match["body"]
+    if has_han(body):
+        return [body]
+    return [word.lower()[:_STEM] for word in re.findall(r"[A-Za-z]{3,}", body) if word.lower() not in _NO_BODY]
+
+
+def _speaks_of(clause: str, words: list[str]) -> bool:
+    return all(word in clause.lower() for word in words)
 
 
 def _bodies(asked: str, text: str) -> list[str]:

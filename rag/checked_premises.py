@@ -28,15 +28,16 @@ _TITLE = 4
 _TELLING = 10
 
 
-def said_in_passing(question: Question, item: Ranked, find: MentionFinder) -> str | None:
+def said_in_passing(question: Question, item: Ranked, find: MentionFinder, *, is_best: bool) -> str | None:
     """What a question mentions and the sentence has otherwise, in the question's words; None if nothing.
 
     Args:
         question: The question as read.
         item: A candidate that is about the matter.
         find: Finds the names of a text.
+        is_best: Whether no candidate is closer; another section than that of the best one says nothing.
     """
-    section = _of_another_section(question, item)
+    section = _of_another_section(question, item) if is_best else None
     if LEAVES_OPEN.search(question.text):
         return section
     asked, text = question.text, item.candidate.text

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from corpus.language import has_han
 from rag.affiliation import is_of_another_body
 from rag.checks.evidence import is_chinese
+from rag.lacking import lacks_relation
 from rag.lexicon.kinds import (
     ASKS_DAY,
     ASKS_PERSON_ONLY,
@@ -69,7 +70,7 @@ def kind_match(question: Question, text: str, original: str, names_in: NamesIn) 
         original: The sentence in its own words, in which people and bodies are told apart if it is Chinese.
         names_in: Gives the known names that a text carries.
     """
-    if lacks_signs(question, text, original):
+    if lacks_signs(question, text, original) or lacks_relation(question, text, names_in(text)):
         return 0.0
     if Asks.PERSON in question.asks and is_of_another_body(
         question.text, text, lambda clause: people_in(clause, names_in)

@@ -17,7 +17,7 @@ from corpus.language import has_han
 from corpus.model import Document, Language
 from rag.lexicon.people import TRANSLITERATION
 
-__all__ = ["Name", "NameIndex", "contains_name", "known_cities", "mine_names"]
+__all__ = ["Name", "NameIndex", "cities_in", "contains_name", "known_cities", "mine_names"]
 
 _GLOSS = re.compile(
     r"(?P<zh>[\u3400-\u9fff·・]{2,20})\s*[（(]\s*(?P<en>[A-Z][A-Za-zÀ-ɏ.'’&\-]*(?: [A-Za-zÀ-ɏ.'’&\-]+){0,6})\s*[）)]"
@@ -32,6 +32,7 @@ _MOST_WORDS = 0.6
 _PAPER = re.compile(
     r"[\u3400-\u9fff]{2,4}(?:邮报|时报|日报|晚报)|\b(?:[A-Z]\w+ )+(?:Post|Times|Journal|Herald|Tribune|Gazette)\b"
 )
+_PALACE = re.compile(r"[宫府]$|\b(?:House|Kremlin|[EÉ]lys[eé]e)\b")
 _GOES_TO = re.compile(r"[访赴抵驻](.)")
 _LONGEST_WHOLE = 6
 _ACRONYM = re.compile(r"([A-Z]{3,6})s?")
@@ -273,12 +274,8 @@ def _blank_out(text: str, spelling: str) -> str:
 
 @cache
 def _places() -> tuple[Name, ...]:
-    rows = files("rag.lexicon").joinpath("places.tsv").read_text("utf-8").splitlines()
     places = []
-    for row in rows:
-        if row.startswith("#"):
-            continue
-        _, chinese, short, english, capital_zh, capital_en = (row.split("\t") + [""] * 6)[:6]
+    for _, chinese, short, english, capital_zh, capital_en in _place_rows():
         spellings = [s for cell in (chinese, english, capital_zh, capital_en) for s in cell.split("|") if s]
         places.append(Name(spellings[0], tuple(spellings), tuple(c for c in short.split("|") if c), True))
     return tuple(places)
@@ -287,9 +284,33 @@ def _places() -> tuple[Name, ...]:
 @cache
 def known_cities() -> frozenset[str]:
     """The Chinese names of cities that are no capitals."""
+    return frozenset(name for zh, _ in _city_rows() for name in zh.split("|"))
+
+
+def cities_in(text: str) -> list[str]:
+    """The cities that a text names, capitals among them, as it writes them."""
+    return [spelling for spelling in _cities() if contains_name(text, spelling)]
+
+
+@cache
+def _cities() -> tuple[str, ...]:
+    """The spellings of all known cities in both languages; no palaces of governments."""
+    cells = [cell for row in _city_rows() for cell in row]
+    for row in _place_rows():
+        cells += row[4:6]
+    names = {name for cell in cells for name in cell.split("|") if name}
+    return tuple(sorted(name for name in names if not _PALACE.search(name)))
+
+
+def _city_rows() -> list[tuple[str, str]]:
     rows = files("rag.lexicon").joinpath("cities.tsv").read_text("utf-8").splitlines()
-    cells = (row.split("\t")[0] for row in rows if row and not row.startswith("#"))
-    return frozenset(name for cell in cells for name in cell.split("|"))
+    cells = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return [(zh, en) for zh, en, *_ in cells]
+
+
+def _place_rows() -> list[list[str]]:
+    rows = files("rag.lexicon").joinpath("places.tsv").read_text("utf-8").splitlines()
+    return [(row.split("\t") + [""] * 6)[:6] for row in rows if not row.startswith("#")]
 
 
 @cache

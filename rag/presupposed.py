@@ -70,10 +70,9 @@ def presupposed_otherwise(
         found = next(((said, (item,)) for item in near if (said := rule(question, item))), None)
         if found is not None:
             return found
-    checked = next(
-        ((said, (i,)) for i in near[:_CHECKED] if (said := said_in_passing(question, i, words.mentions_in))),
-        None,
-    )
+    find = words.mentions_in
+    passing = ((said_in_passing(question, i, find, is_best=i is ranked[0]), i) for i in near[:_CHECKED])
+    checked = next(((said, (item,)) for said, item in passing if said), None)
     if checked is not None:
         return checked
     other = _made_by_another(question, near, words) or _met_elsewhere(question, near, words)

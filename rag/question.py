@@ -222,7 +222,7 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     guessed += titled
     sure |= {word for word in guessed if _has_title(word, text)}
     guessed = [w for w in guessed if w not in NO_PLACES_OR_PEOPLE and (w in sure or known.occurs(w))]
-    people = [known.whole(w, rest) for w in guessed]
+    people = [known.whole(_without_than(w, known), rest) for w in guessed]
     places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in NO_PLACES_OR_PEOPLE]
     # The tagger takes 罗列 for a place.
     places = [w for w in places if len(w) > 2 or known.occurs(w) or w in known_cities()]
@@ -231,6 +231,12 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     things = [w for w, tag in tagged if tag == "nz" and w.endswith(_CALLED) and not known.occurs(w)]
     # 赴印 names India, and nothing by itself.
     return [word for word in (*latin, *spelled, *people, *places, *things) if not known.find_paired(word)]
+
+
+def _without_than(word: str, known: NameIndex) -> str:
+    """A name without the 比 that compares with it: 比布莱 in 比布莱切利."""
+    rest = word.removeprefix("比")
+    return rest if rest != word and len(rest) > 1 and known.occurs(rest) and not known.occurs(word) else word
 
 
 def _has_title(word: str, text: str) -> bool:

@@ -131,7 +131,11 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
     missing = _missing(question, near[0], words)
     for item in ranked[:_LOOKED_AT]:
         contradicted = _contradicted(question, item, words)
-        if contradicted is not None and _missing(question, item, words) == (contradicted,):
+        if (
+            contradicted is not None
+            and _missing(question, item, words) == (contradicted,)
+            and not _stated_near(question, contradicted, near)
+        ):
             return Judgement([item], AbstainReason.FALSE_PREMISE, missing, contradicted=contradicted)
     closest = near[0] if missing and near[0].signals.sentence_similarity >= _CLOSE_SIMILARITY else None
     return Judgement([], AbstainReason.NOT_STATED, missing, closest)
@@ -288,6 +292,12 @@ def _contradicted(question: Question, item: Ranked, words: CorpusWords) -> str |
         return None
     others = (name for name in question.names if _other_person(name, item, words) or _other_venue(name, item))
     return next((name.written for name in others), None)
+
+
+def _stated_near(question: Question, written: str, near: list[Ranked]) -> bool:
+    """Whether a figure of the question stands in a sentence about as near, though that does not tell what is asked."""
+    value = next((v for v in question.values if question.text[v.start : v.end] == written), None)
+    return value is not None and any(states(other, value) for i in near for other in find_values(i.candidate.text))
 
 
 def _other_date(question: Question, value: Value, stated: Sequence[Value]) -> bool:

@@ -39,8 +39,8 @@ __all__ = [
 
 _SIDE_BY_SIDE = re.compile(r"、|“[^”]+”|《[^》]+》|, (?:and )?[A-Z]")
 _MANY, _TWO = 6, 2
-# What the tagger calls nouns and names; a quoted name ends with a mark of its own.
-_NOUNS = ("n", "eng", "j", "l", "x")
+# What the tagger calls names; a quoted name ends with a mark of its own.
+_PROPER = ("nr", "ns", "nt", "nz", "eng", "j", "x")
 _HOW_MANY_NAMED = re.compile(
     r"(?:哪|那|这)\s*(\d+|[十百二三四五六七八九]+)\s*[个家国项位名款]"
     r"|\bwhich (?:\w+ ){0,2}?(\d+|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)\b"
@@ -75,6 +75,12 @@ _HOW_MANY = re.compile(
 _HAVE_NAMES = re.compile(
     r"项目|企业|公司|国家|机构|组织|成员|嘉宾|专家|学者|国名|签署|\b(?:projects?|compan(?:y|ies)|firms|countries|states|nations|winners|entries|signator\w+"
     r"|people|academics|members|participants|organi[sz]ations|ones)\b",
+    re.IGNORECASE,
+)
+
+# Into what things are sorted is told in common words.
+_SORTS = re.compile(
+    r"[几哪\d一二三四五六七八九十]\s*(?:大)?[个项类]?(?:类|主题|领域|方向|板块|趋势)|\b(?:categor(?:y|ies)|themes?|fields|areas|topics|trends)\b",
     re.IGNORECASE,
 )
 
@@ -169,17 +175,17 @@ def _lacks_names(question: Question, original: str) -> bool:
     several = ASKS_NAMES.search(question.text) is not None and not ASKS_PERSON_ONLY.search(question.text)
     if not several or _ONE_NAME.search(question.text):
         return False
-    if _HAVE_NAMES.search(question.text):
+    if _HAVE_NAMES.search(question.text) and not _SORTS.search(question.text):
         return _named_side_by_side(original) < _TWO
     return not _SIDE_BY_SIDE.search(original)
 
 
 def _named_side_by_side(original: str) -> int:
-    """How many names stand in a row: quoted, capitalised, or nouns with 、 between them."""
+    """How many names stand in a row: quoted, capitalised, or proper nouns with 、 between them."""
     quoted = len(re.findall(r"“[^”]+”|《[^》]+》", original))
     tagged = tag_words(original)
     rows = sum(
-        word == "、" and tagged[at - 1][1].startswith(_NOUNS) and tagged[at + 1][1].startswith(_NOUNS)
+        word == "、" and tagged[at - 1][1].startswith(_PROPER) and tagged[at + 1][1].startswith(_PROPER)
         for at, (word, _) in enumerate(tagged[:-1])
         if at > 0
     )

@@ -43,6 +43,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
     Asks.DATE: _words(
         r"什么时候", r"何时", r"哪[一几]?天", r"几月", r"几号", r"哪[一几]?年", r"哪个?月", r"日期", r"什么时间", r"何年", r"啥时候",
         r"\bwhen\b", r"\b(?:which|what)\b[^?]{0,20}\b(?:dates?|days?|years?|months?|time)\b",
+        r"\b(?:closing|opening|start|end|due|launch|release|expiry) dates?\b", r"\bdeadlines?\b", r"截止(?:日|时间)",
     ),
     Asks.MONEY: _words(
         r"多少钱", r"多少(?:资金|投资|美元|欧元|卢比|经费|预算|拨款)", r"金额", r"(?:美元|欧元|卢比|英镑|人民币)[^？]{0,24}多少", r"数[字额]?[^？]{0,24}(?:美元|欧元|卢比|英镑)", r"砸了多少", r"投(?:了|入|资)[^，。？]{0,8}多少", r"花费",

@@ -65,7 +65,7 @@ ASKS_TITLE = re.compile(
 )
 # The items one by one, where their number does not answer.
 ASKS_NAMES = re.compile(
-    r"(?:叫什么|什么)名字|[都各](?:自|是)?叫(?:什么|啥)|分别叫(?:什么|啥)|(?:给|列|举|报|说)[^，。？]{0,4}(?:几个|一些)?(?:名字|名称|例子|国名|名单)|逐[个一]列|一一列|名单|国名|具体是哪[几些]|分别叫什么"
+    r"(?:叫什么|什么)名字|[都各](?:自|是)?叫(?:什么|啥)|分别叫(?:什么|啥)|(?:给|列|报|说)[^，。？]{0,4}(?:几个|一些)?(?:名字|名称|例子|国名|名单)|举(?:出)?几[个家位][^，。？]{0,24}(?:名字|名称|例子)|举[^，。？]{0,4}(?:名字|名称|例子)|逐[个一]列|一一列|名单|国名|具体是哪[几些]|分别叫什么"
     r"|\bname (?:a few|some|any|several) of\b|^name (?:the|all|some|any)\b[^?.]{0,40}?\b(?:signator(?:y|ies)|countries|states|nations|projects|compan(?:y|ies)|firms|winners|members|participants|delegates)\b"
     r"|\bnames of\b|\ba few names\b|\bnames?\b[^?]{0,16}\b(?:some|a few|them|any)\b|\blist of names\b|\bby name\b|\bwhich (?:ones|projects|companies)\b[^?]{0,40}\b(?:final|selected|picked|chosen|won|winn\w+|made)\b"
     r"|\b(?:projects|entries|companies|countries|firms) (?:that )?(?:made|got into|ended up|were (?:picked|chosen|selected))\b",
@@ -162,6 +162,9 @@ _CLASS_SIGNS = (
      r"宫|馆|大厦|中心|厅|楼|\b(?:Palais|Palace|Hall|Cent(?:er|re)|Building|Tower|Museum)\b"),
     (r"酒店|宾馆|旅馆|\bhotel", r"酒店|宾馆|饭店|旅馆|\b[Hh]otel"),
     (r"哪所(?:大学|高校)|哪个?大学|\b(?:which|what) universit", r"大学|学院|\b(?:University|College|Institute)\b"),
+    (r"哪[个家一]*研究(?:所|院|机构|中心)|哪[个家一]*实验室|\b(?:which|what) (?:\w+ )?(?:institute|lab(?:oratory)?|research (?:group|team|cent(?:re|er)))\b(?! or firm)",
+     r"研究(?:所|院|中心)|实验室|团队|大学|学院|\b(?:[Ii]nstitut|[Ll]ab|[Cc]ent(?:er|re)|[Tt]eam|[Uu]niversity|[Gg]roup)"),
+    (r"哪[几一些]?家银行|\b(?:which|what) banks?\b", r"[^，。的]银行|\b(?:Bank|Banque|bank of|BNP|HSBC)\b"),
     (r"哪家医院|\bhospital", r"医院|\b[Hh]ospital"),
     (r"哪条(?:河|街|路)|\b(?:which|what) (?:street|road|river)", r"河|街|路|\b(?:Street|Road|River|Avenue|Rue)\b"),
     (r"哪份报告|什么报告|\b(?:which|what) (?:\w+ )?report\b", r"报告|《|\b(?:Report|Index|Review)\b"),
@@ -200,4 +203,6 @@ _CLASS_SIGNS = (
 )  # fmt: skip
 CLASSES = tuple((re.compile(asked, re.IGNORECASE), re.compile(named)) for asked, named in _CLASS_SIGNS)
 # The same of attributes, which a line of credits has to tell as well.
-ASKED_ATTRIBUTES = tuple((re.compile(asked, re.IGNORECASE), re.compile(named)) for asked, named in ATTRIBUTES)
+ASKED_ATTRIBUTES = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(named, re.IGNORECASE)) for asked, named in ATTRIBUTES
+)
