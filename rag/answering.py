@@ -94,7 +94,10 @@ class Answerer:
         if judgement.reason is AbstainReason.FALSE_PREMISE:
             return self._correct(evidence, judgement)
         if judgement.reason is not None:
-            return self._refuse(evidence, judgement)
+            answers = self._each_part(parts)
+            if judgement.reason is not AbstainReason.NOT_STATED or not answers:
+                return self._refuse(evidence, judgement)
+            judgement = Judgement(answers, together=True)
         return self._say(evidence, judgement.usable, parts, together=judgement.together)
 
     def _say(
@@ -147,15 +150,30 @@ class Answerer:
         """What was chosen, and the best sentence for each part of the question that it does not hold yet."""
         together = list(chosen)
         for part in parts:
-            judgement = judge(part.question, part.ranked, self.words) if part.ranked else None
-            if judgement is None or not judgement.usable or judgement.reason is not None:
-                continue
-            best = judgement.usable[0]
-            alone = len(part.question.terms) >= _TERMS_OF_ONE or bool(part.mention.doc_ids)
-            if alone and best.signals.sentence_similarity >= _SURE_OF_PART:
-                known = any(overlap(best.candidate, other) for other in together)
-                together += [] if known else [best.candidate]
+            best = self._best_of(part)
+            if best is not None and not any(overlap(best.candidate, other) for other in together):
+                together.append(best.candidate)
         return together
+
+    def _each_part(self, parts: Sequence[Evidence]) -> list[Ranked]:
+        """The best sentence for each part of a question, if every part has one; else none."""
+        found: list[Ranked] = []
+        for part in parts:
+            best = self._best_of(part)
+            if best is None:
+                return []
+            found += [] if any(overlap(best.candidate, other.candidate) for other in found) else [best]
+        return found if len(found) > 1 else []
+
+    def _best_of(self, part: Evidence) -> Ranked | None:
+        """The sentence that surely answers a part of a question, if one does."""
+        judgement = judge(part.question, part.ranked, self.words) if part.ranked else None
+        if judgement is None or not judgement.usable or judgement.reason is not None:
+            return None
+        best = judgement.usable[0]
+        alone = len(part.question.terms) >= _TERMS_OF_ONE or bool(part.mention.doc_ids)
+        sure = alone and best.signals.sentence_similarity >= _SURE_OF_PART
+        return best if sure else None
 
     def _remark_on_source(self, composer: Composer, candidate: Candidate) -> None:
         phrases, reader = composer.phrases, candidate.reader

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from rag.checks.evidence import is_chinese
+from rag.lexicon.kinds import VENUE
 from rag.lexicon.lacking import (
     ASKS_ALLIES,
     ASKS_BODY,
@@ -20,6 +21,7 @@ from rag.lexicon.lacking import (
     ASKS_SIZE,
     COMMON_OF_EVENTS,
     HAPPENED,
+    HOSTS,
     ONLY_SUPPOSED,
     TELLS_DIFFERENCE,
     TITLES_OF_LAWS,
@@ -67,7 +69,17 @@ def _lacks_event(question: Question, text: str, named: Sequence[Name]) -> bool:
         if not name.is_in(text) and any(other.is_place and not _same(other, name) for other in named):
             return True
     words = [word for word in _words(event) if word not in COMMON_OF_EVENTS]
-    return any(word[:_stem(word)] not in text.lower() for word in words)
+    if any(word[: _stem(word)] not in text.lower() for word in words):
+        return True
+    return Asks.PLACE in question.asks and not _names_place(question, text, named)
+
+
+def _names_place(question: Question, text: str, named: Sequence[Name]) -> bool:
+    """Whether a city or a building is named, or a country that is not only said to be the host."""
+    if cities_in(text) or VENUE.search(text):
+        return True
+    rest = HOSTS.sub(" ", text)
+    return any(name.is_place and name.is_in(rest) and not name.is_in(question.text) for name in named)
 
 
 def _same(left: Name, right: Name) -> bool:

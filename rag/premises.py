@@ -4,17 +4,13 @@ import re
 from collections.abc import Sequence
 
 from corpus.language import has_han
+from rag.lexicon.kinds import VENUE
 from rag.names import Name
 from rag.question import Question
 from rag.question_kinds import Asks, Shape
 from rag.ranking import Ranked
 
-__all__ = ["VENUE", "misplaced", "telling_where"]
-
-VENUE = re.compile(
-    r"[\u3400-\u9fff]{1,6}(?:宫|馆|厅|大厦|会展中心)|\b(?:Palace|Palais|Hall|Centre|Center|Hotel)\b"
-)
-"""A building that meetings are held in."""
+__all__ = ["misplaced", "telling_where"]
 
 _MEETING = re.compile(r"峰会|会议|大会|\b(?:summit|conference|meeting|gathering)\b", re.IGNORECASE)
 _HELD = re.compile(

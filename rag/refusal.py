@@ -14,10 +14,10 @@ from rag.answer import AbstainReason
 from rag.candidates import Candidate
 from rag.checks.evidence import content_words
 from rag.kinds import is_person, people_in
-from rag.lexicon.kinds import ACTED_FOR, ASKS_DAY, CAME, MENTIONED, SAID_ABOUT
+from rag.lexicon.kinds import ACTED_FOR, ASKS_DAY, CAME, MENTIONED, SAID_ABOUT, VENUE
 from rag.matching import AS_MANY_STATED, CorpusWords
 from rag.names import Name
-from rag.premises import VENUE, misplaced, telling_where
+from rag.premises import misplaced, telling_where
 from rag.presupposed import presupposed_otherwise
 from rag.question import Question
 from rag.question_kinds import Asks

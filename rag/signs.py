@@ -124,7 +124,9 @@ def lacks_part(question: Question, text: str) -> bool:
     if whole is None or whole.number is None:
         return False
     parts = [
-        v for v in find_values(text) if v.kind is whole.kind and v.unit == whole.unit and v.number is not None
+        v
+        for v in find_values(text)
+        if v.kind is whole.kind and v.unit == whole.unit and v.number is not None and not v.is_word
     ]
     return not any(
         v.number < whole.number for v in parts if v.number is not None and not numbers_item(v, text)

@@ -14,7 +14,7 @@ _KIND_WORDS: dict[SourceKind, str] = {
     SourceKind.THINK_TANK: r"智库|(?:那|这|该|此)(?:份|篇|期)?(?:前瞻|动态|简报)|think[- ]tank|\bbriefing\b"
     r"|\b(?:the|this|that) preview\b(?! of)|policy paper",
     SourceKind.COMMENTARY: r"公众号|微信|评论文章|(?<![一个点])评论(?=里|中|说|称|把|则|又)"
-    r"|自媒体|wechat|commentary|commentator|columnist|op-?ed|blog post",
+    r"|自媒体|博主|wechat|blogger|commentary|commentator|columnist|op-?ed|blog post",
     SourceKind.PRESS: r"新闻报道|报纸文章|news(?:paper)? (?:article|report|story)",
     SourceKind.OFFICIAL: r"官方文件|声明全文|official (?:statement|document|text)",
 }

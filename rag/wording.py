@@ -59,9 +59,16 @@ _TOPIC = re.compile(r"^(?P<topic>[^，,：:。.？?—]{2,40}?)\s*(?:[：:]|，|
 # Two things set side by side, of which each is asked the same.
 _SIDES = (
     re.compile(
-        r"^(?P<a>[^，。？?和与跟]{2,14})[和与跟](?P<b>[^，。？?]{2,18}?)[，,]?(?:各自?|分别)(?P<rest>[^，。？?]{4,30})"
+        r"^(?:(?P<topic>[^，。？?]{2,16})[，,：:])?(?P<a>[^，。？?和与跟]{2,18})[和与跟](?P<b>[^，。？?]{2,18}?)"
+        r"(?:[，,](?P<aside>按[^，。？?]{2,8}))?[，,]?(?:各自?|分别)(?P<rest>[^，。？?]{2,30})"
     ),
     re.compile(r"^(?P<rest>[^，？?]{4,30})[，,：:](?P<a>[^，。？?]{2,16})还是(?P<b>[^，。？?]{2,16})[？?]"),
+    re.compile(
+        r"^(?:(?P<topic>[^,:?]{4,40})[,:] )?(?:compare |contrast |set )?(?P<a>[^,?:]{8,70}?),?"
+        r" (?:next to|versus|vs\.?|compared (?:with|to)|alongside|side by side with|as against|set against)"
+        r" (?P<b>[^,?:]{8,80})(?P<rest>)[?.]?$",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"^(?P<rest>(?:which|who)\b[^,?]{6,60}), (?P<a>[^,?]{3,50}?),? or (?P<b>[^,?]{3,60})\?", re.IGNORECASE
     ),
@@ -100,8 +107,13 @@ def _sides(question: str) -> tuple[str, ...]:
     match = next(filter(None, (pattern.match(question) for pattern in _SIDES)), None)
     if match is None:
         return ()
-    rest, gap = match["rest"].strip(), "" if _is_chinese(match["rest"]) else " "
-    parts = [f"{side}{rest}？" if not gap else f"{rest}{gap}{side}?" for side in (match["a"], match["b"])]
+    found = {name: (words or "").strip() for name, words in match.groupdict().items()}
+    lead = f"{found.get('topic', '')} " if found.get("topic") else ""
+    sides = (found["a"], found["b"])
+    if _is_chinese(question):
+        parts = [f"{lead}{side}{found.get('aside', '')}{found['rest']}？" for side in sides]
+    else:
+        parts = [f"{lead}{found['rest']} {side}?".strip() for side in sides]
     return tuple(parts) if all(map(_says_enough, parts)) else ()
 
 

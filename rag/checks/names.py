@@ -9,7 +9,7 @@ from rag.checks.evidence import EvidenceSentence, is_chinese
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import Mention, MentionFinder, MentionKind, is_named, is_spelt_in
 from rag.lexicon.claims import ANAPHORA
-from rag.premises import VENUE
+from rag.lexicon.kinds import VENUE
 
 __all__ = ["check_names"]
 

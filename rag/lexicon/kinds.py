@@ -30,6 +30,7 @@ __all__ = [
     "SAID_ABOUT",
     "SAYS",
     "TITLED",
+    "VENUE",
     "WANTED",
 ]
 
@@ -37,6 +38,10 @@ ORGANISATION_ZH = re.compile(
     r"[\u3400-\u9fffA-Za-z]{2,}(?:公司|企业|大学|学院|[科学]院|研究院|研究所|研究中心|部|委员会|委|办公室|网信办|办|邮报|时报|日报|新华社|通讯社|社|机构|协会|组织|联盟|基金会|银行|智库|论坛|团队)"
 )
 PLACE_ZH = re.compile(r"[\u3400-\u9fff]{1,8}(?:宫|市|省|州|城|岛|馆|大厦|广场|会展中心|机场)")
+VENUE = re.compile(
+    r"[\u3400-\u9fff]{1,6}(?:宫|馆|厅|大厦|会展中心)|\b(?:Palace|Palais|Hall|Centre|Center|Hotel)\b"
+)
+"""A building that meetings are held in."""
 REASON = re.compile(
     r"导致|引发|造成|使得|从而使|因为|由于|为了|旨在|以便|以期|从而|目的|所以|因此|以应对|在于|意在|避免|防止|期望|希望|试图|动机"
     r"|\b(?:leading to|leads? to|causing|causes?|results? in|trigger(?:s|ing)?|so (?:\w+ )?that|because|since|due to|owing to|in order to|so as to|so that|aims? to|aimed at|seeks? to|to avoid|to prevent"
@@ -180,7 +185,7 @@ _CLASS_SIGNS = (
     (r"得票|票数|投票结果|\bvotes?\b", r"票|\bvot"),
     (r"工资|薪水|年薪|\bsalar|\bwage", r"薪|工资|\bsalar|\bwage"),
     (r"多大年纪|几岁|年龄(?:是|多)|\bhow old\b|\bage of\b", r"岁|年龄|\b(?:aged?|years? old|born)"),
-    (r"谁(?:撰?写|起草|执笔|编写|编辑|创作)|作者(?:是谁|叫什么)|谁是[^，。？]{0,12}作者|\bwho (?:\w+ )?(?:wrote|authored|drafted|penned|edited|composed)\b|\bwho (?:is|was|are|were) the (?:authors?|writers?|editors?)",
+    (r"谁(?:来|主持|负责|牵头|领衔)?(?:撰?写|起草|执笔|编写|编辑|创作)|作者(?:是谁|叫什么)|谁是[^，。？]{0,12}作者|\bwho (?:\w+ )?(?:wrote|authored|drafted|penned|edited|composed)\b|\bwho (?:is|was|are|were) the (?:authors?|writers?|editors?)",
      r"[撰编起]写|执笔|起草|写[道了成作]|所写|作者|编辑|撰稿|\b(?:wrote|written by|draft(?:ed|s)|author(?:s|ed)?|penned|edit(?:ed|or)\w*|composed)\b"),
     (r"门票|票价|\btickets?\b", r"票|\b[Tt]icket"),
     (r"显存|内存|存储容量|\bhow much memory|\bVRAM|\bGB of", r"显存|内存|GB|\bmemory"),

@@ -12,6 +12,7 @@ __all__ = [
     "ASKS_SIZE",
     "COMMON_OF_EVENTS",
     "HAPPENED",
+    "HOSTS",
     "ONLY_SUPPOSED",
     "TELLS_DIFFERENCE",
     "TITLES_OF_LAWS",
@@ -37,6 +38,11 @@ COMMON_OF_EVENTS = frozenset(
     峰会 会议 论坛 大会 这次峰会 本次峰会 此次峰会 这届峰会 本届峰会 行动峰会 人工智能峰会 人工智能行动峰会 会谈 这次会议 这场峰会 该峰会 那次峰会""".split()
 )
 """What many events are called, so that it tells none from another."""
+HOSTS = re.compile(
+    r"[\u3400-\u9fff]{2,4}(?:政府)?(?:还|也|将|会|计划|拟|要)*(?:在[^，。]{0,8}前)?(?:举办|主办|承办|召开)"
+    r"|\b[A-Z]\w+ (?:(?:will|would|is to|plans to|also) )*(?:host|hold)s?\b"
+)
+"""Who holds an event, which is not yet where it is held."""
 ASKS_CITY = re.compile(
     r"哪[一座个]*城市|什么城市|\b(?:which|what) (?:\w+ ){0,2}(?:city|cities|town)\b", re.IGNORECASE
 )
