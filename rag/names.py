@@ -17,7 +17,7 @@ from corpus.language import has_han
 from corpus.model import Document, Language
 from rag.lexicon.people import TRANSLITERATION
 
-__all__ = ["Name", "NameIndex", "cities_in", "contains_name", "known_cities", "mine_names"]
+__all__ = ["Name", "NameIndex", "cities_in", "contains_name", "country_in_short", "known_cities", "mine_names"]
 
 _GLOSS = re.compile(
     r"(?P<zh>[\u3400-\u9fff·・]{2,20})\s*[（(]\s*(?P<en>[A-Z][A-Za-zÀ-ɏ.'’&\-]*(?: [A-Za-zÀ-ɏ.'’&\-]+){0,6})\s*[）)]"
@@ -33,6 +33,7 @@ _PAPER = re.compile(
     r"[\u3400-\u9fff]{2,4}(?:邮报|时报|日报|晚报)|\b(?:[A-Z]\w+ )+(?:Post|Times|Journal|Herald|Tribune|Gazette)\b"
 )
 _PALACE = re.compile(r"[宫府]$|\b(?:House|Kremlin|[EÉ]lys[eé]e)\b")
+_IN_SHORT = re.compile("[\u3400-\u9fff](?:企|方|军|媒|资|商)")
 _GOES_TO = re.compile(r"[访赴抵驻](.)")
 _LONGEST_WHOLE = 6
 _ACRONYM = re.compile(r"([A-Z]{3,6})s?")
@@ -285,6 +286,13 @@ def _places() -> tuple[Name, ...]:
 def known_cities() -> frozenset[str]:
     """The Chinese names of cities that are no capitals."""
     return frozenset(name for zh, _ in _city_rows() for name in zh.split("|"))
+
+
+def country_in_short(word: str) -> str | None:
+    """The Chinese name of the country for which the first character of a word stands: 法企, 美方; None for others."""
+    if not _IN_SHORT.fullmatch(word):
+        return None
+    return next((place.spellings[0] for place in _places() if word[0] in place.abbreviations), None)
 
 
 def cities_in(text: str) -> list[str]:

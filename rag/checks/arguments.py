@@ -13,6 +13,7 @@ from rag.checks.evidence import EvidenceSentence, content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import Mention, MentionFinder
 from rag.lexicon.relations import FIGURE, PASSIVE, RELATIONS
+from rag.names import country_in_short
 
 __all__ = ["check_arguments"]
 
@@ -22,6 +23,8 @@ _COMMAS = re.compile(r"[，,]")
 _BY = re.compile(r"[^,.;]{0,30}\bby\b")
 # Sides of at least so many words that have moved, or of a name, have changed places.
 _FEW = 2
+# Forms of one word begin alike.
+_STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class _Sides:
     before: frozenset[str]
     behind: frozenset[str]
     names: frozenset[str]
+    word: str
+    """The relation itself, as written."""
     written: str
 
 
@@ -64,7 +69,17 @@ def _is_turned(said: _Sides, other: _Sides, *, only_names: bool) -> bool:
         return any(_is_called(word, names) for word in forward) and any(
             _is_called(word, names) for word in back
         )
-    return _tells(forward, names) and _tells(back, names)
+    if _tells(forward, names) and _tells(back, names):
+        return True
+    # Who does it has become whom it is done to, and somebody else does it.
+    sides = ((forward, said.behind - other.behind), (back, said.before - other.before))
+    return _same_word(said.word, other.word) and any(
+        moved & names and instead & said.names for moved, instead in sides
+    )
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one[:_STEM].lower() == other[:_STEM].lower()
 
 
 def _is_called(word: str, names: frozenset[str]) -> bool:
@@ -81,9 +96,14 @@ def _sides_of(text: str, pattern: re.Pattern[str], find: MentionFinder) -> Itera
     for match in pattern.finditer(text):
         start = max((end.end() for end in _ENDS.finditer(text, 0, match.start())), default=0)
         stop = next((end.start() for end in _ENDS.finditer(text, match.end())), len(text))
+        names = frozenset(mention.spellings[0] for mention in mentions)
+        names |= {country for word in content_words(text) if (country := country_in_short(word.stem))}
         before = _arguments(text, start, match.start(), mentions)
         behind = _arguments(text, match.end(), stop, mentions)
         clause = max([start, *(comma.end() for comma in _COMMAS.finditer(text, start, match.start()))])
+        close = _arguments(text, clause, match.start(), mentions) & names
+        if close:  # whoever stands right before it does it, and nobody in a clause before
+            before = before - names | close
         passive = None if match.group().endswith("ing") else PASSIVE.search(text, clause, match.start())
         if passive is None and match.group().endswith("ed") and _BY.match(text, match.end()):
             before, behind = behind, before  # jobs replaced by AI
@@ -92,16 +112,21 @@ def _sides_of(text: str, pattern: re.Pattern[str], find: MentionFinder) -> Itera
             agent = _arguments(text, passive.end(), match.start(), mentions)
             before, behind = agent or behind, (before - agent) | (behind if agent else frozenset())
         only_before, only_behind = before - behind, behind - before
-        names = frozenset(mention.spellings[0] for mention in mentions)
         if only_before and only_behind:
-            yield _Sides(only_before, only_behind, names, _shown(text, start, stop, match))
+            yield _Sides(only_before, only_behind, names, match.group(), _shown(text, start, stop, match))
 
 
 def _arguments(text: str, start: int, end: int, mentions: Sequence[Mention]) -> frozenset[str]:
-    inside = [mention for mention in mentions if start <= mention.at < end]
-    covered = [(mention.at, mention.at + len(mention.written)) for mention in inside]
+    places = [(m, at.start()) for m in mentions for at in re.finditer(re.escape(m.written), text)]
+    places += [(mention, mention.at) for mention in mentions]
+    inside = [mention for mention, at in places if start <= at < end]
+    covered = [(at, at + len(mention.written)) for mention, at in places]
     words = [word for word in content_words(text) if start <= word.start and word.end <= end]
-    own = {word.stem for word in words if not any(a < word.end and word.start < b for a, b in covered)}
+    own = {
+        country_in_short(word.stem) or word.stem
+        for word in words
+        if not any(a < word.end and word.start < b for a, b in covered)
+    }
     return frozenset(own | {mention.spellings[0] for mention in inside})
 
 

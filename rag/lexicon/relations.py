@@ -13,11 +13,13 @@ _RELATIONS = (
     # what is traded for what
     r"换(?:走|取|来|得|回)|\b(?:trad(?:ed?|ing)|exchang(?:ed|ing)|in exchange for|swap\w*|barter\w*|took|taken?|obtain\w*)\b",
     # who makes something for whom
-    r"(?:为|替|给)(?=[^，。；]{2,14}(?:打造|建造|搭建|修建|开发|建立|提供))|\b(?:build(?:s|ing)?|built|creat(?:es?|ing)|construct\w+|set(?:s|ting)? up)\b",
+    r"(?:为|替|给)(?=[^，。；]{2,14}(?:打造|建造|建起|兴建|搭建|修建|开发|建立|提供))|\b(?:build(?:s|ing)?|built|creat(?:es?|ing)|construct\w+|set(?:s|ting)? up)\b",
     # who replaces, funds, leads, invites, misleads, overtakes whom
     r"取代|替代|代替|\breplac\w+",
     r"资助|出资|注资|拨款给|\b(?:fund(?:s|ed|ing)?|financ\w+|bankroll\w*)\b",
     r"邀请|\binvit\w+",
+    # who helps, teaches, answers whom
+    r"帮助|帮(?!手|派)|援助|扶持|\b(?:help(?:s|ed|ing)?|assist(?:s|ed|ing)?|aid(?:s|ed|ing)?)\b",
     r"误导|欺骗|诱导|\b(?:mislead\w*|misled|deceiv\w+|induc\w+|trick\w*)\b",
     r"超越|超过|胜过|赶超|\b(?:overt(?:ake|akes|aken|aking|ook)|surpass\w*|outperform\w*|outstrip\w*|exceed\w*)\b",
     r"打破|颠覆|终结|\b(?:break(?:s|ing)?|broke|overturn\w*|shatter\w*)\b",
