@@ -11,8 +11,9 @@ from rag.checks.evidence import EvidenceSentence
 from rag.checks.figures import check_figures
 from rag.checks.finding import FindingKind
 from rag.checks.mentions import MentionFinder, MentionKind
+from rag.checks.polarity import check_polarity
 from rag.checks.roles import check_roles
-from rag.lexicon.presupposed import LEAVES_OPEN
+from rag.lexicon.presupposed import LEAVES_OPEN, SHUTS_OUT, WHY
 from rag.lexicon.roles import DEPUTIES, ROLES
 from rag.question import Question
 from rag.question_kinds import Shape
@@ -47,6 +48,7 @@ def said_in_passing(question: Question, item: Ranked, find: MentionFinder, *, is
         or _held_by_another(asked, text, find)
         or _of_a_deputy(asked, text, find)
         or _of_other_things(question, evidence, text)
+        or _denied(question, evidence)
         or section
     )
 
@@ -104,6 +106,15 @@ def _of_other_things(question: Question, evidence: EvidenceSentence, text: str) 
         return None
     units = (f for f in check_figures(question.text, evidence) if f.kind is FindingKind.UNIT)
     return next((f.said for f in units if f.document and _same_number(f.said, f.document)), None)
+
+
+def _denied(question: Question, evidence: EvidenceSentence) -> str | None:
+    """What a "why" takes for shut out or unbound, where the sentence has the reverse."""
+    asked = WHY.search(question.text)
+    if asked is None:
+        return None
+    claimed = question.text[: asked.start()] + question.text[asked.end() :].rstrip("？? ")
+    return next((f.said for f in check_polarity(claimed, evidence) if f.document and SHUTS_OUT.match(f.said)), None)
 
 
 def _of_another_section(question: Question, item: Ranked) -> str | None:

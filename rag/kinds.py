@@ -8,6 +8,8 @@ from rag.affiliation import is_of_another_body
 from rag.checks.evidence import is_chinese
 from rag.lacking import lacks_relation
 from rag.lexicon.kinds import (
+    ANYBODY,
+    ASKS_ANYBODY,
     ASKS_DAY,
     ASKS_PERSON_ONLY,
     ASKS_RANK,
@@ -96,6 +98,8 @@ def holds_kind(kind: Asks, question: Question, text: str, names_in: NamesIn) -> 
     """Whether a text holds a thing of one kind that the question does not name."""
     if kind in VALUE_KINDS:
         return holds_value(kind, question, text)
+    if kind is Asks.PERSON and ASKS_ANYBODY.search(question.text):
+        return any(found.group() not in question.text for found in ANYBODY.finditer(text))
     only = kind is Asks.PERSON and (
         ASKS_PERSON_ONLY.search(question.text) is not None or _PRONOUN_ACTS.match(text) is not None
     )

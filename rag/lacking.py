@@ -51,6 +51,7 @@ def lacks_relation(question: Question, text: str, named: Sequence[Name]) -> bool
         _lacks_event(question, text, named)
         or _lacks_city(question, text)
         or _lacks_allies(question, text, named)
+        or _lacks_compared(question, text)
         or _lacks_difference(question.text, text)
         or _lacks_year(question, text)
         or _is_only_supposed(question.text, text)
@@ -116,6 +117,14 @@ def _lacks_allies(question: Question, text: str, named: Sequence[Name]) -> bool:
     return not others and not any(
         word not in question.text and not word.isupper() and word not in places for word in capitalised
     )
+
+
+def _lacks_compared(question: Question, text: str) -> bool:
+    """Whether a share of what one has is asked of another, and the sentence does not speak of both."""
+    if Asks.PERCENT not in question.asks:
+        return False
+    named = [name for name in question.names if not (name.is_place or name.is_quoted)]
+    return len(named) >= _TWO and not all(name.is_in(text) for name in named)
 
 
 def _lacks_difference(asked: str, text: str) -> bool:

@@ -143,6 +143,12 @@ _RANGE_FOLLOWS = re.compile(
     rf"\s?(?P<percent>%|％|percent\b|per cent\b)?(?P<unit>\s?{_UNIT})?",
     re.IGNORECASE,
 )
+# "One-seventeenth"; a half, a third and a quarter are seldom figures.
+_FRACTION_WORDS = re.compile(
+    r"\b(?:one|an?)[- ](?P<bottom>sixth|seventh|tenth|eleventh|\w+teenth|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth|hundredth)\b"
+    r"(?! (?:time|anniversary|session|edition|century|birthday))",
+    re.IGNORECASE,
+)
 _ZH_PERCENT = re.compile(rf"百分之(?P<number>{_DIGITS}|{_ZH_NUMERAL})")
 
 
@@ -278,9 +284,16 @@ def _find_ranks(text: str) -> list[Value]:
 
 def _find_fractions(text: str) -> list[Value]:
     return [
-        Value(ValueKind.NUMBER, m.start(), m.end(), Decimal(m["top"]) / Decimal(m["bottom"]))
-        for m in _FRACTION.finditer(text)
-        if int(m["bottom"])
+        *(
+            Value(ValueKind.NUMBER, m.start(), m.end(), Decimal(m["top"]) / Decimal(m["bottom"]))
+            for m in _FRACTION.finditer(text)
+            if int(m["bottom"])
+        ),
+        *(
+            Value(ValueKind.NUMBER, m.start(), m.end(), 1 / bottom)
+            for m in _FRACTION_WORDS.finditer(text)
+            if (bottom := parse_number(re.sub(r"ieth$", "y", m["bottom"].lower()).removesuffix("th")))
+        ),
     ]
 
 

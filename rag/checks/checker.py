@@ -10,6 +10,7 @@ from corpus.model import Document
 from rag.checks.allegiance import check_allegiance, check_posts
 from rag.checks.arguments import check_arguments
 from rag.checks.attribution import Ascription, check_attribution
+from rag.checks.converse import check_converse
 from rag.checks.coverage import Coverage, TokenMatch, measure_coverage
 from rag.checks.dates import check_dates
 from rag.checks.evidence import EvidenceSentence, clauses_of, content_words
@@ -245,9 +246,10 @@ class ClaimChecker:
             or check_posts(claim.rest, sentence, self.find_names)
             or check_exchange(claim.rest, sentence, self.find_names)
             or check_arguments(claim.rest, sentence, self.find_names)
+            or check_converse(claim.rest, sentence, self.find_names)
         )
         manner = check_polarity(claim.rest, sentence) + check_modality(claim.rest, sentence)
-        manner += check_scope(claim.rest, sentence)
+        manner += check_scope(claim.rest, sentence, self.find_names)
         # Words that hold a figure that differs differ for its sake.
         wrong = [finding.said for finding in figures if finding.contradicts]
         manner = [finding for finding in manner if not any(said in finding.said for said in wrong)]

@@ -5,6 +5,7 @@ import re
 from rag.checks.coverage import spelt_alike
 from rag.checks.evidence import EvidenceSentence, content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind
+from rag.checks.mentions import MentionFinder
 from rag.lexicon.scope import (
     ALL,
     ALONE,
@@ -22,21 +23,24 @@ __all__ = ["check_scope"]
 _ORDINAL = re.compile(
     r"第[二三四五六七八九十]|\b(?:second|third|fourth|fifth|sixth|2nd|3rd|4th|5th)\b", re.IGNORECASE
 )
+_CLAUSE_ENDS = re.compile(r"[，；。！？]|[,;.!?](?=[\s”\"]|$)")
 # How far a word of scope reaches, and how close to the evidence's own the thing must be of which it is said.
 _REACH_ZH, _REACH_EN = 12, 40
 _SAME_THING = 0.6
 
 
-def check_scope(claim: str, evidence: EvidenceSentence) -> list[Finding]:
+def check_scope(claim: str, evidence: EvidenceSentence, find: MentionFinder) -> list[Finding]:
     """Compare of how many something is said, where the evidence can be read in the claim's language.
 
     Args:
         claim: A sentence.
         evidence: A sentence of a document.
+        find: Finds the names of a text.
     """
     if not evidence.is_readable:
         return []
-    found = [*_said_of_one(claim, evidence), *_said_of_all(claim, evidence)]
+    found = [*_said_of_one(claim, evidence), *_said_of_fewer(claim, evidence.text, find)]
+    found += _said_of_all(claim, evidence)
     found += [*_placed_behind(claim, evidence), *_placed_first(claim, evidence)]
     return found[:1]
 
@@ -49,15 +53,24 @@ def _said_of_one(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     return [Finding(FindingKind.CONTENT, _shown(claim, said))]
 
 
+def _said_of_fewer(claim: str, text: str, find: MentionFinder) -> list[Finding]:
+    """It is said of one name alone, and the evidence says it of that one and of another: "second only to A and B"."""
+    said, there = ALONE.search(claim), LEAVES_OUT.search(text)
+    if said is None or there is None:
+        return []
+    mine, theirs = find(_behind(claim, said)), find(_behind(text, there))
+    kept = [other for other in theirs if any(set(other.spellings) & set(m.spellings) for m in mine)]
+    if not mine or len(kept) != len(mine) or len(theirs) <= len(mine):
+        return []
+    return [Finding(FindingKind.CONTENT, _shown(claim, said), _shown(text, there))]
+
+
 def _said_of_all(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     """It is said of all, and the evidence says it of some of the same things, or of things without number."""
     for said in ALL.finditer(claim):
-        if WHOLE.search(evidence.text):
-            continue
         things = _behind(claim, said)
-        part = next(
-            (p for p in PART.finditer(evidence.text) if _share(things, _behind(evidence.text, p))), None
-        )
+        parts = (p for p in PART.finditer(evidence.text) if not WHOLE.search(_clause_of(evidence.text, p)))
+        part = next((p for p in parts if _share(things, _behind(evidence.text, p))), None)
         if part is not None:
             return [Finding(FindingKind.CONTENT, _shown(claim, said), _shown(evidence.text, part))]
     return []
@@ -77,6 +90,13 @@ def _placed_first(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     if said is None or there is None or RANKED_FIRST.search(evidence.text) or _ORDINAL.search(claim):
         return []
     return [Finding(FindingKind.NUMBER, said.group(), there.group())]
+
+
+def _clause_of(text: str, match: re.Match[str]) -> str:
+    """The clause in which something stands; in the next one it may be said of all of another thing."""
+    start = max((end.end() for end in _CLAUSE_ENDS.finditer(text, 0, match.start())), default=0)
+    stop = next((end.start() for end in _CLAUSE_ENDS.finditer(text, match.end())), len(text))
+    return text[start:stop]
 
 
 def _behind(text: str, match: re.Match[str]) -> str:

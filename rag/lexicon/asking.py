@@ -42,7 +42,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
     ),
     Asks.DATE: _words(
         r"什么时候", r"何时", r"哪[一几]?天", r"几月", r"几号", r"哪[一几]?年", r"哪个?月", r"日期", r"什么时间", r"何年", r"啥时候",
-        r"\bwhen\b", r"\b(?:which|what)\b[^?]{0,20}\b(?:dates?|days?|years?|months?|time)\b",
+        r"(?:^|[,;:—–-]\s*|[?.]\s+|\b(?:and|or|by|since|until|from|say|says|exactly|on)\s+)when\b", r"\bwhen (?:exactly )?(?:is|was|were|did|does|do|will|would|are|has|have|had|can|could|should|must|might)\b(?! (?:it|they|he|she) comes)", r"\b(?:which|what)\b[^?]{0,20}\b(?:dates?|days?|years?|months?|time)\b",
         r"\b(?:closing|opening|start|end|due|launch|release|expiry) dates?\b", r"\bdeadlines?\b", r"截止(?:日|时间)",
     ),
     Asks.MONEY: _words(

@@ -9,6 +9,8 @@ from rag.lexicon.attributes import ATTRIBUTES
 
 __all__ = [
     "ACTED_FOR",
+    "ANYBODY",
+    "ASKS_ANYBODY",
     "ASKED_ATTRIBUTES",
     "ASKS_DAY",
     "ASKS_MEANING",
@@ -29,6 +31,7 @@ __all__ = [
     "REASON",
     "SAID_ABOUT",
     "SAYS",
+    "STANCE",
     "TITLED",
     "VENUE",
     "WANTED",
@@ -58,6 +61,18 @@ ASKS_PERSON_ONLY = re.compile(
     r"|\bwho\b[^?]{0,60}\b(?:post|position|title|office|role|job)\b|\bwhat (?:post|position|title|office)\b",
     re.IGNORECASE,
 )
+# Whom something befalls, who need not be named.
+ASKS_ANYBODY = re.compile(
+    r"(?:防着?|针对|面向|帮助?|惠及|伤害|影响|提防|替代|取代|冲击)(?:的是?|了)?谁|谁[^，。？]{0,8}(?:失业|受害|受益|获益|吃亏|遭殃|倒霉|受影响|丢饭碗|被[^，。？]{1,8}(?:替代|取代|顶))"
+    r"|\bwhom\b[^?]{0,80}\b(?:keep|prevent|aimed|target|help|benefit|hurt|protect)\b"
+    r"|\bwho (?:stands? to|is|are|will be|would be|gets?) (?:\w+ )?(?:lose|hit|hurt|affected|replaced|benefit|gain|harmed|at risk|left out)\b"
+    r"|\bwho (?:benefits|suffers|loses|gains)\b",
+    re.IGNORECASE,
+)
+ANYBODY = re.compile(
+    r"企业|公司|从业者|工人|员工|民众|家庭|学者|专家|国家|公众|岗位|客户|\b(?:compan(?:y|ies)|firms|workers|clerks|representatives|families|start-ups|countries|experts|people|jobs|customers)\b",
+    re.IGNORECASE,
+)
 # A day, where a year alone does not answer.
 ASKS_DAY = re.compile(
     r"哪[一几]?天|几号|哪日|日期|截止|\b(?:what|which|exact|closing|opening) (?:dates?|days?)\b|\bdeadline\b",
@@ -70,7 +85,7 @@ ASKS_TITLE = re.compile(
 )
 # The items one by one, where their number does not answer.
 ASKS_NAMES = re.compile(
-    r"(?:叫什么|什么)名字|[都各](?:自|是)?叫(?:什么|啥)|分别叫(?:什么|啥)|(?:给|列|报|说)[^，。？]{0,4}(?:几个|一些)?(?:名字|名称|例子|国名|名单)|举(?:出)?几[个家位][^，。？]{0,24}(?:名字|名称|例子)|举[^，。？]{0,4}(?:名字|名称|例子)|逐[个一]列|一一列|名单|国名|具体是哪[几些]|分别叫什么"
+    r"(?:叫什么|什么)名字|[都各](?:自|是)?叫(?:什么|啥)|分别叫(?:什么|啥)|(?:列出|列举|点名)[^？。]{2,40}(?:国家|公司|企业|机构|成员国|人员|专家|项目)(?=[。？?]|$)|(?:给|列|报|说)[^，。？]{0,4}(?:几个|一些)?(?:名字|名称|例子|国名|名单)|举(?:出)?几[个家位][^，。？]{0,24}(?:名字|名称|例子)|举[^，。？]{0,4}(?:名字|名称|例子)|逐[个一]列|一一列|名单|国名|具体是哪[几些]|分别叫什么"
     r"|\bname (?:a few|some|any|several) of\b|^name (?:the|all|some|any)\b[^?.]{0,40}?\b(?:signator(?:y|ies)|countries|states|nations|projects|compan(?:y|ies)|firms|winners|members|participants|delegates)\b"
     r"|\bnames of\b|\ba few names\b|\bnames?\b[^?]{0,16}\b(?:some|a few|them|any)\b|\blist of names\b|\bby name\b|\bwhich (?:ones|projects|companies)\b[^?]{0,40}\b(?:final|selected|picked|chosen|won|winn\w+|made)\b"
     r"|\b(?:projects|entries|companies|countries|firms) (?:that )?(?:made|got into|ended up|were (?:picked|chosen|selected))\b",
@@ -98,6 +113,12 @@ SAID_ABOUT = re.compile(
     r"(?:the |its |their )?(?P<en>[a-z][a-z\- ]{2,40}?)\s*\?$"
     r"|(?:关于|对于|就|对|在)(?P<zh>(?!哪|何|什么|这|那|此|他|她|谁|该)[\u3400-\u9fff]{2,8}?)(?:的?问题|方面|议题|领域)?(?:上|这块|这一块)?"
     r"(?:都|又|具体)?(?:作出|做出|做了|作了|达成|有|说|提出|怎么说|是怎么说)了?(?:过|哪些|什么|啥|的)*(?:决定|决议|共识|说法|表态|承诺|安排|内容|什么)?[？?]$",
+    re.IGNORECASE,
+)
+# What an author is for or against.
+STANCE = re.compile(
+    r"(?:赞成|支持|反对|认同)(?P<zh>[\u3400-\u9fff]{2,12}?)(?:吗|么)[？?]?$"
+    r"|^(?:does|do|did)\b[^?]{0,60}\b(?:back|support|favou?r|oppose|endorse|advocate) (?:a |an |the )?(?P<en>[a-z][a-z\- ]{2,40}?)(?: (?:for|to|by|of|in)\b[^?]*)?\s*\?",
     re.IGNORECASE,
 )
 # Who acted for whom, and what tells of those who came.

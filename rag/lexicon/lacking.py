@@ -56,7 +56,7 @@ ASKS_BODY = re.compile(
 )
 TITLES_OF_LAWS = re.compile(r"《[^》]*》|[A-Z]{2,}\s?(?:系统|体系|system\b)|\b(?:[A-Z][\w-]+ ){1,4}(?:Act|Treaty|Law|Report|Index|Regulation)\b")
 ASKS_DIFFERENCE = re.compile(
-    r"比[^，。？]{1,24}(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)|\bhow many (?:more|fewer)\b|\bhow much (?:more|less|higher|lower|larger|bigger|smaller)\b",
+    r"比[^，。？]{1,24}(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)|比[^，。？]{1,20}(?:多还是少|高还是低|大还是小)|(?:相)?差(?:了|别|距)?(?:有)?多少|\bhow many (?:more|fewer)\b|\bhow much (?:more|less|higher|lower|larger|bigger|smaller)\b",
     re.IGNORECASE,
 )
 TELLS_DIFFERENCE = re.compile(
@@ -67,8 +67,8 @@ ASKS_SIZE = re.compile(
     r"规模|多大|产值|总额|多少|\bhow (?:big|large|much|many)\b|\bworth\b|\bsize\b|\bvalue of\b", re.IGNORECASE
 )
 ASKS_REAL = re.compile(
-    r"真实(?:的)?(?:案例|例子|事件)|真(?:的|有|实)?(?:发生|出过|亏|出现|有)|实际(?:上)?(?:发生|出现)过|有没有(?:发生|出现)过"
-    r"|\b(?:real|actual)(?:-world|-life)? (?:cases?|examples?|incidents?|victims?)\b|\b(?:really|actually|ever) (?:lost|happened|occurred|been|suffered|taken place|caused|used)\b",
+    r"真实(?:的)?(?:案例|例子|事件|战争|冲突|事故)|已经(?:被)?(?:用|使用|动用|发生|出现)过|真(?:的|有|实)?(?:发生|出过|亏|出现|有)|实际(?:上)?(?:发生|出现)过|有没有(?:发生|出现)过"
+    r"|\b(?:real|actual)(?:-world|-life)? (?:cases?|examples?|incidents?|victims?|wars?|conflicts?|attacks?)\b|\balready (?:been )?(?:used|deployed|happened)\b|\b(?:really|actually|ever) (?:lost|happened|occurred|been|suffered|taken place|caused|used)\b",
     re.IGNORECASE,
 )
 ONLY_SUPPOSED = re.compile(

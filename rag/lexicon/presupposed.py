@@ -20,8 +20,10 @@ __all__ = [
     "PRIVATE",
     "PUBLIC",
     "REVERSALS",
+    "SHUTS_OUT",
     "STRESSES",
     "WENT_TO",
+    "WHY",
 ]
 
 
@@ -129,6 +131,16 @@ LEAVES_OPEN = re.compile(
     re.IGNORECASE,
 )
 """What asks whether something is so, and takes it for granted no longer."""
+
+SHUTS_OUT = re.compile(
+    r"不(?:准|给|让|许|允许|用理会|必理会|受)|无[需须]|禁止|排除|\b(?:shut out|bar(?:s|red)?|exclud\w+|free (?:of|from)|exempt)\b", re.IGNORECASE
+)
+"""Words that keep something out of a thing, or free of it."""
+WHY = re.compile(
+    r"为什么(?:要)?|为何|为啥|凭什么|怎么会|(?:，|,)?(?:这)?是?(?:怎么|如何)(?:做到|回事)的?|\bhow come\b|\bwhy (?:were|was|is|are|does|do|did|has|have|had)\b",
+    re.IGNORECASE,
+)
+"""What asks for the reason of what it takes for granted."""
 
 PUBLIC = re.compile(
     r"财政|国库|公共资金|公款|国家出资|政府出[资钱]|纳税人|\btreasury\b|\bpublic (?:money|funds?|purse|sector)\b|\btaxpayers?\b|\bstate (?:money|funds?|budget)\b",
