@@ -23,18 +23,23 @@ _TITLE_EN = re.compile(
     r"\b(?:Minister|President|Premier|Chancellor|Secretary|Ambassador|Director|Professor|CEO|Envoy|Chair\w*)\b"
 )
 _OFFICE = r"(?:官员|领导|负责人|代表|高层|学者|教授|专家|研究员|人士|人)"
-_BODY_ZH = r"(?P<body>(?:[\u3400-\u9fff]{1,6}(?:部|委|办|署|局|院|大学|学院|研究院|委员会|公司|集团|中心)))"
+_BODY_ZH = r"(?P<body>(?:(?![跟与和在同见从由])[\u3400-\u9fff]){1,6}(?:部|委|办|署|局|院|大学|学院|研究院|委员会|公司|集团|中心))"
+_BEFORE_BODY = r"(?:跟|与|和|在|同|见|从|由|，|^)"
+_OFFICE_EN = r"(?:officials?|leaders?|representatives?|scholars?|academics|professors?|experts?|researchers?)"
+_ASKED_BODY_EN = (
+    r"(?:the )?(?P<body>(?:[\w’']+ ){0,3}?(?:[Mm]inistry(?: of [A-Z]\w+)?|[Aa]dministration|[Uu]niversity|[Aa]cademy"
+    r"|[Ii]nstitute|[Oo]ffice|[Dd]epartment|[Aa]gency))\b"
+)
 _WHOSE = (
-    re.compile(rf"(?:跟|与|和|在|同|见|从|由|，|^){_BODY_ZH}(?:的|那边|里|方面)?(?:派(?:了|出)?)?(?:哪[一几些]?[位名个]|什么)(?:\w{{0,4}})?{_OFFICE}"),
-    re.compile(rf"(?:跟|与|和|在|同|见|从|由|，|^){_BODY_ZH}(?:里|方面|那边)?(?:派|出面的?是?|是)(?:了|出)?谁"),
     re.compile(
-        r"\b(?:which|what|whose) (?:senior )?(?:officials?|leaders?|representatives?|scholars?|academics|professors?|experts?|person|people) "
-        r"(?:at|from|of|in) (?:the )?(?P<body>(?:[\w’']+ ){0,3}?(?:[Mm]inistry(?: of [A-Z]\w+)?|[Aa]dministration|[Uu]niversity|[Aa]cademy|[Ii]nstitute|[Oo]ffice|[Dd]epartment|[Aa]gency))"
+        rf"{_BEFORE_BODY}{_BODY_ZH}(?:的|那边|里|方面)?(?:派(?:了|出)?)?(?:哪[一几些]?[位名个]|什么)\w{{0,4}}{_OFFICE}"
     ),
+    re.compile(rf"{_BEFORE_BODY}{_BODY_ZH}(?:里|方面|那边)?(?:派|出面的?是?|是)(?:了|出)?谁"),
     re.compile(
-        r"\b[Ww]ho (?:from|at|of) (?:the )?(?P<body>(?:[\w’']+ ){0,3}?(?:[Mm]inistry(?: of [A-Z]\w+)?|[Aa]dministration|[Uu]niversity|[Aa]cademy|[Ii]nstitute|[Oo]ffice|[Dd]epartment|[Aa]gency))\b"
+        rf"\b(?:which|what|whose) (?:senior )?(?:{_OFFICE_EN}|person|people) (?:at|from|of|in) {_ASKED_BODY_EN}"
     ),
-    re.compile(r"\b[Nn]ames? (?:of )?the (?P<body>[A-Z]\w+) (?:academics?|scholars?|professors?|officials?|experts?|researchers?)\b"),
+    re.compile(rf"\b[Ww]ho (?:from|at|of) {_ASKED_BODY_EN}"),
+    re.compile(rf"\b[Nn]ames? (?:of )?the (?P<body>[A-Z]\w+) {_OFFICE_EN}\b"),
 )
 """Whose official or scholar is asked for."""
 _NO_BODY = frozenset("the of for and its own’s".split())
@@ -73,7 +78,9 @@ def _asked_of(asked: str) -> list[str]:
     body = match["body"]
     if has_han(body):
         return [body]
-    return [word.lower()[:_STEM] for word in re.findall(r"[A-Za-z]{3,}", body) if word.lower() not in _NO_BODY]
+    return [
+        word.lower()[:_STEM] for word in re.findall(r"[A-Za-z]{3,}", body) if word.lower() not in _NO_BODY
+    ]
 
 
 def _speaks_of(clause: str, words: list[str]) -> bool:

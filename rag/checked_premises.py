@@ -13,7 +13,7 @@ from rag.checks.finding import FindingKind
 from rag.checks.mentions import MentionFinder, MentionKind
 from rag.checks.polarity import check_polarity
 from rag.checks.roles import check_roles
-from rag.lexicon.presupposed import LEAVES_OPEN, SHUTS_OUT, WHY
+from rag.lexicon.presupposed import LEAVES_OPEN, LETS_IN, SHUTS_OUT, WHY
 from rag.lexicon.roles import DEPUTIES, ROLES
 from rag.question import Question
 from rag.question_kinds import Shape
@@ -111,10 +111,12 @@ def _of_other_things(question: Question, evidence: EvidenceSentence, text: str) 
 def _denied(question: Question, evidence: EvidenceSentence) -> str | None:
     """What a "why" takes for shut out or unbound, where the sentence has the reverse."""
     asked = WHY.search(question.text)
-    if asked is None:
+    if asked is None or not LETS_IN.search(evidence.text):
         return None
     claimed = question.text[: asked.start()] + question.text[asked.end() :].rstrip("？? ")
-    return next((f.said for f in check_polarity(claimed, evidence) if f.document and SHUTS_OUT.match(f.said)), None)
+    return next(
+        (f.said for f in check_polarity(claimed, evidence) if f.document and SHUTS_OUT.match(f.said)), None
+    )
 
 
 def _of_another_section(question: Question, item: Ranked) -> str | None:

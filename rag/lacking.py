@@ -111,7 +111,9 @@ def _lacks_allies(question: Question, text: str, named: Sequence[Name]) -> bool:
         return False
     rest = TITLES_OF_LAWS.sub(" ", text)
     no_places = ASKS_BODY.search(question.text) is not None
-    others = [n for n in named if n.is_in(rest) and not n.is_in(question.text) and not (no_places and n.is_place)]
+    others = [
+        n for n in named if n.is_in(rest) and not n.is_in(question.text) and not (no_places and n.is_place)
+    ]
     capitalised = [] if is_chinese(text) else _CAPITALISED.findall(rest)
     places = {spelling for name in named if name.is_place for spelling in name.spellings}
     return not others and not any(
@@ -156,7 +158,11 @@ def _date_of(value: Value, dates: Sequence[Value], text: str) -> Value:
     start, end = next((a, b) for a, b in pairwise(ends) if a <= value.start < b)
     inside = [date for date in dates if start <= date.start < end]
     before = [date for date in dates if date.start < value.start]
-    return min(inside, key=lambda d: abs(d.start - value.start)) if inside else (before or dates)[-1 if before else 0]
+    return (
+        min(inside, key=lambda d: abs(d.start - value.start))
+        if inside
+        else (before or dates)[-1 if before else 0]
+    )
 
 
 def _is_only_supposed(asked: str, text: str) -> bool:

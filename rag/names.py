@@ -17,7 +17,15 @@ from corpus.language import has_han
 from corpus.model import Document, Language
 from rag.lexicon.people import TRANSLITERATION
 
-__all__ = ["Name", "NameIndex", "cities_in", "contains_name", "country_in_short", "known_cities", "mine_names"]
+__all__ = [
+    "Name",
+    "NameIndex",
+    "cities_in",
+    "contains_name",
+    "country_in_short",
+    "known_cities",
+    "mine_names",
+]
 
 _GLOSS = re.compile(
     r"(?P<zh>[\u3400-\u9fff·・]{2,20})\s*[（(]\s*(?P<en>[A-Z][A-Za-zÀ-ɏ.'’&\-]*(?: [A-Za-zÀ-ɏ.'’&\-]+){0,6})\s*[）)]"

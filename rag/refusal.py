@@ -298,7 +298,9 @@ def _contradicted(question: Question, item: Ranked, words: CorpusWords) -> str |
 def _stated_near(question: Question, written: str, near: list[Ranked]) -> bool:
     """Whether a figure of the question stands in a sentence about as near, though that does not tell what is asked."""
     value = next((v for v in question.values if question.text[v.start : v.end] == written), None)
-    return value is not None and any(states(other, value) for i in near for other in find_values(i.candidate.text))
+    return value is not None and any(
+        states(other, value) for i in near for other in find_values(i.candidate.text)
+    )
 
 
 def _other_date(question: Question, value: Value, stated: Sequence[Value]) -> bool:

@@ -145,7 +145,8 @@ _RANGE_FOLLOWS = re.compile(
 )
 # "One-seventeenth"; a half, a third and a quarter are seldom figures.
 _FRACTION_WORDS = re.compile(
-    r"\b(?:one|an?)[- ](?P<bottom>sixth|seventh|tenth|eleventh|\w+teenth|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth|hundredth)\b"
+    r"\b(?:one|an?)[- ](?P<bottom>sixth|seventh|tenth|eleventh|\w+teenth"
+    r"|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth|hundredth)\b"
     r"(?! (?:time|anniversary|session|edition|century|birthday))",
     re.IGNORECASE,
 )

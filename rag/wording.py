@@ -113,7 +113,7 @@ def _sides(question: str) -> tuple[str, ...]:
     if _is_chinese(question):
         parts = [f"{lead}{side}{found.get('aside', '')}{found['rest']}？" for side in sides]
     else:
-        parts = [f"{lead}{found['rest']} {side}?".strip() for side in sides]
+        parts = [f"{lead}{found['rest']} {side}?".strip().replace("  ", " ") for side in sides]
     return tuple(parts) if all(map(_says_enough, parts)) else ()
 
 

@@ -1,11 +1,12 @@
 """Does a claim say of one alone, or of all, what the evidence says of some? Does it give another place in a ranking?"""
 
 import re
+from collections.abc import Sequence
 
 from rag.checks.coverage import spelt_alike
 from rag.checks.evidence import EvidenceSentence, content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind
-from rag.checks.mentions import MentionFinder
+from rag.checks.mentions import Mention, MentionFinder
 from rag.lexicon.scope import (
     ALL,
     ALONE,
@@ -58,18 +59,23 @@ def _said_of_fewer(claim: str, text: str, find: MentionFinder) -> list[Finding]:
     said, there = ALONE.search(claim), LEAVES_OUT.search(text)
     if said is None or there is None:
         return []
-    mine, theirs = find(_behind(claim, said)), find(_behind(text, there))
-    kept = [other for other in theirs if any(set(other.spellings) & set(m.spellings) for m in mine)]
-    if not mine or len(kept) != len(mine) or len(theirs) <= len(mine):
+    whose = find(text[: there.start()])
+    mine = [m for m in find(_behind(claim, said)) if not _is_among(m, whose)]
+    theirs = find(_behind(text, there))
+    if not mine or not all(_is_among(m, theirs) for m in mine) or len(theirs) <= len(mine):
         return []
     return [Finding(FindingKind.CONTENT, _shown(claim, said), _shown(text, there))]
+
+
+def _is_among(mention: Mention, others: Sequence[Mention]) -> bool:
+    return any(set(mention.spellings) & set(other.spellings) for other in others)
 
 
 def _said_of_all(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     """It is said of all, and the evidence says it of some of the same things, or of things without number."""
     for said in ALL.finditer(claim):
         things = _behind(claim, said)
-        parts = (p for p in PART.finditer(evidence.text) if not WHOLE.search(_clause_of(evidence.text, p)))
+        parts = (p for p in PART.finditer(evidence.text) if not WHOLE.search(_up_to(evidence.text, p)))
         part = next((p for p in parts if _share(things, _behind(evidence.text, p))), None)
         if part is not None:
             return [Finding(FindingKind.CONTENT, _shown(claim, said), _shown(evidence.text, part))]
@@ -92,11 +98,10 @@ def _placed_first(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     return [Finding(FindingKind.NUMBER, said.group(), there.group())]
 
 
-def _clause_of(text: str, match: re.Match[str]) -> str:
-    """The clause in which something stands; in the next one it may be said of all of another thing."""
-    start = max((end.end() for end in _CLAUSE_ENDS.finditer(text, 0, match.start())), default=0)
+def _up_to(text: str, match: re.Match[str]) -> str:
+    """The text to the end of the clause in which something stands; behind it another thing may be said of all."""
     stop = next((end.start() for end in _CLAUSE_ENDS.finditer(text, match.end())), len(text))
-    return text[start:stop]
+    return text[:stop]
 
 
 def _behind(text: str, match: re.Match[str]) -> str:

@@ -10,8 +10,8 @@ from rag.lexicon.attributes import ATTRIBUTES
 __all__ = [
     "ACTED_FOR",
     "ANYBODY",
-    "ASKS_ANYBODY",
     "ASKED_ATTRIBUTES",
+    "ASKS_ANYBODY",
     "ASKS_DAY",
     "ASKS_MEANING",
     "ASKS_NAMES",

@@ -52,9 +52,12 @@ ASKS_ALLIES = re.compile(
     re.IGNORECASE,
 )
 ASKS_BODY = re.compile(
-    r"机构|公司|企业|团队|实验室|\b(?:lab|firm|company|compan\w+|institut\w+|organi[sz]ation|bod(?:y|ies))\b", re.IGNORECASE
+    r"机构|公司|企业|团队|实验室|\b(?:lab|firm|company|compan\w+|institut\w+|organi[sz]ation|bod(?:y|ies))\b",
+    re.IGNORECASE,
 )
-TITLES_OF_LAWS = re.compile(r"《[^》]*》|[A-Z]{2,}\s?(?:系统|体系|system\b)|\b(?:[A-Z][\w-]+ ){1,4}(?:Act|Treaty|Law|Report|Index|Regulation)\b")
+TITLES_OF_LAWS = re.compile(
+    r"《[^》]*》|[A-Z]{2,}\s?(?:系统|体系|system\b)|\b(?:[A-Z][\w-]+ ){1,4}(?:Act|Treaty|Law|Report|Index|Regulation)\b"
+)
 ASKS_DIFFERENCE = re.compile(
     r"比[^，。？]{1,24}(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)|比[^，。？]{1,20}(?:多还是少|高还是低|大还是小)|(?:相)?差(?:了|别|距)?(?:有)?多少|\bhow many (?:more|fewer)\b|\bhow much (?:more|less|higher|lower|larger|bigger|smaller)\b",
     re.IGNORECASE,
@@ -74,4 +77,6 @@ ASKS_REAL = re.compile(
 ONLY_SUPPOSED = re.compile(
     r"一旦|如果|倘若|假如|若|可能|或许|恐|将会|\b(?:once|if|would|could|may|might|can)\b", re.IGNORECASE
 )
-HAPPENED = re.compile(r"曾|已经?|发生了|出现了|造成了|[年月日]，|\b(?:has|have|had) (?:already )?\w+ed\b|\bin (?:19|20)\d\d\b")
+HAPPENED = re.compile(
+    r"曾|已经?|发生了|出现了|造成了|[年月日]，|\b(?:has|have|had) (?:already )?\w+ed\b|\bin (?:19|20)\d\d\b"
+)

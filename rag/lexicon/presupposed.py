@@ -14,6 +14,7 @@ __all__ = [
     "FIRST_THEN",
     "HAS_COME_TRUE",
     "LEAVES_OPEN",
+    "LETS_IN",
     "MADE_BY",
     "MAKES",
     "MAKING",
@@ -133,9 +134,16 @@ LEAVES_OPEN = re.compile(
 """What asks whether something is so, and takes it for granted no longer."""
 
 SHUTS_OUT = re.compile(
-    r"不(?:准|给|让|许|允许|用理会|必理会|受)|无[需须]|禁止|排除|\b(?:shut out|bar(?:s|red)?|exclud\w+|free (?:of|from)|exempt)\b", re.IGNORECASE
+    r"不(?:准|给|让|许|允许|用理会|必理会|受)|无[需须]|禁止|排除|\b(?:shut out|bar(?:s|red)?|exclud\w+|free (?:of|from)|exempt)\b",
+    re.IGNORECASE,
 )
 """Words that keep something out of a thing, or free of it."""
+LETS_IN = re.compile(
+    r"受到?[^，。]{0,12}(?:影响|约束|监管|限制)|遵守|用于|资助|惠及|开放|纳入"
+    r"|\b(?:affected|constrained|bound|governed|subject to|fund(?:s|ed|ing)?|financ\w+|open to|includ\w+)\b",
+    re.IGNORECASE,
+)
+"""Words that let something in, or bind it."""
 WHY = re.compile(
     r"为什么(?:要)?|为何|为啥|凭什么|怎么会|(?:，|,)?(?:这)?是?(?:怎么|如何)(?:做到|回事)的?|\bhow come\b|\bwhy (?:were|was|is|are|does|do|did|has|have|had)\b",
     re.IGNORECASE,

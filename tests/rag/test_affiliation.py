@@ -57,6 +57,23 @@ def test_people_of_the_bodys_own_clause_are_of_it(apart: Apart, asked: str, text
 
 
 @pytest.mark.parametrize(
+    ("asked", "other", "own"),
+    [
+        ("科技部派谁跟特使谈的？", "特使会见了外交部副部长马朝旭，与科技部交流。", "科技部副部长马朝旭会见了特使。"),
+        ("她跟科技部的哪位官员会谈？", "她到伦敦会见了马朝旭。", "她会见了科技部的马朝旭。"),
+        ("Who from the science ministry met her?", "She met Minister Liu, and saw the Ministry of Science.",
+         "She met Minister Liu of the Ministry of Science."),
+        ("Who from the foreign ministry received her?", "She met Minister Liu.", "She met Vice Minister of Foreign Affairs Liu."),
+        ("Names of the Tsinghua academics she met?", "She met Minister Liu and academics of Tsinghua.",
+         "She met Professor Liu of Tsinghua."),
+    ],
+)  # fmt: skip
+def test_whose_people_are_asked_for_must_be_theirs(apart: Apart, asked: str, other: str, own: str) -> None:
+    assert apart(asked, other)
+    assert not apart(asked, own)
+
+
+@pytest.mark.parametrize(
     ("asked", "text"),
     [
         # the sentence names nobody

@@ -17,6 +17,9 @@ from rag.requests import AskRequest
         ("Who did Vice President Harris meet when she represented the US in Paris?", "Vice President Harris", "Vance"),
         ("中国总理为什么亲自到巴黎出席人工智能行动峰会？", "中国总理", "副总理张国清"),
         ("Why did China’s premier fly to Paris for the summit himself?", "China’s premier", "Vice Premier"),
+        # shut out, where it is let in
+        ("法国制定AI政策不用理会欧盟规则，这是怎么做到的？", "不用理会", "受到欧盟监管的影响"),
+        ("How come France's AI policy is free of EU regulation?", "free of", "affected by EU regulation"),
         # a forecast told as done, a theme of another section
         ("印度AI市场已经做到170亿美元的规模了，是哪一年达到的？", "已经", "预计将达到"),
         ("India's AI market has already grown to 17 billion dollars. In what year was that?", "already", "expected to reach"),

@@ -23,6 +23,16 @@ from rag.requests import AskRequest
         "法国特使在京期间会晤的清华大学学者，其姓名为何？",
         # what comes after
         "Which country is to host the next global AI summit following the one in Paris?",
+        # who held a post before, and why somebody was chosen
+        "费亚尔·克拉克接替的是谁的职位？",
+        "Why was Anne Bouverot picked as Macron's AI envoy?",
+        # another event's place, another year's figure
+        "峰会前的科技日安排在巴黎哪个场馆？",
+        "Where are the science days ahead of the Paris summit being held?",
+        "印度AI市场2024年规模多大？",
+        # people of a body, a real case
+        "Who from China's science ministry met the French envoy?",
+        "有没有真实案例，哪家银行因为训练数据被投毒而亏了贷款？",
         # whose idea it is not
         "How is von der Leyen's long-standing idea of a European third way to be put into practice?",
     ],
@@ -35,6 +45,15 @@ def test_what_is_only_almost_said_is_not_answered(engine: Engine, asked: str) ->
     ("asked", "said"),
     [
         ("项目来自多少个国家？", "111 个国家"),
+        ("Who from China's foreign ministry did Anne Bouverot see in Beijing?", "Ma Zhaoxu"),
+        ("法国说的“开放创新生态系统”是想防着谁？", "少数大型技术公司"),
+        (
+            "Whom is the French idea of an open innovation ecosystem meant to keep from dominating?",
+            "large technology companies",
+        ),
+        ("How does a prompt attack work?", "construct specific prompts"),
+        ("What might happen in manufacturing regions when AI puts workers out of a job?", "discontent"),
+        ("印度政府批的AI经费和法国私企砸的钱，按美元算各是多少？", "1130亿美元"),
         ("When was Macron's AI envoy in London?", "30 September"),
         ("Who leads Mistral AI?", "Mensch"),
         ("前面的办法是哪种老式组织办法，用来对抗硅谷开源运动？", "中世纪行会模式"),

@@ -81,6 +81,10 @@ TABLE = {
     "一百二十三个": ["number 123"],
     "1/17": ["number " + format((Decimal(1) / Decimal(17)).normalize(), "f")],
     "1/2": ["number 0.5"],
+    "one-tenth of it": ["number 0.1"],
+    "one-fiftieth": ["number 0.02"],
+    "a hundredth": ["number 0.01"],
+    "a sixth time": [],
     # ranks
     "位列第三": ["rank 3"],
     "排名第3": ["rank 3"],

@@ -103,6 +103,12 @@ def test_the_matter_named_before_the_first_question_is_that_of_all(
             "Which drew more answers, the consultation or the call for projects?",
             ("Which drew more answers the consultation?", "Which drew more answers the call for projects?"),
         ),
+        ("在能耗上，报告的建议和公司的做法各是什么？", ("在能耗上 报告的建议是什么？", "在能耗上 公司的做法是什么？")),
+        ("印度批的经费和法国砸的钱，按美元算各是多少？", ("印度批的经费按美元算是多少？", "法国砸的钱按美元算是多少？")),
+        (
+            "In dollars: India's government budget next to what France's firms have put in?",
+            ("In dollars India's government budget?", "In dollars what France's firms have put in?"),
+        ),
         ("法国和印度的关系如何？", ()),
         ("Which summit did France or India host?", ()),
     ],

@@ -25,6 +25,11 @@ TURNED = [
      "India is building digital sweatshops for French companies."),
     # a share of what
     ("Here GPT-4 delivers 92% of what DeepSeek-R1 can do.", "DeepSeek-R1 achieves 92% of the performance of GPT-4."),
+    # who does it has become whom it is done to, and somebody else does it
+    ("中方邀请法国各界参与峰会。", "安妮访问北京，邀请中国各界参与峰会。"),
+    ("The Chinese side invited all sectors of France.", "Macron visited Beijing, inviting all sectors of China."),
+    ("飞地是法国替印度企业建造的数字工厂。", "印度打造飞地，实为给法企建造数字工厂。"),
+    ("印度帮助法国提升了技术水平。", "通过与印度的合作，法国帮助这些国家提升技术水平。"),
     # the passive of the one is the active of the other
     ("印度被法国取代。", "印度取代法国。"),
 ]  # fmt: skip

@@ -2,8 +2,12 @@
 
 import pytest
 
+from rag.checks.mentions import remembering_finder
 from rag.checks.scope import check_scope
+from rag.names import mine_names
 from tests.rag.checks.made import evidence
+
+_FIND = remembering_finder(mine_names(()))
 
 # A claim, its evidence, and what the evidence says instead: None where it says nothing of the others.
 WIDER = [
@@ -19,6 +23,14 @@ WIDER = [
     ("法国高居全球首位。", "法国位列第三，仅次于美国和中国。", "位列第三"),
     ("France ranks first.", "France ranks third in the world.", "ranks third"),
     ("Views were sought from academic experts alone.", "Views were sought from academics and civil society.", None),
+    # of one, where it is said of two
+    ("Only Canada ranks above France.", "France is third, second only to Canada and Brazil.",
+     "only to Canada and Brazil"),
+    ("排在法国前面的只有加拿大。", "法国位列第三，仅次于加拿大和巴西。", "仅次于加拿大和巴西"),
+    # of all, where another clause speaks of all of another thing
+    ("非洲所有国家都被迫签署条约。", "非洲12个国家被迫签署条约，各国数据被换走。", "12个国家被迫签署条约，各国数"),
+    ("Every country in Africa was forced to sign.", "12 African countries were forced to sign, and each lost data.",
+     "12 African countries were forced to sign"),
     ("印度启动了全球第三大人才计划。", "印度启动了全球最大人才计划。", "最大"),
     ("India runs the world's third-largest pipeline.", "India runs the world's largest pipeline.", "largest"),
 ]  # fmt: skip
@@ -43,11 +55,11 @@ ALIKE = [
 
 @pytest.mark.parametrize(("claim", "text", "instead"), WIDER)
 def test_what_is_said_of_fewer_or_of_more_differs(claim: str, text: str, instead: str | None) -> None:
-    (finding,) = check_scope(claim, evidence(text))
+    (finding,) = check_scope(claim, evidence(text), _FIND)
     assert finding.document == instead
     assert finding.said
 
 
 @pytest.mark.parametrize(("claim", "text"), ALIKE)
 def test_what_is_said_of_as_many_does_not(claim: str, text: str) -> None:
-    assert check_scope(claim, evidence(text)) == []
+    assert check_scope(claim, evidence(text), _FIND) == []
