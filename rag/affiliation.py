@@ -23,7 +23,10 @@ _TITLE_EN = re.compile(
     r"\b(?:Minister|President|Premier|Chancellor|Secretary|Ambassador|Director|Professor|CEO|Envoy|Chair\w*)\b"
 )
 _OFFICE = r"(?:官员|领导|负责人|代表|高层|学者|教授|专家|研究员|人士|人)"
-_BODY_ZH = r"(?P<body>(?:(?![跟与和在同见从由])[\u3400-\u9fff]){1,6}(?:部|委|办|署|局|院|大学|学院|研究院|委员会|公司|集团|中心))"
+_BODY_ZH = (
+    r"(?P<body>(?:(?![跟与和在同见从由])[\u3400-\u9fff]){1,6}"
+    r"(?:部|委|办|署|局|院|大学|学院|研究院|委员会|公司|集团|中心))"
+)
 _BEFORE_BODY = r"(?:跟|与|和|在|同|见|从|由|，|^)"
 _OFFICE_EN = r"(?:officials?|leaders?|representatives?|scholars?|academics|professors?|experts?|researchers?)"
 _ASKED_BODY_EN = (

@@ -94,7 +94,7 @@ def lacks_signs(question: Question, text: str, original: str) -> bool:
         original: The sentence in its own words, in which names stand side by side.
     """
     return (
-        any(asked.search(question.text) and not named.search(text) for asked, named in CLASSES)
+        any(not named.search(text) for named in _classes_tell(question.text))
         or lacks_attribute(question.text, text)
         or not may_be_quoted(question, text)
         or _lacks_statement(question, text)
@@ -154,7 +154,18 @@ def counts_others(asked: str, text: str) -> bool:
 
 def lacks_attribute(asked: str, text: str) -> bool:
     """Whether an attribute is asked for by name (a jury, a penalty, a rank) that a text does not speak of."""
-    return any(wanted.search(asked) and not told.search(text) for wanted, told in ASKED_ATTRIBUTES)
+    return any(not told.search(text) for told in _attributes_tell(asked))
+
+
+# What a question wants is the same for all its candidates.
+@lru_cache(maxsize=1024)
+def _attributes_tell(asked: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(told for wanted, told in ASKED_ATTRIBUTES if wanted.search(asked))
+
+
+@lru_cache(maxsize=1024)
+def _classes_tell(asked: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(named for wanted, named in CLASSES if wanted.search(asked))
 
 
 def may_be_quoted(question: Question, text: str) -> bool:
