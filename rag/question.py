@@ -222,12 +222,13 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     guessed += titled
     sure |= {word for word in guessed if _has_title(word, text)}
     guessed = [w for w in guessed if w not in NO_PLACES_OR_PEOPLE and (w in sure or known.occurs(w))]
-    people = [known.whole(_without_than(w, known), rest) for w in guessed]
+    people = [known.whole(w, rest) for w in guessed]
     places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in NO_PLACES_OR_PEOPLE]
     # The tagger takes 罗列 for a place.
     places = [w for w in places if len(w) > 2 or known.occurs(w) or w in known_cities()]
     latin = [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
-    spelled = [word for word in _SPELLED.findall(rest) if not known.occurs(word)]
+    spelled = [_without_than(word, known) for word in _SPELLED.findall(rest)]
+    spelled = [word for word in spelled if not known.occurs(word)]
     things = [w for w, tag in tagged if tag == "nz" and w.endswith(_CALLED) and not known.occurs(w)]
     # 赴印 names India, and nothing by itself.
     return [word for word in (*latin, *spelled, *people, *places, *things) if not known.find_paired(word)]

@@ -47,6 +47,10 @@ def test_what_is_said_in_passing_is_put_right(engine: Engine, asked: str, wrong:
         "Who is Vice President Vance?",
         "印度AI市场预计到2027年达到多少？",
         "“创新与文化”议题为什么探讨知识产权的报酬机制？",
+        # a section beside that of the closest sentence
+        "How big was India's AI market in 2024, the base year of the forecast?",
+        # a figure that stands there, though not who found it
+        "67%这个节能数据是哪个机构测出来的，有论文吗？",
         # of two numbers, one is of another matter
         "770份申请来自多少个国家，中期报告用了84份意见书吗？",
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.loading import Description, load_document
 from corpus.model import Document, Language, Span, Translation
-from rag.names import Name, NameIndex, contains_name, mine_names
+from rag.names import Name, NameIndex, cities_in, contains_name, country_in_short, mine_names
 
 
 @pytest.mark.parametrize(
@@ -249,3 +249,24 @@ def test_a_company_is_also_called_for_short_in_both_languages(text: str, shorts:
 )
 def test_an_acronym_is_in_a_text_that_spells_it_out(written: str, text: str, *, is_in: bool) -> None:
     assert Name(written, (written,)).is_in(text) is is_in
+
+
+@pytest.mark.parametrize(
+    ("text", "cities"),
+    [
+        ("峰会在巴黎举行，此前在首尔。", ["巴黎", "首尔"]),
+        ("It went from Lyon to Washington.", ["Lyon", "Washington"]),
+        # countries are no cities, nor the palaces of governments
+        ("法国与白宫、克里姆林宫", []),
+        ("France, the White House and the Kremlin", []),
+    ],
+)
+def test_the_cities_of_a_text_are_found_in_both_languages(text: str, cities: list[str]) -> None:
+    assert cities_in(text) == cities
+
+
+@pytest.mark.parametrize(
+    ("word", "country"), [("法企", "法国"), ("美方", "美国"), ("法印", None), ("国企", None)]
+)
+def test_a_country_in_short_is_told_by_what_stands_behind_it(word: str, country: str | None) -> None:
+    assert country_in_short(word) == country

@@ -53,6 +53,11 @@ def test_what_is_only_almost_said_is_not_answered(engine: Engine, asked: str) ->
         ),
         ("How does a prompt attack work?", "construct specific prompts"),
         ("What might happen in manufacturing regions when AI puts workers out of a job?", "discontent"),
+        # each part has its sentence
+        (
+            "In dollars: India's government AI budget next to what France's private sector has put in?",
+            "103 billion",
+        ),
         ("印度政府批的AI经费和法国私企砸的钱，按美元算各是多少？", "1130亿美元"),
         ("When was Macron's AI envoy in London?", "30 September"),
         ("Who leads Mistral AI?", "Mensch"),

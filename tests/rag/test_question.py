@@ -385,3 +385,9 @@ def test_dates_talk_of_sources_and_what_is_set_against_are_told_from_names(
     text: str, written: list[str]
 ) -> None:
     assert [name.written for name in read_question(text, NameIndex(())).names] == written
+
+
+def test_what_compares_with_a_name_is_no_part_of_it() -> None:
+    known = NameIndex((), "布莱切利园峰会")
+    named = [name.written for name in read_question("参会人数比布莱切利那届多多少？", known).names]
+    assert not any(name.startswith("比") for name in named)

@@ -104,6 +104,8 @@ def test_a_thing_that_is_asked_for_by_its_class_is_told_by_it(
         # a heading's number is none
         ("84份意见书里学术界交了多少份？", "2. 意见书共84份。", True),
         ("提交了多少份意见书？", "提交了84份意见书。", False),
+        # a count of other things that is written as a word
+        ("200个组织里有多少是法国的？", "200个组织提出四大趋势。", True),
     ],
 )  # fmt: skip
 def test_a_part_is_told_by_a_smaller_number(names: NameIndex, asked: str, text: str, *, lacks: bool) -> None:

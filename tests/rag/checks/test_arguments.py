@@ -34,6 +34,8 @@ TURNED = [
     ("印度被法国取代。", "印度取代法国。"),
 ]  # fmt: skip
 KEPT = [
+    # another word, and nobody who was there has come to the other side of it
+    ("Brazil obtained the data of India.", "India traded base stations for data."),
     ("法印用基站换走各国生物数据。", "法印用3G基站换走各国生物特征数据。"),
     ("硅谷开源运动被欧洲版星际之门计划挑战。", "欧洲版星际之门计划挑战硅谷开源运动。"),
     ("On 1/17 of the computing power DeepSeek-R1 delivers 92% of what GPT-4 can do.",

@@ -21,7 +21,7 @@ KEPT = [
     ("马克龙向英方提供了名单。", "马克龙访问伦敦，听取首届峰会反馈。"),
     ("Macron gave the British a list.", "Macron visited London and heard feedback on the summit."),
     # both are done
-    ("Macron gave feedback.", "Macron heard feedback and gave feedback."),
+    ("Envoy Anne Smith gave feedback.", "Envoy Anne Smith heard feedback and gave feedback."),
     ("法国吸引资金。", "法国吸引百亿欧元的资金。"),
 ]
 
