@@ -20,6 +20,9 @@ BUNDLED_RECORD = _ROOM.joinpath("judge_accuracy.json")
 _CODE = (
     "judge.py",
     "metrics/surface.py",
+    "metrics/naming.py",
+    "metrics/sourcing.py",
+    "metrics/modality.py",
     "metrics/exactness.py",
     "metrics/evidence.py",
     "metrics/folding.py",
