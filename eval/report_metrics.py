@@ -220,6 +220,10 @@ _METHODS: Mapping[str, Words] = {
         "BCa bootstrap, 95%, a question and its twin drawn together; Wilson's interval where all pairs agree",
         "BCa 自助法（95%），中英文题对一并重抽样；若各题对结果全同，则用 Wilson 区间",
     ),
+    "wilson_of_few_passages": Words(
+        "Wilson's interval, 95%, for as many cases as there are passages, since these are fewer than ten",
+        "Wilson 区间（95%）；出处不足十处，每个出处只算一次",
+    ),
     "order_statistics": Words(
         "percentile over the answers; the 95% interval lies between two of the times measured, by the binomial law",
         "对各次回答取百分位；95% 区间取两个实测值，由二项分布确定其名次",

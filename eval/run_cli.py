@@ -107,8 +107,6 @@ def run(
     be asked (a malformed line of the question set too), 6 a library is not installed, 130 interrupted, others as
     everywhere.
     """
-    from eval.baselines.beside import rows_beside
-    from eval.baselines.bundled import open_retrievers
     from eval.baselines.registry import require_libraries
     from eval.figures import figures_of
     from eval.report_files import figures_table, write_reports
@@ -134,6 +132,10 @@ def run(
             raise typer.Exit(INTERRUPTED) from None
         summary = figures_of(finished, embedder)
         if baselines:
+            # Not before the questions: what they load would count as memory of what is measured.
+            from eval.baselines.beside import rows_beside
+            from eval.baselines.bundled import open_retrievers
+
             retrievers = open_retrievers(finished.documents, embedder)
             summary = replace(summary, retrievers=rows_beside(finished, retrievers, progress))
         save_summary(summary, out)
