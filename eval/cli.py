@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from corpus.model import Language
 from eval.console import JsonOption, PacksOption, explained, progress_bars, require_folder
 from eval.default_embedder import open_default_embedder
 from eval.results_page import compose_page, put_part
@@ -36,12 +37,13 @@ def _group(
             show_default=False,
         ),
     ] = None,
+    language: Annotated[Language, typer.Option(help="Of the words of --compare.")] = Language.EN,
 ) -> None:
     """Measure how far answers can be trusted; without a command, ask the test set (`run`)."""
     if context.invoked_subcommand is not None:
         return
     if compare_runs is not None:
-        compare(first=compare_runs[0], second=compare_runs[1])
+        compare(first=compare_runs[0], second=compare_runs[1], language=language)
     else:
         run()
 

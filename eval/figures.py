@@ -1,20 +1,17 @@
-"""From a finished run to its figures, and the tables that the command line prints of them."""
+"""From a finished run to its figures."""
 
-from eval.compare import Compared, RunComparison
 from eval.judge import SurfaceJudge
 from eval.judge_record import load_judge_record
 from eval.measures import Rate
 from eval.metrics.evidence import sources_of
 from eval.run import FinishedRun
-from eval.statistics import Verdict
 from eval.summarise import summarise
-from eval.summary import RunSummary, Unit
+from eval.summary import RunSummary
 from eval.support_pairs import measured_accuracy, measured_by_language
-from eval.tables import aligned_table
 from index.embedding.protocol import Embedder
 from rag.names import mine_names
 
-__all__ = ["comparison_table", "figures_of"]
+__all__ = ["figures_of"]
 
 
 def figures_of(finished: FinishedRun, embedder: Embedder | None = None) -> RunSummary:
@@ -65,49 +62,3 @@ def _on_public_sets(judge: str) -> dict[str, str]:
 
 def _told(found: Rate) -> str:
     return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}] (n = {found.n})"
-
-
-def comparison_table(comparison: RunComparison, judged: str = "") -> str:
-    """What got better, worse, or cannot be told apart, over all cases, the worse first.
-
-    Args:
-        comparison: Of two runs.
-        judged: How often the support judge is right, for what rests on it.
-    """
-    order = {Verdict.WORSE: 0, Verdict.BETTER: 1}
-    items = sorted(comparison.overall, key=lambda item: order.get(item.difference.verdict, 2))
-    head = ("", f"first: {comparison.first}", f"second: {comparison.second}", "difference", "verdict")
-    rows: list[tuple[str, ...]] = [head, *map(_compared, items)]
-    lines = aligned_table(rows)
-    if any(item.rests_on_judge for item in items):
-        lines += ["", f"† Decided by the support judge{judged or ', whose accuracy was not measured'}."]
-    if comparison.left_out:
-        lines += [
-            "",
-            f"{len(comparison.left_out)} cases are not in both, were reworded, or failed; they are left out.",
-        ]
-    if comparison.failed:
-        lines += [
-            f"{len(comparison.failed)} of them could not be asked in the second run: {', '.join(comparison.failed)}."
-        ]
-    if comparison.differing:
-        lines += ["", f"Not the same in both: {', '.join(comparison.differing)}."]
-    return "\n".join(lines) + "\n"
-
-
-def _compared(item: Compared) -> tuple[str, ...]:
-    found = item.difference
-    change = _number(found.value, item.unit)
-    if found.low is not None and found.high is not None:
-        change += f" [{_number(found.low, item.unit)}, {_number(found.high, item.unit)}]"
-    return (
-        f"{item.metric} †" if item.rests_on_judge else item.metric,
-        _number(found.first, item.unit),
-        _number(found.second, item.unit),
-        change,
-        str(found.verdict.value),
-    )
-
-
-def _number(value: float, unit: Unit) -> str:
-    return f"{value:.3f}" if unit in (Unit.SHARE, Unit.SCORE) else f"{value:.1f} {unit.value}"

@@ -153,6 +153,7 @@ def compare(
     *,
     first: Annotated[Path, typer.Argument(help="Folder of the run to compare with.")],
     second: Annotated[Path, typer.Argument(help="Folder of the run that is asked about.")],
+    language: Annotated[Language, typer.Option(help="Of the words.")] = Language.EN,
 ) -> None:
     """Say of two runs of the same questions what got better, worse, or cannot be told apart.
 
@@ -160,14 +161,19 @@ def compare(
     everywhere.
     """
     from eval.compare import compare_runs
-    from eval.figures import comparison_table
+    from eval.compare_report import comparison_table
     from eval.report_words import judge_in_short
     from eval.statistics import Verdict
 
     with explained(as_json=False):
         later = load_summary(second)
         comparison = compare_runs(load_summary(first), later)
-    typer.echo(comparison_table(comparison, judge_in_short(later, Language.EN)), nl=False)
+    one, other = first.resolve(), second.resolve()
+    alike = one.name == other.name
+    named = replace(
+        comparison, first=str(first) if alike else one.name, second=str(second) if alike else other.name
+    )
+    typer.echo(comparison_table(named, judge_in_short(later, language), language), nl=False)
     if comparison.with_verdict(Verdict.WORSE):
         raise typer.Exit(GOT_WORSE)
     if comparison.failed:

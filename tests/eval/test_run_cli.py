@@ -299,6 +299,9 @@ def test_two_runs_are_compared_by_an_option_of_the_group_too(tmp_path: Path) -> 
     same = CliRunner().invoke(program, ["eval", "compare", str(tmp_path / "one"), str(tmp_path / "two")])
 
     assert (done.exit_code, done.stdout) == (same.exit_code, same.stdout)
-    assert "| citation_recall †" in done.stdout
+    assert done.stdout.startswith("| figure ")
+    assert [cell.strip() for cell in done.stdout.splitlines()[0].split("|")[2:4]] == ["one", "two"]
     assert "† Decided by the support judge (judge right on our labelled claims 0." in done.stdout
+    words = ["eval", "--language", "zh", "--compare", str(tmp_path / "one"), str(tmp_path / "two")]
+    assert CliRunner().invoke(program, words).stdout.startswith("| 指标 ")
     assert "right on WiCE 0." in done.stdout
