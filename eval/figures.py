@@ -41,10 +41,10 @@ def figures_of(finished: FinishedRun, embedder: Embedder | None = None) -> RunSu
 
 def _judge_facts(judge: SurfaceJudge) -> dict[str, str]:
     score = measured_accuracy(judge)
-    by_language = {name: _told(found.accuracy) for name, found in measured_by_language(judge).items()}
+    by_language = measured_by_language(judge)
     return {
-        "accuracy": _told(score.accuracy),
-        **by_language,
+        "accuracy": _told(score.accuracy, score.base_rate),
+        **{name: _told(found.accuracy, found.base_rate) for name, found in by_language.items()},
         "precision": f"{score.precision:.3f}",
         "recall": f"{score.recall:.3f}",
     }
@@ -57,8 +57,10 @@ def _on_public_sets(judge: str) -> dict[str, str]:
         return {}
     earlier = "" if record.is_current else ", in an earlier form"
     public = {name: found for name, found in record.sets.items() if not name.startswith("accuracy")}
-    return {name: _told(found) + earlier for name, found in public.items()}
+    return {name: _told(found, record.base_rates.get(name)) + earlier for name, found in public.items()}
 
 
-def _told(found: Rate) -> str:
-    return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}] (n = {found.n})"
+def _told(found: Rate, base_rate: float | None) -> str:
+    """How often the judge is right, beside how often the most frequent label is."""
+    always = "" if base_rate is None else f"; always the most frequent label: {base_rate:.3f}"
+    return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}] (n = {found.n}{always})"

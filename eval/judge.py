@@ -207,12 +207,14 @@ class JudgeScore:
         precision: Share of the pairs called supported that are; 0 if none was.
         recall: Share of the supported pairs called so; 0 if there are none.
         f1: The harmonic mean of the two.
+        base_rate: The share (0-1) of the most frequent label: how often one is right who always says that.
     """
 
     accuracy: Rate
     precision: float
     recall: float
     f1: float
+    base_rate: float
 
 
 def measure_judge(judge: SupportJudge, pairs: Sequence[LabelledPair]) -> JudgeScore:
@@ -234,4 +236,5 @@ def measure_judge(judge: SupportJudge, pairs: Sequence[LabelledPair]) -> JudgeSc
         both / called if called else 0.0,
         both / supported if supported else 0.0,
         2 * both / (called + supported) if both else 0.0,
+        max(supported, len(pairs) - supported) / len(pairs),
     )

@@ -1,6 +1,7 @@
 """The command that puts a question set to the engine or to a running service: `summit eval run`."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -92,7 +93,7 @@ def run(
         bool,
         typer.Option(
             "--anew",
-            help="If the folder holds a run of other code, questions or settings, set it aside and begin.",
+            help="Set a run of other code, questions or settings, or of more cases, aside, and begin.",
         ),
     ] = False,
     api_key: Annotated[
@@ -181,10 +182,14 @@ def compare(
 
 
 def counts_table(finished: FinishedRun) -> str:
-    """How many were answered, refused and failed, by language, as a Markdown table; then why any failed."""
+    """How many askings were answered, refused and failed, by language, as a Markdown table; then why any failed."""
     counts = _counts(finished)
-    head = ("", *(f"{language}, n = {sum(column.values())}" for language, column in counts.items()))
+    if finished.malformed:
+        counts["unreadable"] = dict.fromkeys(_LABELS, 0) | {_LABELS[-1]: len(finished.malformed)}
+    cases = Counter(case.language.value for case in finished.cases) | {"unreadable": len(finished.malformed)}
+    head = ("askings", *(f"{name}, {_number(cases[name], 'case')}" for name in counts))
     rows = [head, *((label, *(str(c[label]) for c in counts.values())) for label in _LABELS)]
+    rows.append(("All", *(str(sum(column.values())) for column in counts.values())))
     lines = aligned_table(rows)
     askings = sum(map(len, finished.observations.values()))
     lines += ["", f"{askings} askings of {len(finished.cases)} cases, {finished.asked_now} of them now."]
@@ -196,6 +201,10 @@ def counts_table(finished: FinishedRun) -> str:
     if more := len(failed[_FAILURES_SHOWN:]):
         lines.append(f"- and {more} more")
     return "\n".join(lines) + "\n"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def counts_json(finished: FinishedRun) -> dict[str, object]:

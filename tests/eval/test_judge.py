@@ -171,6 +171,7 @@ def test_accuracy_and_f1_are_those_of_the_four_counts() -> None:
     found = measure_judge(Believer(), [LabelledPair(claim, (Evidence("x"),), so) for claim, so in labelled])
 
     assert (found.accuracy.value, found.accuracy.n) == (5 / 8, 8)
+    assert found.base_rate == 4 / 8
     assert found.accuracy.low < 5 / 8 < found.accuracy.high
     assert (found.precision, found.recall) == (2 / 3, 2 / 4)
     assert found.f1 == pytest.approx(2 * (2 / 3) * (2 / 4) / (2 / 3 + 2 / 4))
