@@ -148,6 +148,8 @@ def _replaceable(text: str, names: NameIndex) -> Iterator[Mention]:
 
 
 def _replaced(text: str, written: str, other: str) -> str:
+    if has_han(written):  # it may stand next to Latin letters: 英国AI安全峰会
+        return text.replace(written, other, 1)
     return re.sub(rf"(?<![A-Za-z]){re.escape(written)}(?![A-Za-z])", lambda _: other, text, count=1)
 
 

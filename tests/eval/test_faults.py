@@ -125,6 +125,8 @@ def test_a_name_becomes_one_that_no_document_holds() -> None:
 
     assert found != OPENED
     assert not set(found.split()) <= set(f"{HARBOUR} {ISLAND}".split())
+    beside = answer([("李明AI峰会开幕。", [1])], [citation(1, "island", COST_ZH)])
+    assert "李明" not in words(spoil(Fault.NAME_OF_NOWHERE, a_en=beside))[0], "next to Latin letters too"
 
 
 def test_a_name_becomes_another_of_the_documents_that_the_quote_does_not_hold() -> None:
