@@ -13,7 +13,7 @@ from corpus.language import detect_language
 from corpus.model import Document, Language
 from eval.cases import Case, CaseType, GoldSpan, request_of
 from eval.measures import Rate, rate
-from eval.metrics.facts import says_fact
+from eval.metrics.facts import says_fact, says_forbidden
 from rag.answer import Answer, AnswerStatus, Citation
 from rag.requests import AskRequest
 
@@ -148,7 +148,7 @@ def judge_answer(case: Case, answer: Answer, texts: Mapping[str, str]) -> dict[A
     if not refused:
         verdicts[AnswerMetric.CITATIONS_VALID] = all(_holds(citation, texts) for citation in answer.citations)
     facts_right = all(any(says_fact(answer.text, s) for s in spellings) for spellings in case.facts)
-    facts_right = facts_right and not any(says_fact(answer.text, words) for words in case.forbidden)
+    facts_right = facts_right and not refused and not says_forbidden(case, answer.text, refused=refused)
     if case.type is CaseType.FALSE_PREMISE:
         verdicts[AnswerMetric.PREMISE_HANDLED] = refused or facts_right
     elif case.answerable:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from corpus.model import Language
 from eval.console import JsonOption, PacksOption, explained, progress_bars, require_folder
 from eval.default_embedder import open_default_embedder
 from eval.results_page import compose_page, put_part
@@ -15,6 +16,9 @@ __all__ = ["app", "bench"]
 
 FLOOR_MISSED = 11
 """Exit code: all was measured, and a floor was missed."""
+
+PACK_FAILED = 12
+"""Exit code: all was measured but for a pack that could not be read."""
 
 app = typer.Typer(
     help="Measure how far answers can be trusted; without a command, ask the test set (`run`).",
@@ -36,12 +40,13 @@ def _group(
             show_default=False,
         ),
     ] = None,
+    language: Annotated[Language, typer.Option(help="Of the words of --compare.")] = Language.EN,
 ) -> None:
     """Measure how far answers can be trusted; without a command, ask the test set (`run`)."""
     if context.invoked_subcommand is not None:
         return
     if compare_runs is not None:
-        compare(first=compare_runs[0], second=compare_runs[1])
+        compare(first=compare_runs[0], second=compare_runs[1], language=language)
     else:
         run()
 
@@ -67,10 +72,10 @@ def retrieval(
 ) -> None:
     """Measure retrieval on the public packs, in every direction, against BM25 alone and raw dense alone.
 
-    Exit codes: 0 measured, 11 measured and a floor was missed, 6 a library is not installed, 2 and 3 as
-    everywhere.
+    Exit codes: 0 measured, 11 measured and a floor was missed, 12 measured but for a pack that could not be read,
+    6 a library is not installed, 2 and 3 as everywhere.
     """
-    from eval.packs import Packs
+    from eval.packs import ForgivingPacks
     from eval.report import missed_floors, render_retrieval, report_rows
     from eval.retrieval_run import pool_sizes, run_retrieval
 
@@ -79,7 +84,7 @@ def retrieval(
         folder = require_folder(packs)
         embedder = open_default_embedder(threads, report_progress)
         report = run_retrieval(
-            Packs(folder),
+            ForgivingPacks(folder),
             embedder,
             sizes=sizes,
             with_libraries=libraries,
@@ -93,6 +98,10 @@ def retrieval(
         typer.echo(json.dumps(list(report_rows(report)), ensure_ascii=False, indent=2))
     elif out is None:
         typer.echo(compose_page(part), nl=False)
+    for name, code in sorted(report.faults.items()):
+        typer.echo(f"{name} was not measured: {code}", err=True)
+    if report.faults:
+        raise typer.Exit(PACK_FAILED)
     if missed_floors(report):
         raise typer.Exit(FLOOR_MISSED)
 

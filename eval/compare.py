@@ -15,7 +15,7 @@ from eval.statistics import (
     Difference,
     Verdict,
     cluster_cases,
-    paired_difference,
+    difference_of,
     paired_percentile_difference,
 )
 from eval.summarise import applies_to_slice, in_slice, metric_values, slice_keys
@@ -160,7 +160,7 @@ def _compare(
     scores = [metric_values(run, metric) for run in (first, second)]
     if not scores[0] or not scores[1]:
         return None
-    difference = paired_difference(scores[0], scores[1], clustering.of_case, better)
+    difference = difference_of(scores[0], scores[1], clustering, better)
     return difference, f"paired_bca_bootstrap_by_{clustering.by}"
 
 

@@ -17,7 +17,15 @@ from eval.summary import Better, CaseOutcome
 from eval.tables import aligned_table
 from rag.names import NameIndex
 
-__all__ = ["ALLOWED", "COMES_OR_GOES", "EXPECTED", "FaultSeen", "faults_table", "measure_faults"]
+__all__ = [
+    "ALLOWED",
+    "COMES_OR_GOES",
+    "EITHER_WAY",
+    "EXPECTED",
+    "FaultSeen",
+    "faults_table",
+    "measure_faults",
+]
 
 _SUPPORT = frozenset({M.CITATION_RECALL, M.CITATION_PRECISION})
 _FACTS = frozenset({M.FACT_CORRECTNESS, M.FACTS_RIGHT})
@@ -27,6 +35,11 @@ EXPECTED: Mapping[Fault, M] = {
     Fault.OFFSET_SHIFTED: M.CITATIONS_VALID,
     Fault.NUMBER_TENFOLD: M.NUMBERS_EXACT,
     Fault.NAMES_SWAPPED: M.CITATION_RECALL,
+    Fault.NAME_OF_NOWHERE: M.CITATION_RECALL,
+    Fault.NAME_OF_ELSEWHERE: M.CITATION_RECALL,
+    Fault.SOURCE_RENAMED: M.CITATION_RECALL,
+    Fault.SOURCE_KIND_TURNED: M.CITATION_RECALL,
+    Fault.MODE_TURNED: M.CITATION_RECALL,
     Fault.WRONG_LANGUAGE: M.LANGUAGE_RIGHT,
     Fault.UNANSWERABLE_ANSWERED: M.REFUSAL_RECALL,
 }
@@ -41,11 +54,30 @@ ALLOWED: Mapping[Fault, frozenset[M]] = {
     Fault.NUMBER_TENFOLD: _SUPPORT | _FACTS | {M.PREMISE_HANDLED, M.NUMBERS_EXACT, M.ANSWER_F1},
     # A fact may be several words with a name among them; words are compared in any order, but two may be joined.
     Fault.NAMES_SWAPPED: _SUPPORT | _FACTS | {M.ANSWER_F1},
+    # A fact may be that very name, or who says it; a word is another.
+    Fault.NAME_OF_NOWHERE: _SUPPORT | _FACTS | {M.PREMISE_HANDLED, M.ANSWER_F1},
+    Fault.NAME_OF_ELSEWHERE: _SUPPORT | _FACTS | {M.PREMISE_HANDLED, M.ANSWER_F1},
+    Fault.SOURCE_RENAMED: _SUPPORT | _FACTS | {M.PREMISE_HANDLED, M.ANSWER_F1},
+    Fault.SOURCE_KIND_TURNED: _SUPPORT | _FACTS | {M.PREMISE_HANDLED, M.ANSWER_F1},
+    # A word is another.
+    Fault.MODE_TURNED: _SUPPORT | _FACTS | {M.ANSWER_F1},
     # The overlap is counted in the question's language; facts are spelt in both.
     Fault.WRONG_LANGUAGE: frozenset({M.LANGUAGE_RIGHT, M.ANSWER_F1}),
     Fault.UNANSWERABLE_ANSWERED: frozenset({M.REFUSAL_RECALL}),
 }
 """The figures that may get worse, and why; none may get better."""
+
+EITHER_WAY: Mapping[Fault, frozenset[M]] = {
+    fault: frozenset({M.ANSWER_F1})
+    for fault in (
+        Fault.NAME_OF_NOWHERE,
+        Fault.NAME_OF_ELSEWHERE,
+        Fault.SOURCE_RENAMED,
+        Fault.SOURCE_KIND_TURNED,
+        Fault.MODE_TURNED,
+    )
+}
+"""The figures that may get better too: a shorter word in another's place leaves less that no gold quote says."""
 
 COMES_OR_GOES: Mapping[Fault, frozenset[M]] = {
     # What is not cited has no numbers to be held against its quote.
@@ -107,7 +139,7 @@ def measure_faults(
     for done, case in enumerate((cases[case_id] for case_id in given), start=1):
         before = score_answer(case, given[case.id], sources, attribute(given[case.id], sources, judge))
         for fault, must in EXPECTED.items():
-            bad = spoilt(fault, case, given, cases, names)
+            bad = spoilt(fault, case, given, cases, names, sources)
             if bad is None or before.get(must, 0.0) < 1:
                 continue
             after = score_answer(case, bad, sources, attribute(bad, sources, judge))
@@ -135,7 +167,7 @@ def _moved(before: Mapping[str, float], after: Mapping[str, float]) -> dict[M, f
 def _may_move(fault: Fault, metric: M, by: float | None) -> bool:
     if by is None:
         return metric in COMES_OR_GOES.get(fault, frozenset())
-    return by > 0 and metric in ALLOWED[fault]
+    return metric in ALLOWED[fault] and (by > 0 or metric in EITHER_WAY.get(fault, frozenset()))
 
 
 def _seen(fault: Fault, language: Language, changes: Mapping[str, Mapping[M, float | None]]) -> FaultSeen:

@@ -25,7 +25,7 @@ def faults(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Spoil every answer in six ways and say how often the right figure got worse, and no other moved.
+    """Spoil every answer in eleven ways and say how often the right figure got worse, and no other moved.
 
     Exit codes: 0 measured, 12 measured and a case could not be asked, others as everywhere.
     """

@@ -1,20 +1,17 @@
-"""From a finished run to its figures, and the tables that the command line prints of them."""
+"""From a finished run to its figures."""
 
-from eval.compare import Compared, RunComparison
 from eval.judge import SurfaceJudge
 from eval.judge_record import load_judge_record
 from eval.measures import Rate
 from eval.metrics.evidence import sources_of
 from eval.run import FinishedRun
-from eval.statistics import Verdict
 from eval.summarise import summarise
-from eval.summary import RunSummary, Unit
+from eval.summary import RunSummary
 from eval.support_pairs import measured_accuracy, measured_by_language
-from eval.tables import aligned_table
 from index.embedding.protocol import Embedder
 from rag.names import mine_names
 
-__all__ = ["comparison_table", "figures_of"]
+__all__ = ["figures_of"]
 
 
 def figures_of(finished: FinishedRun, embedder: Embedder | None = None) -> RunSummary:
@@ -44,10 +41,10 @@ def figures_of(finished: FinishedRun, embedder: Embedder | None = None) -> RunSu
 
 def _judge_facts(judge: SurfaceJudge) -> dict[str, str]:
     score = measured_accuracy(judge)
-    by_language = {name: _told(found.accuracy) for name, found in measured_by_language(judge).items()}
+    by_language = measured_by_language(judge)
     return {
-        "accuracy": _told(score.accuracy),
-        **by_language,
+        "accuracy": _told(score.accuracy, score.base_rate),
+        **{name: _told(found.accuracy, found.base_rate) for name, found in by_language.items()},
         "precision": f"{score.precision:.3f}",
         "recall": f"{score.recall:.3f}",
     }
@@ -60,54 +57,10 @@ def _on_public_sets(judge: str) -> dict[str, str]:
         return {}
     earlier = "" if record.is_current else ", in an earlier form"
     public = {name: found for name, found in record.sets.items() if not name.startswith("accuracy")}
-    return {name: _told(found) + earlier for name, found in public.items()}
+    return {name: _told(found, record.base_rates.get(name)) + earlier for name, found in public.items()}
 
 
-def _told(found: Rate) -> str:
-    return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}] (n = {found.n})"
-
-
-def comparison_table(comparison: RunComparison, judged: str = "") -> str:
-    """What got better, worse, or cannot be told apart, over all cases, the worse first.
-
-    Args:
-        comparison: Of two runs.
-        judged: How often the support judge is right, for what rests on it.
-    """
-    order = {Verdict.WORSE: 0, Verdict.BETTER: 1}
-    items = sorted(comparison.overall, key=lambda item: order.get(item.difference.verdict, 2))
-    head = ("", f"first: {comparison.first}", f"second: {comparison.second}", "difference", "verdict")
-    rows: list[tuple[str, ...]] = [head, *map(_compared, items)]
-    lines = aligned_table(rows)
-    if any(item.rests_on_judge for item in items):
-        lines += ["", f"† Decided by the support judge{judged or ', whose accuracy was not measured'}."]
-    if comparison.left_out:
-        lines += [
-            "",
-            f"{len(comparison.left_out)} cases are not in both, were reworded, or failed; they are left out.",
-        ]
-    if comparison.failed:
-        lines += [
-            f"{len(comparison.failed)} of them could not be asked in the second run: {', '.join(comparison.failed)}."
-        ]
-    if comparison.differing:
-        lines += ["", f"Not the same in both: {', '.join(comparison.differing)}."]
-    return "\n".join(lines) + "\n"
-
-
-def _compared(item: Compared) -> tuple[str, ...]:
-    found = item.difference
-    change = _number(found.value, item.unit)
-    if found.low is not None and found.high is not None:
-        change += f" [{_number(found.low, item.unit)}, {_number(found.high, item.unit)}]"
-    return (
-        f"{item.metric} †" if item.rests_on_judge else item.metric,
-        _number(found.first, item.unit),
-        _number(found.second, item.unit),
-        change,
-        str(found.verdict.value),
-    )
-
-
-def _number(value: float, unit: Unit) -> str:
-    return f"{value:.3f}" if unit in (Unit.SHARE, Unit.SCORE) else f"{value:.1f} {unit.value}"
+def _told(found: Rate, base_rate: float | None) -> str:
+    """How often the judge is right, beside how often the most frequent label is."""
+    always = "" if base_rate is None else f"; always the most frequent label: {base_rate:.3f}"
+    return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}] (n = {found.n}{always})"

@@ -14,7 +14,7 @@ _ORDER = {Verdict.WORSE: 0, Verdict.BETTER: 1}
 _HEAD = ("set", "figure", "baseline", "now", "difference", "n", "verdict")
 
 
-def gate_table(reports: Mapping[str, GateReport], judged: str = "") -> str:
+def gate_table(reports: Mapping[str, GateReport], judged: str) -> str:
     """A Markdown table over all sets, and how many cases are not in the baseline.
 
     Args:
@@ -26,7 +26,7 @@ def gate_table(reports: Mapping[str, GateReport], judged: str = "") -> str:
     rows = [_HEAD, *(_row(*item) for item in found)]
     lines = aligned_table(rows)
     if any(METRICS[metric].rests_on_judge for _, metric, _ in found):
-        lines += ["", f"† Decided by the support judge{judged or ', whose accuracy was not measured'}."]
+        lines += ["", f"† Decided by the support judge{judged}."]
     for name, report in reports.items():
         if report.left_out:
             lines += ["", f"{name}: {len(report.left_out)} cases are not in the baseline, and are left out."]

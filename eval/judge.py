@@ -1,4 +1,4 @@
-"""A support judge without a language model: figures, names and negation must agree, then words or meaning.
+"""A support judge without a language model: figures, names, source and mode must agree, then words.
 
 It judges by the surface of what is said: a claim in other words than its evidence may be denied support, and
 one that puts the words of its evidence together otherwise may be granted it. How often it errs is measured
@@ -17,6 +17,9 @@ from eval.measures import Rate, rate
 from eval.metrics.attribution import SupportJudge
 from eval.metrics.evidence import Evidence
 from eval.metrics.exactness import unstated_values
+from eval.metrics.modality import is_modality_turned
+from eval.metrics.naming import missing_name
+from eval.metrics.sourcing import misnamed_source
 from eval.metrics.surface import (
     ADDRESSES,
     bare_units,
@@ -24,7 +27,6 @@ from eval.metrics.surface import (
     by_language,
     denies,
     exchanged_units,
-    is_name_missing,
     is_noted_address,
     is_verbatim,
     known_units,
@@ -37,6 +39,7 @@ from eval.metrics.surface import (
 )
 from index.embedding.maxsim import maxsim
 from index.embedding.protocol import Embedder
+from rag.checks.mentions import remembering_finder
 from rag.names import NameIndex
 
 __all__ = ["Doubt", "JudgeScore", "LabelledPair", "SurfaceJudge", "measure_judge"]
@@ -63,8 +66,12 @@ class Doubt(StrEnum):
     """It states a number, amount or date that the evidence does not."""
     NAME = "name"
     """It names whom or what the evidence does not."""
+    SOURCE = "source"
+    """It says that it is from another source, or another kind of source, than the document is."""
     NEGATION = "negation"
     """It denies what the evidence says, or says what it denies."""
+    MODALITY = "modality"
+    """It tells as done, planned or possible what the evidence tells as another of these."""
     EXCHANGED = "exchanged"
     """It follows the evidence better with two of its names or numbers exchanged."""
     MEANING = "meaning"
@@ -82,6 +89,7 @@ class SurfaceJudge:
 
     def __init__(self, names: NameIndex | None = None, embedder: Embedder | None = None) -> None:
         self._names = names or NameIndex(())
+        self._finder = remembering_finder(self._names)
         self._embedder = embedder
         self._tokens: dict[str, NDArray[np.float32]] = {}
 
@@ -114,13 +122,17 @@ class SurfaceJudge:
             return Doubt.NUMBER
         if is_noted_address(claim, evidence):
             return None
-        if is_name_missing(claim, "\n".join(t for p in evidence for t in (*p.texts, p.about)), self._names):
+        if missing_name(claim, evidence, self._names, self._finder) is not None:
             return Doubt.NAME
+        if misnamed_source(claim, evidence, self._finder) is not None:
+            return Doubt.SOURCE
         said = without_source(claim, evidence)
         same, across = by_language(said, evidence)
         if not is_verbatim(said, same):
             if denies(said, same, across):
                 return Doubt.NEGATION
+            if is_modality_turned(said, same):
+                return Doubt.MODALITY
             if self._is_exchanged(said, same):
                 return Doubt.EXCHANGED
             if not self._is_meant(said, evidence):
@@ -136,7 +148,9 @@ class SurfaceJudge:
             return True
         marked = marked_units(claim, self._names)
         # A name may have its title before it, or its country: 法国总统马克龙.
-        ranges = [*known_units(claim, self._names), *marked, *((a, d) for (a, _), (_, d) in pairwise(marked))]
+        mentioned = [mention.written for mention in self._finder(claim)]
+        known = known_units(claim, self._names, mentioned)
+        ranges = [*known, *marked, *((a, d) for (a, _), (_, d) in pairwise(marked))]
         matched = {at for block in blocks for at in range(block.a, block.a + block.size)}
         strayed = [r for r in ranges if not all(at in matched for at in range(*r))][:_MOST_STRAYED]
         enough = max(in_order + 1, _FOLLOWS * len(said))
@@ -193,12 +207,14 @@ class JudgeScore:
         precision: Share of the pairs called supported that are; 0 if none was.
         recall: Share of the supported pairs called so; 0 if there are none.
         f1: The harmonic mean of the two.
+        base_rate: The share (0-1) of the most frequent label: how often one is right who always says that.
     """
 
     accuracy: Rate
     precision: float
     recall: float
     f1: float
+    base_rate: float
 
 
 def measure_judge(judge: SupportJudge, pairs: Sequence[LabelledPair]) -> JudgeScore:
@@ -220,4 +236,5 @@ def measure_judge(judge: SupportJudge, pairs: Sequence[LabelledPair]) -> JudgeSc
         both / called if called else 0.0,
         both / supported if supported else 0.0,
         2 * both / (called + supported) if both else 0.0,
+        max(supported, len(pairs) - supported) / len(pairs),
     )

@@ -51,21 +51,32 @@ def judge(
             progress=progress,
         )
         own = SurfaceJudge(mine_names(bundled_documents()), embedder)
-        sets = {name: score.accuracy for name, score in measured_by_language(own).items()}
+        scores = measured_by_language(own)
+        sets = {name: score.accuracy for name, score in scores.items()}
+        base_rates = {name: score.base_rate for name, score in scores.items()}
         for row in report.rows:
             figure = row.figure
             if figure.metric == _ACCURACY and None not in (figure.value, figure.low, figure.high):
                 sets[_SETS[row.pack]] = Rate(
                     figure.value or 0.0, figure.n, figure.low or 0.0, figure.high or 0.0
                 )
-        record = JudgeRecord(judge=own.name, code_sha256=judge_code_sha256(), sets=sets)
+                base_rates[_SETS[row.pack]] = row.references[0].value
+        record = JudgeRecord(
+            judge=own.name, code_sha256=judge_code_sha256(), sets=sets, base_rates=base_rates
+        )
         if update and not report.failures:
             record.save()
     if as_json:
         typer.echo(record.model_dump_json(indent=2))
     else:
-        head = (f"right, by {own.name}", "n", "accuracy")
-        rows = [head, *((n, str(r.n), f"{r.value:.3f} [{r.low:.3f}, {r.high:.3f}]") for n, r in sets.items())]
+        head = (f"right, by {own.name}", "n", "accuracy", "always the most frequent label")
+        rows = [
+            head,
+            *(
+                (n, str(r.n), f"{r.value:.3f} [{r.low:.3f}, {r.high:.3f}]", f"{base_rates[n]:.3f}")
+                for n, r in sets.items()
+            ),
+        ]
         typer.echo("\n".join(aligned_table(rows)))
     if report.failures:
         typer.echo(json.dumps([str(failure) for failure in report.failures], ensure_ascii=False), err=True)

@@ -7,7 +7,7 @@ known of the judge stands beside each number that rests on it, with or without t
 from hashlib import sha256
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.errors import DataError
 from eval.measures import Rate
@@ -20,6 +20,9 @@ BUNDLED_RECORD = _ROOM.joinpath("judge_accuracy.json")
 _CODE = (
     "judge.py",
     "metrics/surface.py",
+    "metrics/naming.py",
+    "metrics/sourcing.py",
+    "metrics/modality.py",
     "metrics/exactness.py",
     "metrics/evidence.py",
     "metrics/folding.py",
@@ -33,6 +36,7 @@ class JudgeRecord(BaseModel):
         judge: Its name.
         code_sha256: Of the modules that it is made of, as they were.
         sets: By the name of the set, how often the judge was right.
+        base_rates: By the name of the set, how often one is right (0-1) who always says the most frequent label.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,6 +44,7 @@ class JudgeRecord(BaseModel):
     judge: str
     code_sha256: str
     sets: dict[str, Rate]
+    base_rates: dict[str, float] = Field(default_factory=dict)
 
     @property
     def is_current(self) -> bool:

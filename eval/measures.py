@@ -10,6 +10,7 @@ import numpy as np
 from scipy.stats import binomtest, bootstrap  # type: ignore[import-untyped]  # it publishes no types
 
 from eval.intervals import wilson_interval
+from eval.statistics import clustered_mean, clustered_rate
 
 __all__ = [
     "CUTOFFS",
@@ -66,12 +67,16 @@ class RankingScores:
         recall: By k, the share of questions with a relevant document among the first k. Where one document
             is relevant this is recall@k; where several are and one is enough, it is also called success@k.
         mrr: The mean of 1 / rank of the first relevant document, 0 beyond rank 10.
+        ndcg: The mean of the normalised discounted cumulative gain at rank 10.
+        clusters: How many different documents the questions are about; those on the same are drawn together.
         hits: By k, whether each question is counted in `recall`, by question id.
     """
 
     n: int
     recall: Mapping[int, Rate]
     mrr: Mean
+    ndcg: Mean
+    clusters: int
     hits: Mapping[int, Mapping[str, bool]]
 
 
@@ -163,7 +168,7 @@ def mean(values: Sequence[float]) -> Mean:
 def score_rankings(
     relevant: Mapping[str, AbstractSet[str]], rankings: Mapping[str, Sequence[str]]
 ) -> RankingScores:
-    """Score one ranking a question.
+    """Score one ranking a question; questions on the same document depend on each other, which intervals allow for.
 
     Args:
         relevant: By question, the documents of which any one is enough; at least one each.
@@ -178,18 +183,32 @@ def score_rankings(
     # Scores that only say the order, so that nothing is left to how ties are broken.
     run = {q: {doc: float(len(docs) - at) for at, doc in enumerate(docs)} for q, docs in rankings.items()}
     successes = {k: ir_measures.Success @ k for k in CUTOFFS}
-    reciprocal = ir_measures.RR @ CUTOFFS[-1]
-    values: dict[Any, dict[str, float]] = {measure: {} for measure in (*successes.values(), reciprocal)}
+    reciprocal, gain = ir_measures.RR @ CUTOFFS[-1], ir_measures.nDCG @ CUTOFFS[-1]
+    values: dict[Any, dict[str, float]] = {m: {} for m in (*successes.values(), reciprocal, gain)}
     for found in ir_measures.iter_calc(list(values), qrels, run):
         values[found.measure][found.query_id] = found.value
     hits = {k: {q: values[measure][q] > 0 for q in relevant} for k, measure in successes.items()}
-    n = len(relevant)
+    asked_about = {question: min(found) for question, found in relevant.items()}
     return RankingScores(
-        n,
-        {k: rate(sum(found.values()), n) for k, found in hits.items()},
-        mean([values[reciprocal][q] for q in relevant]),
+        len(relevant),
+        {k: _rate_by(found, asked_about) for k, found in hits.items()},
+        _mean_by({q: values[reciprocal][q] for q in relevant}, asked_about),
+        _mean_by({q: values[gain][q] for q in relevant}, asked_about),
+        len(set(asked_about.values())),
         hits,
     )
+
+
+def _rate_by(found: Mapping[str, bool], cluster_of: Mapping[str, str]) -> Rate:
+    share = clustered_rate({question: float(hit) for question, hit in found.items()}, cluster_of)
+    return Rate(share.value, share.n, share.low, share.high)
+
+
+def _mean_by(values: Mapping[str, float], cluster_of: Mapping[str, str]) -> Mean:
+    found = clustered_mean(values, cluster_of)
+    if found.low is None or found.high is None:  # of one document
+        return Mean(found.value, found.n, *wilson_interval(found.value, found.clusters))
+    return Mean(found.value, found.n, found.low, found.high)
 
 
 def gold_measures(ranked: Mapping[str, RankedGold]) -> dict[str, GoldScores]:

@@ -22,6 +22,7 @@ __all__ = [
     "ClapnqReference",
     "ClapnqReferenceRow",
     "ClapnqRow",
+    "ForgivingPacks",
     "HotpotRow",
     "MtragDialogueRow",
     "MtragRow",
@@ -317,3 +318,23 @@ def _missing(detail: str) -> DataError:
 
 def _damaged(detail: str) -> DataError:
     return DataError("pack_damaged", detail, next_step="fetch the folder of the packs again")
+
+
+class ForgivingPacks(Packs):
+    """A folder of packs in which one that cannot be read has no rows.
+
+    Attributes:
+        faults: Why, by pack.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.faults: dict[str, str] = {}
+
+    def rows(self, name: str, row_type: type[RowT]) -> tuple[RowT, ...]:
+        """The rows of a pack, none if it cannot be read."""
+        try:
+            return super().rows(name, row_type)
+        except DataError as error:
+            self.faults[name] = error.code
+            return ()

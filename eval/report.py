@@ -1,7 +1,7 @@
 """Retrieval in the page of results: from the experiment's results to Markdown, the same for the same results."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from eval.measures import CUTOFFS, Mean, Rate, compare_hits
@@ -17,7 +17,7 @@ _TITLES = {
     PoolSize.OWN: "Among the pack's own passages",
     PoolSize.ALL: "Among the passages of all packs",
 }
-_MEASURES = (*(f"recall@{k}" for k in CUTOFFS), f"MRR@{CUTOFFS[-1]}")
+_MEASURES = (*(f"recall@{k}" for k in CUTOFFS), f"MRR@{CUTOFFS[-1]}", f"nDCG@{CUTOFFS[-1]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class RetrievalReport:
         config: How the product searches.
         packs: By pack that was read, the SHA-256 of its content.
         results: In the order in which they are to be shown, the rankers of a task together.
+        faults: By pack that could not be read, why.
     """
 
     product: str
@@ -37,11 +38,15 @@ class RetrievalReport:
     config: RetrievalConfig
     packs: dict[str, str]
     results: tuple[TaskResult, ...]
+    faults: Mapping[str, str] = field(default_factory=dict)
 
 
 def render_retrieval(report: RetrievalReport) -> Part:
     """The part of the page of results."""
     lines = [*_about(report), "", *_floors(report)]
+    if report.faults:
+        told = ", ".join(f"{name} ({code})" for name, code in sorted(report.faults.items()))
+        lines = [f"**Not measured, since the pack could not be read: {told}.**", "", *lines]
     for pool in PoolSize:
         found = [result for result in report.results if result.pool is pool]
         if found:
@@ -94,9 +99,10 @@ def _about(report: RetrievalReport) -> list[str]:
         "XQuAD's own passages are an index of their own; all else is asked of one index of all passages, of",
         "which only those of the pack, or of the language, may be found.",
         "",
-        "In brackets are 95 % intervals over the questions, Wilson's for recall@k and BCa bootstrap for",
-        "MRR@10 (beyond rank 10 counts 0). Questions on one paragraph depend on each other, so the true",
-        "intervals are somewhat wider. Bold is the best of a task.",
+        "In brackets are 95 % intervals. Questions on one paragraph depend on each other: for recall@k it is",
+        "Wilson's for as many questions as they are worth by the design effect, for MRR@10 and nDCG@10 (beyond",
+        "rank 10 counts 0) BCa bootstrap with paragraphs drawn, not questions. McNemar's test takes every",
+        "question by itself, so its p is somewhat too small. Bold is the best of a task.",
     ]
 
 
@@ -127,12 +133,14 @@ def _worse_lines(product: str, rows: Sequence[TaskResult]) -> Iterator[str]:
                 f" product right {compared.wins} times, only the baseline {compared.losses};"
                 f" p = {compared.p_value:.2f}, exact McNemar)"
             )
-    best = max(baselines, key=lambda row: row.scores.mrr.value)
-    if ours.scores.mrr.value < best.scores.mrr.value:
-        yield (
-            f"- {place}: {_MEASURES[-1]} {_number(ours.scores.mrr.value)} against"
-            f" {_number(best.scores.mrr.value)} of {best.ranker} (n = {ours.scores.n})"
-        )
+    for at in range(len(CUTOFFS), len(_MEASURES)):
+        top = max(baselines, key=lambda row: _values(row)[at].value)
+        own, theirs = _values(ours)[at].value, _values(top)[at].value
+        if own < theirs:
+            yield (
+                f"- {place}: {_MEASURES[at]} {_number(own)} against {_number(theirs)} of {top.ranker}"
+                f" (n = {ours.scores.n})"
+            )
 
 
 def _floors(report: RetrievalReport) -> list[str]:
@@ -180,7 +188,7 @@ def _is_missed(result: TaskResult) -> bool:
 
 
 def _values(result: TaskResult) -> list[Rate | Mean]:
-    return [*(result.scores.recall[k] for k in CUTOFFS), result.scores.mrr]
+    return [*(result.scores.recall[k] for k in CUTOFFS), result.scores.mrr, result.scores.ndcg]
 
 
 def _figures(result: TaskResult) -> Iterator[tuple[str, Rate | Mean]]:

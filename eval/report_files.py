@@ -77,6 +77,8 @@ def summary_json(summary: RunSummary) -> str:
                 "settings": row.settings,
                 "language": row.language,
                 "figures": [_figure(figure) for figure in row.figures],
+                "characters": row.characters,
+                "verdicts": _sorted(row.verdicts),
             }
             for row in summary.retrievers
         ],

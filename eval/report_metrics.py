@@ -35,6 +35,8 @@ GROUPS: tuple[tuple[Words, tuple[M, ...]], ...] = (
 )
 """The metrics as a reader looks for them."""
 
+_ANSWERABLE = "Of answerable questions, false premises not among them."
+_WITH_GOLD = "Of questions with passages that answer, false premises among them."
 _METRICS: Mapping[str, tuple[Words, Words]] = {
     M.CITATIONS_VALID: (
         Words("Citations hold to the character", "引文逐字属实"),
@@ -46,15 +48,15 @@ _METRICS: Mapping[str, tuple[Words, Words]] = {
     M.PASSAGE_CITED: (
         Words("Right passage cited", "引到正确出处"),
         Words(
-            "At least one citation lies on the passage that answers. Of answerable questions.",
-            "至少有一条引文落在标准出处上。以文件中有答案的问题计。",
+            f"At least one citation lies on the passage that answers. {_ANSWERABLE}",
+            "至少有一条引文落在标准出处上。以文件中有答案的问题计（不含前提有误者）。",
         ),
     ),
     M.ALL_GOLD_CITED: (
         Words("Every passage cited that should be", "该引的全部引到"),
         Words(
-            "Each passage that the answer needs, or an equal one, is cited. Of answerable questions.",
-            "标准答案所需的每处原文（或同等出处）都引到了。以文件中有答案的问题计。",
+            f"Each passage that the answer needs, or an equal one, is cited. {_ANSWERABLE}",
+            "标准答案所需的每处原文（或同等出处）都引到了。以文件中有答案的问题计（不含前提有误者）。",
         ),
     ),
     M.CITATION_RECALL: (
@@ -74,15 +76,15 @@ _METRICS: Mapping[str, tuple[Words, Words]] = {
     M.FACT_CORRECTNESS: (
         Words("Facts given", "事实答出率"),
         Words(
-            "The share of the facts asked for that the answer holds. Of answerable questions.",
-            "题目要求的事实，回答中说出的比例。以文件中有答案的问题计。",
+            f"The share of the facts asked for that the answer holds. {_ANSWERABLE}",
+            "题目要求的事实，回答中说出的比例。以文件中有答案的问题计（不含前提有误者）。",
         ),
     ),
     M.FACTS_RIGHT: (
         Words("All facts right", "事实全对"),
         Words(
-            "No fact asked for is missing, and nothing forbidden is said. Of answerable questions.",
-            "要求的事实一项不缺，也没有说出不该说的话。以文件中有答案的问题计。",
+            f"No fact asked for is missing, and nothing forbidden is said. {_ANSWERABLE}",
+            "要求的事实一项不缺，也没有说出不该说的话。以文件中有答案的问题计（不含前提有误者）。",
         ),
     ),
     M.NOTHING_FORBIDDEN: (
@@ -102,8 +104,8 @@ _METRICS: Mapping[str, tuple[Words, Words]] = {
     M.ANSWER_F1: (
         Words("Overlap with the passages that answer (F1)", "与标准出处的重合度（F1）"),
         Words(
-            "Counted in words for English, in characters for Chinese. Of answerable questions.",
-            "英文按词计，中文按字计。以文件中有答案的问题计。",
+            f"Counted in words for English, in characters for Chinese. {_ANSWERABLE}",
+            "英文按词计，中文按字计。以文件中有答案的问题计（不含前提有误者）。",
         ),
     ),
     M.NUMBERS_EXACT: (
@@ -134,8 +136,8 @@ _METRICS: Mapping[str, tuple[Words, Words]] = {
     M.FALSE_REFUSAL: (
         Words("Answerable questions refused", "误拒率"),
         Words(
-            "Refused though the documents say it. Of answerable questions.",
-            "文件有答案却拒答的比例。以文件中有答案的问题计。",
+            f"Refused though the documents say it. {_ANSWERABLE}",
+            "文件有答案却拒答的比例。以文件中有答案的问题计（不含前提有误者）。",
         ),
     ),
     M.PARITY: (
@@ -160,8 +162,8 @@ _METRICS: Mapping[str, tuple[Words, Words]] = {
         metric: (
             Words(f"Recall at {k}", f"前 {k} 段召回率"),
             Words(
-                f"The share of the passages that answer among the first {k} retrieved. Of answerable questions.",
-                f"标准出处出现在检索结果前 {k} 段中的比例。以文件中有答案的问题计。",
+                f"The share of the passages that answer among the first {k} retrieved. {_WITH_GOLD}",
+                f"标准出处出现在检索结果前 {k} 段中的比例。以有标准出处的问题计（含前提有误者）。",
             ),
         )
         for metric, k in ((M.RECALL_AT_1, 1), (M.RECALL_AT_5, 5), (M.RECALL_AT_10, 10))
@@ -169,15 +171,15 @@ _METRICS: Mapping[str, tuple[Words, Words]] = {
     M.MRR: (
         Words("Reciprocal rank at 10 (MRR)", "倒数排名（MRR@10）"),
         Words(
-            "1 / rank of the first passage that answers, 0 beyond rank 10. Of answerable questions.",
-            "首个命中段落名次的倒数，十名以外计 0。以文件中有答案的问题计。",
+            f"1 / rank of the first passage that answers, 0 beyond rank 10. {_WITH_GOLD}",
+            "首个命中段落名次的倒数，十名以外计 0。以有标准出处的问题计（含前提有误者）。",
         ),
     ),
     M.NDCG: (
         Words("nDCG at 10", "nDCG@10"),
         Words(
-            "How high up the passages that answer stand. Of answerable questions.",
-            "标准出处排得有多靠前。以文件中有答案的问题计。",
+            f"How high up the passages that answer stand. {_WITH_GOLD}",
+            "标准出处排得有多靠前。以有标准出处的问题计（含前提有误者）。",
         ),
     ),
     M.LATENCY_P50: (
@@ -189,11 +191,17 @@ _METRICS: Mapping[str, tuple[Words, Words]] = {
         Words("19 of 20 answers came sooner.", "每二十次回答有十九次快于此值。"),
     ),
     M.FIRST_TOKEN_P50: (
-        Words("Time to the first words, median", "首字耗时（中位数）"),
+        Words(
+            "Time to the first words, median; a verbatim answer comes whole",
+            "首字耗时（中位数；原文摘录整段送出）",
+        ),
         Words("Of answers that came as a stream.", "以流式回答计。"),
     ),
     M.FIRST_TOKEN_P95: (
-        Words("Time to the first words, 95th percentile", "首字耗时（第 95 百分位）"),
+        Words(
+            "Time to the first words, 95th percentile; a verbatim answer comes whole",
+            "首字耗时（第 95 百分位；原文摘录整段送出）",
+        ),
         Words("Of answers that came as a stream.", "以流式回答计。"),
     ),
     M.PEAK_MEMORY: (
@@ -219,6 +227,10 @@ _METHODS: Mapping[str, Words] = {
     "bca_bootstrap_by_pair": Words(
         "BCa bootstrap, 95%, a question and its twin drawn together; Wilson's interval where all pairs agree",
         "BCa 自助法（95%），中英文题对一并重抽样；若各题对结果全同，则用 Wilson 区间",
+    ),
+    "wilson_of_few_passages": Words(
+        "Wilson's interval, 95%, for as many cases as there are passages, since these are fewer than ten",
+        "Wilson 区间（95%）；出处不足十处，每个出处只算一次",
     ),
     "order_statistics": Words(
         "percentile over the answers; the 95% interval lies between two of the times measured, by the binomial law",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from corpus.model import Language
 from eval.report_markup import both, said, ui
 from eval.report_metrics import metric_title
-from eval.report_words import UI, interval_text, value_text
+from eval.report_words import UI, Words, interval_text, value_text
 from eval.summary import Figure, RetrieverRow
 
 __all__ = ["retrievers_section", "retrievers_table"]
@@ -15,13 +15,21 @@ def retrievers_table(rows: Sequence[RetrieverRow], language: Language) -> Iterat
     """The lines of a Markdown table in words of a language, behind an empty line and a title; none without rows."""
     if not rows:
         return
-    titles = [metric_title(figure.metric).of(language) for figure in rows[0].figures]
-    yield from ("", UI["retrievers_lead"].of(language), "")
-    yield f"| {' | '.join((UI['system'].of(language), UI['questions'].of(language), *titles))} |"
-    yield f"|{' --- |' * (len(titles) + 2)}"
+    yield from ("", UI["retrievers_lead"].of(language), "", UI["retrievers_care"].of(language), "")
+    head = (
+        UI["system"],
+        UI["questions"],
+        *(metric_title(f.metric) for f in rows[0].figures),
+        UI["characters"],
+    )
+    yield f"| {' | '.join(words.of(language) for words in head)} |"
+    yield f"|{' --- |' * len(head)}"
     for row in rows:
-        cells = (row.system, UI[row.language].of(language), *map(_told, row.figures))
+        figures = [" ".join(filter(None, (_told(f), _verdict(row, f, language)))) for f in row.figures]
+        cells = (row.system, UI[row.language].of(language), *figures, _characters(row))
         yield f"| {' | '.join(cells)} |"
+    yield from ("", UI["settings"].of(language) + Words(":", "：").of(language), "")
+    yield from (f"- {name}: {words}" for name, words in {row.system: row.settings for row in rows}.items())
 
 
 def retrievers_section(rows: Sequence[RetrieverRow]) -> str:
@@ -33,8 +41,8 @@ def retrievers_section(rows: Sequence[RetrieverRow]) -> str:
     )
     body = "".join(
         f'<tr class="whole"><th scope="row">{said(row.system)}</th><td>{ui(row.language)}</td>'
-        + "".join(f'<td><span class="value" lang="zxx">{_told(figure)}</span></td>' for figure in row.figures)
-        + "</tr>"
+        + "".join(_cell(row, figure) for figure in row.figures)
+        + f'<td><span class="value" lang="zxx">{_characters(row)}</span></td></tr>'
         for row in rows
     )
     settings = "".join(
@@ -43,11 +51,28 @@ def retrievers_section(rows: Sequence[RetrieverRow]) -> str:
     )
     return (
         f'<section id="retrievers"><h2>{ui("retrievers")}</h2><p>{ui("retrievers_lead")}</p>'
+        f"<p>{ui('retrievers_care')}</p>"
         f'<div class="wide" tabindex="0"><table class="types"><thead><tr><th scope="col">{ui("system")}</th>'
-        f'<th scope="col">{ui("questions")}</th>{titles}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<th scope="col">{ui("questions")}</th>{titles}'
+        f'<th scope="col">{ui("characters")}</th></tr></thead><tbody>{body}</tbody></table></div>'
         f"<dl>{settings}</dl></section>"
     )
 
 
 def _told(figure: Figure) -> str:
     return " ".join(filter(None, (value_text(figure), interval_text(figure), f"n = {figure.n}")))
+
+
+def _cell(row: RetrieverRow, figure: Figure) -> str:
+    verdict = row.verdicts.get(figure.metric)
+    told = f" {ui(f'verdict_{verdict}')}" if verdict else ""
+    return f'<td><span class="value" lang="zxx">{_told(figure)}</span>{told}</td>'
+
+
+def _verdict(row: RetrieverRow, figure: Figure, language: Language) -> str | None:
+    verdict = row.verdicts.get(figure.metric)
+    return f"({UI[f'verdict_{verdict}'].of(language)})" if verdict else None
+
+
+def _characters(row: RetrieverRow) -> str:
+    return "–" if row.characters is None else f"{row.characters:,.0f}"

@@ -83,6 +83,18 @@ UI: Mapping[str, Words] = {
         " without an answer and follow-ups are left out.",
         "本系统与其他检索方式在同样的问题、同样的文本和向量上各找到多少；无答案的题和追问不计。",
     ),
+    "retrievers_care": Words(
+        "Long pieces hold more of a small base: ten pieces of 4,000 characters are nearly all of it, so compare"
+        " how much text each gives before how much it finds. Behind a figure stands what the measured system is beside"
+        " it on the same questions: better, worse, or = where the two cannot be told apart (paired bootstrap, 95%).",
+        "文库很小时，片段越长越占便宜：十个 4000 字的片段几乎就是全部文本。比较找到多少之前，应先看各自给出多少文字。"
+        "指标后标出本系统在同一批题上与之相比：较好、较差，或 = 表示无法区分（配对自助法，95%）。",
+    ),
+    "characters": Words("Characters by default", "默认给出的字数"),
+    "settings": Words("Settings", "设置"),
+    "verdict_better": Words("better", "较好"),
+    "verdict_worse": Words("worse", "较差"),
+    "verdict_cannot_tell": Words("=", "="),
     "system": Words("System", "系统"),
     "questions": Words("Questions", "提问语言"),
     "worst": Words("Worst cases", "最差的回答"),

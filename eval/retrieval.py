@@ -87,7 +87,7 @@ def xquad_tasks(packs: Packs, pool: Pool, size: PoolSize) -> list[Task]:
         row.pid: {language: pool.doc_id(row.text(language)) for language in Language}
         for row in packs.rows("xquad_passages", XquadPassage)
     }
-    questions = packs.rows("xquad_questions", XquadQuestion)
+    questions = [q for q in packs.rows("xquad_questions", XquadQuestion) if q.pid in gold]
     floors_hold = size is PoolSize.OWN
     tasks = []
     for (asked, found), floor in _FLOORS.items():
@@ -119,7 +119,7 @@ def span_tasks(packs: Packs, pool: Pool, size: PoolSize) -> list[Task]:
         probes = tuple(
             Probe(q.qid, q.question, language, frozenset([gold[q.pid]]))
             for q in packs.rows(f"{pack}_questions", SpanQuestion)
-            if q.answerable
+            if q.answerable and q.pid in gold
         )
         tasks.append(Task(label, size, probes, _searched(pool, size, pack, language)))
     return tasks
@@ -142,7 +142,7 @@ def run_tasks(
     report = progress or _silent
     total = sum(len(task.probes) for task in tasks) * len(rankers)
     done, results = 0, []
-    for task in tasks:
+    for task in (task for task in tasks if task.probes):  # none of a pack that could not be read
         relevant = {probe.qid: probe.gold for probe in task.probes}
         for ranker in rankers:
             rankings = {}

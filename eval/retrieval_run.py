@@ -10,7 +10,7 @@ from threadpoolctl import threadpool_limits
 from corpus.errors import InvalidInputError
 from eval.baselines.pieces import PlainText
 from eval.baselines.registry import open_libraries
-from eval.packs import Packs
+from eval.packs import ForgivingPacks, Packs, XquadPassage
 from eval.pools import Pool, Progress, index_pool, pack_passages, xquad_passages
 from eval.rankers import (
     Bm25Ranker,
@@ -30,7 +30,7 @@ __all__ = ["pool_sizes", "run_retrieval"]
 
 
 def run_retrieval(
-    packs: Packs,
+    packs: ForgivingPacks,
     embedder: Embedder,
     *,
     sizes: Sequence[PoolSize] = tuple(PoolSize),
@@ -46,7 +46,7 @@ def run_retrieval(
     the means and frequencies that such a base has; everything else is asked of one index of all passages.
 
     Args:
-        packs: The public packs.
+        packs: The public packs; of one that cannot be read nothing is asked, and the report says so.
         embedder: Encodes passages and questions.
         sizes: Which pools to ask; `PoolSize.OWN` alone indexes XQuAD and nothing else.
         config: How the product searches.
@@ -59,7 +59,7 @@ def run_retrieval(
         The report, its results by pool, task and system.
 
     Raises:
-        DataError: `pack_missing`, `pack_damaged`.
+        DataError: `pack_missing`, `pack_damaged` if nothing could be asked.
         UnavailableError: `index_busy`, `storage_failed`, `baselines_missing`.
     """
     remembering, config = RememberingEmbedder(embedder), config or RetrievalConfig()
@@ -76,20 +76,31 @@ def run_retrieval(
     # A question is too small to be shared among threads: they would only wait for each other.
     with _kept(work_dir) as folder, threadpool_limits(1):
         if PoolSize.OWN in sizes:
-            pool = index_pool(xquad_passages(packs), folder / "xquad", remembering, progress)
-            tasks = xquad_tasks(packs, pool, PoolSize.OWN)
-            others = _libraries(pool, remembering, pool.snapshot.doc_ids()) if with_libraries else ()
-            results += ask(tasks, pool, others)
+            passages = xquad_passages(packs)
+            if not passages and PoolSize.ALL not in sizes:
+                Packs(packs.folder).rows("xquad_passages", XquadPassage)
+            if passages:
+                pool = index_pool(passages, folder / "xquad", remembering, progress)
+                tasks = xquad_tasks(packs, pool, PoolSize.OWN)
+                others = _libraries(pool, remembering, pool.snapshot.doc_ids()) if with_libraries else ()
+                results += ask(tasks, pool, others)
         if PoolSize.ALL in sizes:
-            pool = index_pool(pack_passages(packs), folder / "all", remembering, progress)
+            passages = pack_passages(packs)
+            if not passages:
+                Packs(packs.folder).rows(
+                    "xquad_passages", XquadPassage
+                )  # raises what is wrong with the folder
+            # The whole index must not lose what a pack that cannot be read would take with it.
+            pool = index_pool(passages, folder / ("some" if packs.faults else "all"), remembering, progress)
             if PoolSize.OWN in sizes:
-                for task in span_tasks(packs, pool, PoolSize.OWN):
+                for task in (task for task in span_tasks(packs, pool, PoolSize.OWN) if task.probes):
                     others = _libraries(pool, remembering, sorted(task.searched)) if with_libraries else ()
                     results += ask([task], pool, others)
             results += ask(
                 [*xquad_tasks(packs, pool, PoolSize.ALL), *span_tasks(packs, pool, PoolSize.ALL)], pool
             )
-    return RetrievalReport(ProductRanker.name, embedder.spec, config, packs.read, tuple(results))
+    faults = dict(packs.faults)
+    return RetrievalReport(ProductRanker.name, embedder.spec, config, packs.read, tuple(results), faults)
 
 
 def _baselines(pool: Pool, embedder: Embedder, scratch: Path) -> list[Ranker]:

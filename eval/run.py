@@ -131,16 +131,18 @@ def run_questions(
         sample: Ask only so many pairs, the same ones at every run and a larger sample those of a smaller one too;
             all if None.
         retry_failed: Ask again what failed before this sitting.
-        anew: Set a run of another question set or system aside that stands in the folder.
+        anew: Set a run of another question set or system, or of more cases, aside that stands in the folder.
         progress: Told how many askings are done.
 
     Raises:
-        InvalidInputError: `run_differs` if the folder holds a run of another question set or system.
+        InvalidInputError: `run_differs` if the folder holds a run of another question set or system, `run_larger` if
+            it holds one of more cases, whose figures would be written over.
         DataError: `run_log_damaged`.
         UnavailableError: `run_busy`, `storage_failed`; `service_unreachable`, `service_malformed`.
     """
     cases = _drawn(questions.cases, sample)[:limit]
-    with RunLog(folder, _header(questions, asker), anew=anew) as log:
+    wanted_ids = {case.id for case in cases}
+    with RunLog(folder, _header(questions, asker), anew=anew, wanted=wanted_ids) as log:
         done = {key for key, seen in log.observations.items() if not (retry_failed and seen.failure)}
         wanted = [(case, repeat) for repeat in range(repeats) for case in cases]
         left = [(case, repeat) for case, repeat in wanted if (case.id, repeat) not in done]

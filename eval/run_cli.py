@@ -1,6 +1,7 @@
 """The command that puts a question set to the engine or to a running service: `summit eval run`."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -92,7 +93,7 @@ def run(
         bool,
         typer.Option(
             "--anew",
-            help="If the folder holds a run of other code, questions or settings, set it aside and begin.",
+            help="Set a run of other code, questions or settings, or of more cases, aside, and begin.",
         ),
     ] = False,
     api_key: Annotated[
@@ -107,8 +108,6 @@ def run(
     be asked (a malformed line of the question set too), 6 a library is not installed, 130 interrupted, others as
     everywhere.
     """
-    from eval.baselines.beside import rows_beside
-    from eval.baselines.bundled import open_retrievers
     from eval.baselines.registry import require_libraries
     from eval.figures import figures_of
     from eval.report_files import figures_table, write_reports
@@ -134,6 +133,10 @@ def run(
             raise typer.Exit(INTERRUPTED) from None
         summary = figures_of(finished, embedder)
         if baselines:
+            # Not before the questions: what they load would count as memory of what is measured.
+            from eval.baselines.beside import rows_beside
+            from eval.baselines.bundled import open_retrievers
+
             retrievers = open_retrievers(finished.documents, embedder)
             summary = replace(summary, retrievers=rows_beside(finished, retrievers, progress))
         save_summary(summary, out)
@@ -151,6 +154,7 @@ def compare(
     *,
     first: Annotated[Path, typer.Argument(help="Folder of the run to compare with.")],
     second: Annotated[Path, typer.Argument(help="Folder of the run that is asked about.")],
+    language: Annotated[Language, typer.Option(help="Of the words.")] = Language.EN,
 ) -> None:
     """Say of two runs of the same questions what got better, worse, or cannot be told apart.
 
@@ -158,14 +162,19 @@ def compare(
     everywhere.
     """
     from eval.compare import compare_runs
-    from eval.figures import comparison_table
+    from eval.compare_report import comparison_table
     from eval.report_words import judge_in_short
     from eval.statistics import Verdict
 
     with explained(as_json=False):
         later = load_summary(second)
         comparison = compare_runs(load_summary(first), later)
-    typer.echo(comparison_table(comparison, judge_in_short(later, Language.EN)), nl=False)
+    one, other = first.resolve(), second.resolve()
+    alike = one.name == other.name
+    named = replace(
+        comparison, first=str(first) if alike else one.name, second=str(second) if alike else other.name
+    )
+    typer.echo(comparison_table(named, judge_in_short(later, language), language), nl=False)
     if comparison.with_verdict(Verdict.WORSE):
         raise typer.Exit(GOT_WORSE)
     if comparison.failed:
@@ -173,10 +182,14 @@ def compare(
 
 
 def counts_table(finished: FinishedRun) -> str:
-    """How many were answered, refused and failed, by language, as a Markdown table; then why any failed."""
+    """How many askings were answered, refused and failed, by language, as a Markdown table; then why any failed."""
     counts = _counts(finished)
-    head = ("", *(f"{language}, n = {sum(column.values())}" for language, column in counts.items()))
+    if finished.malformed:
+        counts["unreadable"] = dict.fromkeys(_LABELS, 0) | {_LABELS[-1]: len(finished.malformed)}
+    cases = Counter(case.language.value for case in finished.cases) | {"unreadable": len(finished.malformed)}
+    head = ("askings", *(f"{name}, {_number(cases[name], 'case')}" for name in counts))
     rows = [head, *((label, *(str(c[label]) for c in counts.values())) for label in _LABELS)]
+    rows.append(("All", *(str(sum(column.values())) for column in counts.values())))
     lines = aligned_table(rows)
     askings = sum(map(len, finished.observations.values()))
     lines += ["", f"{askings} askings of {len(finished.cases)} cases, {finished.asked_now} of them now."]
@@ -188,6 +201,10 @@ def counts_table(finished: FinishedRun) -> str:
     if more := len(failed[_FAILURES_SHOWN:]):
         lines.append(f"- and {more} more")
     return "\n".join(lines) + "\n"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def counts_json(finished: FinishedRun) -> dict[str, object]:

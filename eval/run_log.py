@@ -7,7 +7,7 @@ the later line counts. A last line that was torn off is dropped.
 
 import fcntl
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -102,24 +102,34 @@ class RunLog:
         observations: All that it holds, by case and asking.
     """
 
-    def __init__(self, folder: Path, header: RunHeader, *, anew: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        header: RunHeader,
+        *,
+        anew: bool = False,
+        wanted: Set[str] | None = None,
+    ) -> None:
         """Begin a log or take one up.
 
         Args:
             folder: Of the run; made when missing.
             header: Of the run that is to be made.
-            anew: Set a log of another header aside, under the time when it was begun, and begin one.
+            anew: Set a log of another header, or of more cases, aside under the time when it was begun, and begin one.
+            wanted: The ids of the cases that are to be asked; any if None.
 
         Raises:
-            InvalidInputError: `run_differs` if the folder holds a run of another header, and `anew` is not asked for.
+            InvalidInputError: `run_differs` if the folder holds a run of another header, `run_larger` if it holds one
+                of more cases than are wanted, and `anew` is not asked for.
             DataError: `run_log_damaged`.
             UnavailableError: `run_busy` if another process writes to it, `storage_failed`.
         """
         self._path = folder / LOG_NAME
+        self._wanted = wanted
         try:
             recorded = self._opened(header)
         except InvalidInputError as error:
-            if not anew or error.code != "run_differs":
+            if not anew or error.code not in ("run_differs", "run_larger"):
                 raise
             self._set_aside()
             recorded = self._opened(header)
@@ -206,7 +216,16 @@ class RunLog:
             raise InvalidInputError(
                 "run_differs",
                 f"{self._path} holds a run that was made otherwise: {', '.join(differences)}",
-                next_step="name another folder with --out, or set that run aside with --anew",
+                next_step="name another folder with `summit eval run --out FOLDER`, or set that run aside with"
+                " `summit eval run --anew`",
+            )
+        more = {case_id for case_id, _ in recorded.observations} - (self._wanted or set())
+        if self._wanted is not None and more:
+            raise InvalidInputError(
+                "run_larger",
+                f"{self._path} holds a run of {len(more)} more cases, whose figures would be written over",
+                next_step="name another folder with `summit eval run --out FOLDER`, or set that run aside with"
+                " `summit eval run --anew`",
             )
         return recorded
 

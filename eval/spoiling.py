@@ -4,20 +4,27 @@ A fault is put in as a careless or a lying system would: what is not spoilt stay
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from itertools import combinations
 
+from corpus.model import Span
 from eval.cases import Case
 from eval.metrics.consistency import cited_places
-from eval.metrics.evidence import statements
-from eval.metrics.exactness import stated_values
-from eval.observed import ObservedAnswer
+from eval.metrics.evidence import SourceText, statements
+from eval.observed import ObservedAnswer, ObservedClaim
+from eval.rewording import (
+    kind_turned,
+    mode_turned,
+    name_of_elsewhere,
+    name_of_nowhere,
+    names_swapped,
+    source_renamed,
+    tenfold,
+)
 from rag.names import NameIndex
 
 __all__ = ["Fault", "spoilt"]
 
-_LIST = re.compile(r"(?:[\s、,，;；和与及或/&]|\band\b|\bor\b|\bthe\b|以及|[（(][^（()）]*[)）])*")
 _MARKER = re.compile(r"\s*\[\d+\]")
 
 
@@ -32,6 +39,16 @@ class Fault(StrEnum):
     """12.5 becomes 125, 84 becomes 840."""
     NAMES_SWAPPED = "names_swapped"
     """Two names stand in each other's place, in a claim that does more than list them."""
+    NAME_OF_NOWHERE = "name_of_nowhere"
+    """A person, place or body has become one that the documents do not hold."""
+    NAME_OF_ELSEWHERE = "name_of_elsewhere"
+    """A person, place or body has become another of the documents that the cited quotes do not hold."""
+    SOURCE_RENAMED = "source_renamed"
+    """The words before a claim that say who says it name another outlet."""
+    SOURCE_KIND_TURNED = "source_kind_turned"
+    """They name another kind of source: an official report for a commentary."""
+    MODE_TURNED = "mode_turned"
+    """What will be is told as what was, or may be."""
     WRONG_LANGUAGE = "wrong_language"
     """The words of the answer to the same question in the other language, where it cites the same and says as much."""
     UNANSWERABLE_ANSWERED = "unanswerable_answered"
@@ -44,6 +61,7 @@ def spoilt(
     answers: Mapping[str, ObservedAnswer],
     cases: Mapping[str, Case],
     names: NameIndex,
+    sources: Mapping[str, SourceText],
 ) -> ObservedAnswer | None:
     """The answer to a case with a fault; None where it has nothing that could be spoilt in that way.
 
@@ -53,6 +71,7 @@ def spoilt(
         answers: To all cases, by id; some faults take the words of another answer.
         cases: All of them, by id.
         names: Of the documents.
+        sources: The documents by id.
     """
     answer = answers[case.id]
     if fault is Fault.UNANSWERABLE_ANSWERED:
@@ -65,9 +84,27 @@ def spoilt(
         case Fault.OFFSET_SHIFTED:
             return _shifted(answer)
         case Fault.NUMBER_TENFOLD:
-            return _reworded(answer, _tenfold)
+            return _reworded(answer, lambda body, _: tenfold(body))
         case Fault.NAMES_SWAPPED:
-            return _reworded(answer, lambda text: _swapped(text, names))
+            return _reworded(answer, lambda body, _: names_swapped(body, names))
+        case Fault.NAME_OF_NOWHERE:
+            return _reworded(answer, lambda body, _: name_of_nowhere(body, names))
+        case Fault.NAME_OF_ELSEWHERE:
+            return _reworded(
+                answer,
+                lambda body, claim: name_of_elsewhere(body, names, _cited_words(answer, claim, sources)),
+            )
+        case Fault.SOURCE_RENAMED:
+            return _with_lead(
+                answer,
+                lambda lead, claim: source_renamed(
+                    lead, _cited_words(answer, claim, sources), case.forbidden
+                ),
+            )
+        case Fault.SOURCE_KIND_TURNED:
+            return _with_lead(answer, lambda lead, _: kind_turned(lead))
+        case Fault.MODE_TURNED:
+            return _reworded(answer, lambda body, _: mode_turned(body))
         case Fault.WRONG_LANGUAGE:
             return _of_twin(case, answers, cases)
 
@@ -92,17 +129,49 @@ def _shifted(answer: ObservedAnswer) -> ObservedAnswer | None:
     return answer.model_copy(update={"citations": (moved, *rest)})
 
 
-def _reworded(answer: ObservedAnswer, reword: Callable[[str], str | None]) -> ObservedAnswer | None:
-    """The answer with one claim in other words, the first that can be reworded and is cited."""
-    for at, claim in enumerate(answer.claims):
-        if not claim.citations:
-            continue
-        told = answer.answer[claim.start : claim.end]
-        lead = max(told.find(":"), told.find("：")) + 1  # who says it is left alone
-        body = _MARKER.split(told[lead:])[0]
-        if (words := reword(body)) is not None:
-            return _with_words(answer, at, claim.start + lead, claim.start + lead + len(body), words)
+_Reword = Callable[[str, ObservedClaim], str | None]
+"""Gives other words for a part of a claim, or None where it has nothing to spoil."""
+
+
+def _reworded(answer: ObservedAnswer, reword: _Reword) -> ObservedAnswer | None:
+    """The answer with one claim in other words, the first that can be reworded and is cited; who says it is left."""
+    for at, claim, lead, body in _cited_claims(answer):
+        if (words := reword(body, claim)) is not None:
+            start = claim.start + len(lead)
+            return _with_words(answer, at, start, start + len(body), words)
     return None
+
+
+def _with_lead(answer: ObservedAnswer, reword: _Reword) -> ObservedAnswer | None:
+    """The answer with other words before one claim, the first that has such words and is cited."""
+    for at, claim, lead, _ in _cited_claims(answer):
+        if lead and (words := reword(lead, claim)) is not None:
+            return _with_words(answer, at, claim.start, claim.start + len(lead), words)
+    return None
+
+
+def _cited_claims(answer: ObservedAnswer) -> Iterator[tuple[int, ObservedClaim, str, str]]:
+    """Each claim that cites something: its place, itself, its words up to a colon, and those behind it."""
+    for at, claim in enumerate(answer.claims):
+        if claim.citations:
+            told = answer.answer[claim.start : claim.end]
+            lead = max(told.find(":"), told.find("：")) + 1
+            yield at, claim, told[:lead], _MARKER.split(told[lead:])[0]
+
+
+def _cited_words(answer: ObservedAnswer, claim: ObservedClaim, sources: Mapping[str, SourceText]) -> str:
+    """What the quotes of a claim say, in both languages, and what is known of their documents."""
+    cited = [citation for citation in answer.citations if citation.n in claim.citations]
+    known = [(citation, sources[citation.doc_id]) for citation in cited if citation.doc_id in sources]
+    return " | ".join(
+        part
+        for citation, source in known
+        for part in (
+            citation.quote,
+            source.rendering(Span(citation.char_start, citation.char_end)) or "",
+            source.about,
+        )
+    )
 
 
 def _with_words(answer: ObservedAnswer, at: int, start: int, end: int, words: str) -> ObservedAnswer:
@@ -119,30 +188,6 @@ def _with_words(answer: ObservedAnswer, at: int, start: int, end: int, words: st
     return answer.model_copy(
         update={"answer": answer.answer[:start] + words + answer.answer[end:], "claims": claims}
     )
-
-
-def _tenfold(text: str) -> str | None:
-    for value in stated_values(text):
-        written = text[value.start : value.end]
-        digits = re.search(r"\d+(?:\.\d+)?", written)
-        if digits is None or value.is_word:
-            continue
-        bare = digits[0].replace(".", "") if "." in digits[0] else digits[0] + "0"
-        at = value.start + digits.start()
-        return text[:at] + bare + text[at + len(digits[0]) :]
-    return None
-
-
-def _swapped(text: str, names: NameIndex) -> str | None:
-    places: list[tuple[int, int, str]] = []
-    for written in sorted({name.written for name in names.find(text)}, key=lambda name: (-len(name), name)):
-        for match in re.finditer(rf"(?<![A-Za-z]){re.escape(written)}(?![A-Za-z])", text):
-            if all(match.end() <= start or end <= match.start() for start, end, _ in places):
-                places.append((match.start(), match.end(), written))
-    for (a, b, one), (c, d, other) in combinations(sorted(places), 2):
-        if one != other and not _LIST.fullmatch(text[b:c]):
-            return text[:a] + other + text[b:c] + one + text[d:]
-    return None
 
 
 def _of_twin(

@@ -13,7 +13,7 @@ Mathematical Monthly 2000).
 
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -36,12 +36,16 @@ __all__ = [
     "cluster_cases",
     "clustered_mean",
     "clustered_rate",
+    "difference_of",
+    "mean_of",
     "paired_difference",
     "paired_percentile_difference",
+    "rate_of",
 ]
 
 FEWEST_CLUSTERS = 10
-"""With fewer passages, drawing passages says little: cases are then drawn by pair (both wordings together)."""
+"""With fewer passages, drawing passages says little. A run on so few draws cases by pair (both wordings together); of a
+larger run a slice or a metric that has so few counts each passage once."""
 
 _CONFIDENCE = 0.95
 _RESAMPLES = 2000
@@ -135,6 +139,42 @@ def cluster_cases(cases: Iterable[Case]) -> Clustering:
     if len(set(of_case.values())) >= FEWEST_CLUSTERS:
         return Clustering(of_case, "passage")
     return Clustering({case.id: case.pair for case in known}, "pair")
+
+
+def rate_of(values: Mapping[str, float], clustering: Clustering) -> ClusteredRate:
+    """`clustered_rate`; with fewer than `FEWEST_CLUSTERS` passages the share of as many cases as passages."""
+    found = clustered_rate(values, clustering.of_case)
+    if not _is_of_few(found.clusters, clustering):
+        return found
+    clusters = found.clusters
+    low, high = wilson_interval(found.value, clusters)
+    return ClusteredRate(found.value, found.n, clusters, float(clusters), low, high)
+
+
+def mean_of(values: Mapping[str, float], clustering: Clustering) -> ClusteredMean:
+    """`clustered_mean`; with fewer than `FEWEST_CLUSTERS` passages Wilson's interval for as many cases as passages.
+
+    Draws of a handful of passages are too much alike. From 0 to 1 no values spread wider than yes and no do, so that
+    this interval is not too narrow.
+    """
+    found = clustered_mean(values, clustering.of_case)
+    if not _is_of_few(found.clusters, clustering):
+        return found
+    return ClusteredMean(found.value, found.n, found.clusters, *wilson_interval(found.value, found.clusters))
+
+
+def difference_of(
+    first: Mapping[str, float], second: Mapping[str, float], clustering: Clustering, better: Better
+) -> Difference:
+    """`paired_difference`; with fewer than `FEWEST_CLUSTERS` passages there is no interval, and nothing can be told."""
+    found = paired_difference(first, second, clustering.of_case, better)
+    if not _is_of_few(found.clusters, clustering):
+        return found
+    return replace(found, low=None, high=None, verdict=Verdict.CANNOT_TELL)
+
+
+def _is_of_few(clusters: int, clustering: Clustering) -> bool:
+    return clustering.by == "passage" and clusters < FEWEST_CLUSTERS
 
 
 def clustered_mean(values: Mapping[str, float], cluster_of: Mapping[str, str]) -> ClusteredMean:

@@ -18,7 +18,7 @@ from eval.metrics.passages import passage_scores
 from eval.metrics.refusal import refusal_scores
 from eval.metrics.timing import memory_figure, timing_figures
 from eval.observed import Observation, ObservedAnswer
-from eval.statistics import Clustering, cluster_cases, clustered_mean, clustered_rate
+from eval.statistics import FEWEST_CLUSTERS, Clustering, cluster_cases, mean_of, rate_of
 from eval.summary import CaseOutcome, CitationVerdict, Figure, RunSummary, Slice
 
 __all__ = ["applies_to_slice", "in_slice", "metric_values", "score_answer", "slice_keys", "summarise"]
@@ -174,8 +174,10 @@ def _figure(metric: M, outcomes: Sequence[CaseOutcome], clustering: Clustering) 
     method = f"{'wilson' if is_rate else 'bca_bootstrap'}_by_{clustering.by}"
     value = low = high = None
     if values:
-        found = (clustered_rate if is_rate else clustered_mean)(values, clustering.of_case)
+        found = (rate_of if is_rate else mean_of)(values, clustering)
         value, low, high = found.value, found.low, found.high
+        if clustering.by == "passage" and found.clusters < FEWEST_CLUSTERS:
+            method = "wilson_of_few_passages"
     return Figure(
         metric.value, value, len(values), low, high, about.unit, about.better, method, about.rests_on_judge
     )

@@ -4,7 +4,7 @@ Nothing here computes; `eval/summarise.py` fills it, the reports and the compari
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from eval.case_files import MalformedCase
@@ -90,12 +90,17 @@ class RetrieverRow:
         settings: Its defaults in words.
         language: Of the questions, `zh` or `en`.
         figures: Recall, MRR and nDCG of what it found.
+        characters: How much text the passages are that it gives by default, on average; None where that is not known.
+        verdicts: By metric, what the measured system is beside it on the same questions: better, worse or cannot_tell;
+            nothing for the system itself.
     """
 
     system: str
     settings: str
     language: str
     figures: tuple[Figure, ...]
+    characters: float | None = None
+    verdicts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,4 +49,4 @@ def measured_by_language(judge: SupportJudge) -> dict[str, JudgeScore]:
 
 def _evidence(gold: GoldSpan, source: SourceText) -> Evidence:
     renderings = " ".join(r.text for r in source.renderings if r.span.overlaps(gold.span))
-    return Evidence(gold.quote, renderings or None, source.about)
+    return Evidence(gold.quote, renderings or None, source.about, source.kind)

@@ -25,7 +25,7 @@ def validate(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Question sets; several must have no gold and no question in common.",
+            help="Question sets; several must have no paragraph with gold and no question in common.",
             show_default="the bundled sets dev and test",
         ),
     ] = None,
@@ -44,11 +44,12 @@ def validate(
     with explained(as_json=as_json):
         documents = bundled_documents()
         read = [read_cases(path, documents) for path in files or _SPLIT]
+    texts = {document.doc_id: document.text for document in documents}
     overlaps = [
         found
         for at, one in enumerate(read)
         for other in read[at + 1 :]
-        for found in overlaps_of(one.cases, other.cases)
+        for found in overlaps_of(one.cases, other.cases, texts)
     ]
     if as_json:
         told = {
@@ -75,4 +76,10 @@ def validate(
 
 
 def _told(overlap: Overlap) -> str:
-    return f"{overlap.first} and {overlap.second} stand in different sets and have {overlap.what} in common"
+    what = {
+        "gold": "characters that answer",
+        "paragraph": "a paragraph that they rest on",
+        "pair": "their pair",
+    }
+    shared = what.get(overlap.what, f"the {overlap.what}")
+    return f"{overlap.first} and {overlap.second} stand in different sets and have {shared} in common"

@@ -72,8 +72,8 @@ class _WirePassage(_Wire):
 class WireAnswer(_Wire):
     """The body of an answer; claims, passages and timings are null where a service does not give them.
 
-    A claim lies within the answer, and the citations that it names are among those given: offsets that reach beyond
-    would be read as other characters, or as none.
+    A claim lies within the answer: offsets that reach beyond would be read as other characters, or as none. One that
+    names a citation that is not given is a fault of the answer, not of its form, and is scored as one.
     """
 
     status: Literal["answered", "partial", "no_answer"]
@@ -90,13 +90,10 @@ class WireAnswer(_Wire):
 
     @model_validator(mode="after")
     def _check_claims(self) -> Self:
-        given = {citation.n for citation in self.citations}
         for at, claim in enumerate(self.claims or ()):
             if not 0 <= claim.start < claim.end <= len(self.answer):
                 place = f"claims.{at} is answer[{claim.start}:{claim.end}]"
                 raise ValueError(f"{place}, and the answer has {len(self.answer)} characters")
-            if missing := [n for n in claim.citations if n not in given]:
-                raise ValueError(f"claims.{at} names citation {missing[0]}, and there is none of that number")
         return self
 
     def observed(self) -> ObservedAnswer:

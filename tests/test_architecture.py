@@ -50,6 +50,7 @@ INNER_IMPORTS = {
         "eval.baselines.bundled",
         "eval.baselines.registry",
         "eval.compare",
+        "eval.compare_report",
         "eval.figures",
         "eval.report_files",
         "eval.report_words",

@@ -56,4 +56,7 @@ def _row(found: SystemFigures) -> RetrieverRow:
         )
         for measure, value in found.recall.items()
     )
-    return RetrieverRow(found.system, found.settings, found.language.value, figures)
+    verdicts = {measure.value: difference.verdict.value for measure, difference in found.behind.items()}
+    return RetrieverRow(
+        found.system, found.settings, found.language.value, figures, round(found.characters, 1), verdicts
+    )

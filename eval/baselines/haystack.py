@@ -8,10 +8,12 @@ from haystack.components.preprocessors import DocumentSplitter
 from haystack.components.retrievers.in_memory import InMemoryEmbeddingRetriever
 from haystack.document_stores.in_memory import InMemoryDocumentStore
 
-from eval.baselines.pieces import Piece, PlainText, cut_with, question_vector
+from eval.baselines.pieces import Piece, PlainText, cut_with, question_vector, versions_of
 from index.embedding.protocol import Embedder
 
 __all__ = ["Haystack"]
+
+_VERSIONS = versions_of("haystack-ai")
 
 
 class Haystack:
@@ -25,7 +27,7 @@ class Haystack:
         signature = inspect.signature(InMemoryEmbeddingRetriever.__init__)
         self.default_k = int(signature.parameters["top_k"].default)
         self.settings = (
-            f"DocumentSplitter by {splitter.split_by}, {splitter.split_length} a piece, "
+            f"{_VERSIONS}: DocumentSplitter by {splitter.split_by}, {splitter.split_length} a piece, "
             f"{splitter.split_overlap} overlapping; the best {self.default_k}"
         )
 

@@ -8,10 +8,12 @@ from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores import InMemoryVectorStore
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from eval.baselines.pieces import Piece, PlainText, cut_with, passage_vectors, question_vector
+from eval.baselines.pieces import Piece, PlainText, cut_with, passage_vectors, question_vector, versions_of
 from index.embedding.protocol import Embedder
 
 __all__ = ["LangChain"]
+
+_VERSIONS = versions_of("langchain-core", "langchain-text-splitters")
 
 
 class _OurVectors(Embeddings):
@@ -35,7 +37,7 @@ class LangChain:
         signature = inspect.signature(InMemoryVectorStore.similarity_search)
         self.default_k = int(signature.parameters["k"].default)
         self.settings = (
-            f"RecursiveCharacterTextSplitter of {splitter._chunk_size} characters, "
+            f"{_VERSIONS}: RecursiveCharacterTextSplitter of {splitter._chunk_size} characters, "
             f"{splitter._chunk_overlap} overlapping; the best {self.default_k}"
         )
         self._store = InMemoryVectorStore(_OurVectors(embedder))

@@ -9,10 +9,12 @@ from llama_index.core.node_parser import SentenceSplitter
 from llama_index.core.schema import TextNode
 from pydantic import PrivateAttr
 
-from eval.baselines.pieces import Piece, PlainText, cut_with, passage_vectors, question_vector
+from eval.baselines.pieces import Piece, PlainText, cut_with, passage_vectors, question_vector, versions_of
 from index.embedding.protocol import Embedder
 
 __all__ = ["LlamaIndex"]
+
+_VERSIONS = versions_of("llama-index-core")
 
 
 class _OurVectors(BaseEmbedding):  # type: ignore[misc]
@@ -41,7 +43,7 @@ class LlamaIndex:
         splitter = SentenceSplitter()
         self.default_k = int(DEFAULT_SIMILARITY_TOP_K)
         self.settings = (
-            f"SentenceSplitter of {splitter.chunk_size} tokens, {splitter.chunk_overlap} overlapping; "
+            f"{_VERSIONS}: SentenceSplitter of {splitter.chunk_size} tokens, {splitter.chunk_overlap} overlapping; "
             f"the best {self.default_k}"
         )
         nodes = [

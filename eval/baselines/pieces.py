@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from typing import Protocol
 
 from index.embedding.protocol import Embedder
@@ -15,6 +16,7 @@ __all__ = [
     "passage_vectors",
     "places_of",
     "question_vector",
+    "versions_of",
 ]
 
 
@@ -109,3 +111,8 @@ def question_vector(embedder: Embedder, question: str) -> list[float]:
     """The vector of a question, as a list of floats."""
     vector: list[float] = embedder.encode_queries([question])[0].vector.tolist()
     return vector
+
+
+def versions_of(*packages: str) -> str:
+    """What is installed of a library, as its name and version: `langchain-core 1.7.2`."""
+    return ", ".join(f"{package} {version(package)}" for package in packages)

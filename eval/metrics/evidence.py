@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from corpus.language import detect_language
-from corpus.model import Document, Footnote, Language, Span, Translation
+from corpus.model import Document, Footnote, Language, SourceKind, Span, Translation
 from corpus.sentences import split_sentences
 from eval.observed import ObservedAnswer, ObservedCitation
 
@@ -34,12 +34,14 @@ class SourceText:
             its source says something that stands in no quote.
         renderings: Its sentences in the other language.
         notes: Its notes; None where nothing is known of them.
+        kind: What it is: official, of a think tank, press or commentary; None where that is not known.
     """
 
     text: str
     about: str = ""
     renderings: tuple[Translation, ...] = ()
     notes: tuple[Footnote, ...] | None = None
+    kind: SourceKind | None = None
 
     @classmethod
     def from_document(cls, document: Document) -> Self:
@@ -55,7 +57,8 @@ class SourceText:
         )
         # What a service hands over has no structure; a document of the library without notes has none to miss.
         notes = document.footnotes if document.blocks else None
-        return cls(document.text, " | ".join(filter(None, facts)), document.translations, notes)
+        kind = None if passport.kind is SourceKind.UNKNOWN else passport.kind
+        return cls(document.text, " | ".join(filter(None, facts)), document.translations, notes, kind)
 
     def rendering(self, span: Span) -> str | None:
         """What the sentences that a stretch lies in are in the other language; None if it has no rendering."""
@@ -95,11 +98,13 @@ class Evidence:
         quote: Characters of the document.
         translation: Their rendering in the other language; as good as the quote.
         about: What is known of the quote beside its words: where it stands and the addresses of its notes.
+        kind: What the document is; None where that is not known.
     """
 
     quote: str
     translation: str | None = None
     about: str = ""
+    kind: SourceKind | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -198,4 +203,4 @@ def _evidence(citation: ObservedCitation, source: SourceText) -> Evidence:
     about = [source.about] if source.about else []
     # What a service calls a translation or the address of a note is its own word; what the documents have is not.
     known = " | ".join([*about, *source.addresses(span, citation.urls)])
-    return Evidence(span.of(source.text), source.rendering(span), known)
+    return Evidence(span.of(source.text), source.rendering(span), known, source.kind)

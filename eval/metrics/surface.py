@@ -1,7 +1,7 @@
 """How a claim and its evidence compare by their surface: words, clauses, names, negation, order."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import Match, SequenceMatcher
 from functools import lru_cache
 from itertools import dropwhile
@@ -15,16 +15,16 @@ from eval.metrics.exactness import stated_values
 from eval.metrics.folding import fold_text
 from index.terms import tokenise
 from rag.lexicon.people import looks_like_person
-from rag.names import Name, NameIndex
+from rag.names import NameIndex
 
 __all__ = [
     "ADDRESSES",
     "bare_units",
     "blocks_in_order",
     "by_language",
+    "clauses_with_closest",
     "denies",
     "exchanged_units",
-    "is_name_missing",
     "is_noted_address",
     "is_verbatim",
     "known_units",
@@ -34,6 +34,7 @@ __all__ = [
     "units_in_order",
     "without_source",
     "word_coverage",
+    "written_names",
 ]
 
 # A clause of the evidence says what a clause of the claim says if they share this much (Dice).
@@ -54,8 +55,9 @@ _NEGATIONS = {
         re.IGNORECASE,
     ),
 }
-_LATIN_NAME = re.compile(r"\b[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ](?: [A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ])*")
-_CURRENCY_SIGN = re.compile(r"\bUS(?=\s?\$)")
+# Not \w, which Chinese characters are as well.
+_CAPITAL_WORD = r"[A-ZÀ-Þ][A-Za-zÀ-ɏ0-9'’&.-]*[A-Za-zÀ-ɏ0-9]"
+_LATIN_NAME = re.compile(rf"(?<![A-Za-zÀ-ɏ]){_CAPITAL_WORD}(?: {_CAPITAL_WORD})*")
 _SOURCE_WORD = re.compile(r"来源|出处|\b(?:sources?|according to)\b", re.IGNORECASE)
 ADDRESSES = re.compile(r"https?://[^\s，。）]+")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -130,16 +132,27 @@ def denies(claim: str, same: Sequence[str], across: Sequence[str]) -> bool:
     """Whether a clause of the claim is negated and the evidence for it is not, or the other way round."""
     if not same:
         return _is_negated(claim) and not any(_is_negated(text) for text in across)
-    clauses = [clause for text in same for clause in _clauses(text)]
-    negated_somewhere = any(_is_negated(clause) for clause in clauses)
-    for said in _clauses(claim):
-        alike, closest = max(((_dice(said, clause), clause) for clause in clauses), default=(0.0, ""))
-        if alike >= _SAME_CLAUSE:
+    negated_somewhere = any(_is_negated(clause) for text in same for clause in _clauses(text))
+    for said, closest in clauses_with_closest(claim, same):
+        if closest is not None:
             if _is_negated(said) is not _is_negated(closest):
                 return True
         elif _is_negated(said) and not negated_somewhere:
             return True
     return False
+
+
+def clauses_with_closest(claim: str, same: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    """Each clause of a claim with the clause of its evidence that says the same; None where none does.
+
+    Args:
+        claim: In Chinese or English.
+        same: Its evidence in the same language.
+    """
+    clauses = [clause for text in same for clause in _clauses(text)]
+    for said in _clauses(claim):
+        alike, closest = max(((_dice(said, clause), clause) for clause in clauses), default=(0.0, ""))
+        yield said, closest if alike >= _SAME_CLAUSE else None
 
 
 def _clauses(text: str) -> list[str]:
@@ -156,25 +169,7 @@ def _dice(one: str, other: str) -> float:
     return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
 
 
-def is_name_missing(claim: str, text: str, names: NameIndex) -> bool:
-    """Whether a claim carries a name that a text does not, where that can be told.
-
-    Args:
-        claim: In Chinese or English.
-        text: All of its evidence.
-        names: With their spellings in both languages; other names are looked for as they are written.
-    """
-    known = names.find(_CURRENCY_SIGN.sub(" ", claim))
-    language = detect_language(text)
-    if any(name.bridges_to(language) and not _is_named(name, text) for name in known):
-        return True
-    folded = fold_text(text)
-    spelt = [fold_text(spelling) for name in known for spelling in name.spellings]
-    others = (fold_text(name) for name in _written_names(claim) if _could_hold(text, name))
-    return any(name not in folded and not any(name in spelling for spelling in spelt) for name in others)
-
-
-def _written_names(text: str, tags: tuple[str, ...] = _NAME_TAGS) -> list[str]:
+def written_names(text: str, tags: tuple[str, ...] = _NAME_TAGS) -> list[str]:
     """What is written like a name: Latin words with capitals inside a sentence, Chinese people and places."""
     names = []
     for match in _LATIN_NAME.finditer(text):
@@ -188,27 +183,18 @@ def _written_names(text: str, tags: tuple[str, ...] = _NAME_TAGS) -> list[str]:
     return [re.sub(r"['’]s$", "", name) for name in names]
 
 
-def _is_named(name: Name, text: str) -> bool:
-    """Whether a text carries a name, be it by the one character that stands for a country in 法企."""
-    return name.is_in(text) or any(short in text for short in name.abbreviations)
-
-
 def _is_name(word: str, tag: str, tags: tuple[str, ...]) -> bool:
-    return has_han(word) and tag.startswith(tags) and (tag[:2] != "nr" or looks_like_person(word))
-
-
-def _could_hold(text: str, name: str) -> bool:
-    """Whether a text is in the script of a name, so that its absence says something."""
-    if has_han(name):
-        return has_han(text)
-    return detect_language(text) is Language.EN
+    if not has_han(word) or not tag.startswith(tags):
+        return False
+    # The tagger guesses none of the famous.
+    return tag == "nrfg" or tag[:2] != "nr" or looks_like_person(word)
 
 
 def marked_units(text: str, names: NameIndex) -> list[tuple[int, int]]:
     """The names and figures of a text as half-open ranges of its units, in order, disjoint; a full name is one."""
     written = [name.written for name in names.find(text)] + _opening_name(text)
     # Whatever the tagger takes for a name: a wrong guess here costs nothing, as it is only moved about.
-    written += [names.whole(name, text) for name in _written_names(text, (*_NAME_TAGS, "nz"))]
+    written += [names.whole(name, text) for name in written_names(text, (*_NAME_TAGS, "nz"))]
     figures = [text[value.start : value.end] for value in stated_values(text)]
     units = text_units(text)
     taken = _places(figures, units, [])
@@ -219,9 +205,16 @@ def marked_units(text: str, names: NameIndex) -> list[tuple[int, int]]:
     return sorted([*taken, *named])
 
 
-def known_units(text: str, names: NameIndex) -> list[tuple[int, int]]:
-    """The known names of a text, as `marked_units`, but each by itself, without the words before and behind it."""
-    return sorted(_places((name.written for name in names.find(text)), bare_units(text), []))
+def known_units(text: str, names: NameIndex, mentioned: Iterable[str] = ()) -> list[tuple[int, int]]:
+    """The known names of a text, as `marked_units`, but each by itself, without the words before and behind it.
+
+    Args:
+        text: Any.
+        names: What is known.
+        mentioned: Names that were found otherwise.
+    """
+    written = [*(name.written for name in names.find(text)), *mentioned]
+    return sorted(_places(written, bare_units(text), []))
 
 
 def _places(

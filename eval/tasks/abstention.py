@@ -3,17 +3,16 @@
 Never refusing and always refusing each make one of the two rates perfect, so their mean is what is compared.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from corpus.model import Language
-from eval.measures import rate
 from eval.observed import ObservedAnswer
 from eval.packs import AnsweredSpanQuestion, ClapnqReferenceRow, NomiraclRow, SpanPassage
 from eval.summary import Better
 from eval.tasks.asking import Bench, PackQuestion, PackTask, RowT
 from eval.tasks.published import NOMIRACL
-from eval.tasks.rows import Reference, TaskName, TaskRow, mean_of_rates, share
+from eval.tasks.rows import Reference, TaskName, TaskRow, mean_of_rates, rate_about, share
 from eval.tasks.saying import BEST_CHUNK, best_chunk, holds_words, overlaps_text, said
 
 __all__ = ["TASKS", "decisions", "measure_clapnq", "measure_nomiracl", "measure_squad2"]
@@ -33,6 +32,7 @@ def decisions(
     conditions: tuple[str, str] = (_ANSWERABLE, _UNANSWERABLE),
     both: str = "both",
     note: str = "",
+    about: tuple[Sequence[str], Sequence[str]] | None = None,
 ) -> list[TaskRow]:
     """The rates of false refusal and of false answers, and the mean of the right decisions.
 
@@ -44,16 +44,18 @@ def decisions(
         conditions: Names of the two kinds of question.
         both: Name of both kinds together.
         note: What a reader must know of these questions.
+        about: For the questions of either kind, the paragraph or dialogue that each shares with others.
     """
+    of_yes, of_no = about or (None, None)
     refused = [seen.refused for seen in answerable]
     answered = [not seen.refused for seen in unanswerable]
     rows = [
-        TaskRow(task, pack, conditions[0], share("refused", refused, Better.LOWER)),
-        TaskRow(task, pack, conditions[1], share("answered", answered, Better.LOWER)),
+        TaskRow(task, pack, conditions[0], share("refused", refused, Better.LOWER, about=of_yes)),
+        TaskRow(task, pack, conditions[1], share("answered", answered, Better.LOWER, about=of_no)),
     ]
     if refused and answered:
-        kept = rate(len(refused) - sum(refused), len(refused))
-        declined = rate(len(answered) - sum(answered), len(answered))
+        kept = rate_about([not found for found in refused], of_yes)
+        declined = rate_about([not found for found in answered], of_no)
         figure = mean_of_rates("right_decision", kept, declined)
         rows.append(TaskRow(task, pack, both, figure, (_EVERY_TIME,), note))
     return rows
@@ -71,9 +73,10 @@ def measure_squad2(bench: Bench) -> list[TaskRow]:
     yes, no = _ask_both(bench, pack, rows, lambda row: row.qid, lambda row: row.answerable, question)
     right = [_holds_any(said(seen), row) for row, seen in yes]
     whole = [_holds_any(best_chunk(seen), row) for row, seen in yes]
-    held = share("answer_said", right)
+    about = ([row.pid for row, _ in yes], [row.pid for row, _ in no])
+    held = share("answer_said", right, about=about[0])
     return [
-        *decisions(_TASK, pack, _seen(yes), _seen(no)),
+        *decisions(_TASK, pack, _seen(yes), _seen(no), about=about),
         TaskRow(_TASK, pack, _ANSWERABLE, held, _shown_whole(whole)),
     ]
 

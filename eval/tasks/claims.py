@@ -67,7 +67,8 @@ def measure_wice(bench: Bench) -> list[TaskRow]:
         )
         gold = [row.label == "supported" for row, _ in judged]
         said = [label is _Label.SUPPORTED for _, label in judged]
-        found += _two_way(_WICE, _SUPPORTED + by, gold, said, WICE_F1) if judged else []
+        about = ["\n".join(row.evidence) for row, _ in judged]
+        found += _two_way(_WICE, _SUPPORTED + by, gold, said, about, WICE_F1) if judged else []
     return found
 
 
@@ -81,10 +82,11 @@ def measure_ocnli(bench: Bench) -> list[TaskRow]:
         )
         gold, said = [_LABELS[row.label] for row, _ in judged], [label for _, label in judged]
         entailed, supported = ([label is _Label.SUPPORTED for label in labels] for labels in (gold, said))
-        found += _two_way(_OCNLI, _ENTAILED + by, entailed, supported) if judged else []
+        about = [row.premise for row, _ in judged]
+        found += _two_way(_OCNLI, _ENTAILED + by, entailed, supported, about) if judged else []
         if judged and isinstance(judge, ContradictionJudge):
             references = (*_majority(gold), *OCNLI)
-            figure = _accuracy("label_accuracy", gold, said)
+            figure = _accuracy("label_accuracy", gold, said, about)
             found.append(_row(_OCNLI, _THREE_WAY + by, figure, references))
     return found
 
@@ -98,23 +100,31 @@ def _judges(bench: Bench, pack: str) -> list[tuple[SupportJudge, str]]:
     return given
 
 
-def f1_figure(metric: str, gold: Sequence[bool], found: Sequence[bool]) -> Figure:
+def f1_figure(
+    metric: str, gold: Sequence[bool], found: Sequence[bool], about: Sequence[str] | None = None
+) -> Figure:
     """F1 of the positive class, with a 95 % interval.
 
     Args:
         metric: The figure's name.
         gold: What is so; at least one.
         found: What was said, as many.
+        about: For each pair the evidence that it shares with others; those are drawn together.
 
     Returns:
         0 where nothing positive was found that is so. The interval is between the 2.5 and 97.5 percentiles
-        of 2000 resamples of the pairs, the same for the same pairs.
+        of 2000 resamples of the evidence, the same for the same pairs.
 
     Source: Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13.
     """
     pairs = np.array([gold, found], np.bool_)
-    drawn = np.random.default_rng(_SEED).integers(len(gold), size=(_RESAMPLES, len(gold)))
-    values = [_f1(pairs[:, at]) for at in drawn]
+    names = list(range(len(gold))) if about is None else list(about)
+    groups: dict[object, list[int]] = {}
+    for at, name in enumerate(names):
+        groups.setdefault(name, []).append(at)
+    together = [np.array(group) for group in groups.values()]
+    drawn = np.random.default_rng(_SEED).integers(len(together), size=(_RESAMPLES, len(together)))
+    values = [_f1(pairs[:, np.concatenate([together[at] for at in draw])]) for draw in drawn]
     low, high = np.percentile(values, [2.5, 97.5])
     return Figure(
         metric,
@@ -133,8 +143,8 @@ def _f1(pairs: np.typing.NDArray[np.bool_]) -> float:
     return 2 * int((pairs[0] & pairs[1]).sum()) / named if named else 0.0
 
 
-def _accuracy(metric: str, gold: Sequence[object], found: Sequence[object]) -> Figure:
-    return share(metric, [one == other for one, other in zip(gold, found, strict=True)])
+def _accuracy(metric: str, gold: Sequence[object], found: Sequence[object], about: Sequence[str]) -> Figure:
+    return share(metric, [one == other for one, other in zip(gold, found, strict=True)], about=about)
 
 
 def _two_way(
@@ -142,10 +152,14 @@ def _two_way(
     condition: str,
     gold: Sequence[bool],
     found: Sequence[bool],
+    about: Sequence[str],
     published: tuple[Reference, ...] = (),
 ) -> list[TaskRow]:
     always = Reference("always “supported”", 2 * sum(gold) / (len(gold) + sum(gold)))
-    f1, accuracy = f1_figure("support_f1", gold, found), _accuracy("support_accuracy", gold, found)
+    f1, accuracy = (
+        f1_figure("support_f1", gold, found, about),
+        _accuracy("support_accuracy", gold, found, about),
+    )
     return [
         _row(pack, condition, f1, (always, *published), _OTHER_SET if published else ""),
         _row(pack, condition, accuracy, _majority(gold)),

@@ -64,7 +64,11 @@ and is answered by the engine in extractive mode. What it says is what it quotes
 count, and a refusal says nothing. Model: {model}, revision `{revision}`.
 
 Intervals: Wilson's for shares; for the mean of two shares they are put together from theirs (MOVER), for F1 a
-percentile bootstrap. ↑ higher is better, ↓ lower is better. *Beside it* names what others reached. Published
+percentile bootstrap. Questions of SQuAD 2.0 on one paragraph, and claims of WiCE and OCNLI on one piece of
+evidence, depend on each other: shares count for as many as these are worth (design effect), and F1 draws
+evidence, not claims. The questions of other sets have documents of their own; several of one dialogue are not
+put together.
+↑ higher is better, ↓ lower is better. *Beside it* names what others reached. Published
 figures are those of the sets' authors and others on the whole or another part of the set, with systems that
 write freely, so they are a point of orientation and no contest on equal questions. In italics are references
 that are not compared, since one number does not make them better or worse: a rate that never refusing or always

@@ -1,10 +1,11 @@
 """What the tasks give: a figure a row, beside it what others reached, and what could not be measured."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from eval.measures import Rate, rate
+from eval.statistics import clustered_rate
 from eval.summary import Better, Figure, Unit
 from eval.written import Way
 from index.embedding.protocol import EmbedderSpec
@@ -17,6 +18,7 @@ __all__ = [
     "TaskRow",
     "TasksReport",
     "mean_of_rates",
+    "rate_about",
     "share",
 ]
 
@@ -136,12 +138,40 @@ class TasksReport:
     way: Way = Way.EXTRACTIVE
 
 
-def share(metric: str, verdicts: list[bool], better: Better = Better.HIGHER) -> Figure:
-    """The share of verdicts that are yes, with its interval; no value where there are none."""
+def share(
+    metric: str,
+    verdicts: list[bool],
+    better: Better = Better.HIGHER,
+    *,
+    about: Sequence[str] | None = None,
+) -> Figure:
+    """The share of verdicts that are yes, with its interval; no value where there are none.
+
+    Args:
+        metric: The figure's name.
+        verdicts: One for each question.
+        better: Which way is good.
+        about: For each question, the paragraph or dialogue that it shares with others, which depend on it; Wilson's
+            interval is then for as many questions as they are worth. None where each has its own.
+    """
     if not verdicts:
         return Figure(metric, None, 0, None, None, Unit.SHARE, better, "wilson")
-    found = rate(sum(verdicts), len(verdicts))
-    return Figure(metric, found.value, found.n, found.low, found.high, Unit.SHARE, better, "wilson")
+    found = rate_about(verdicts, about)
+    method = "wilson" if about is None else "wilson_by_passage"
+    return Figure(metric, found.value, found.n, found.low, found.high, Unit.SHARE, better, method)
+
+
+def rate_about(verdicts: Sequence[bool], about: Sequence[str] | None) -> Rate:
+    """A share with its interval; of questions that share what they are about, for as many as they are worth.
+
+    Raises:
+        ValueError: If there are no verdicts, or not as many paragraphs.
+    """
+    if about is None:
+        return rate(sum(verdicts), len(verdicts))
+    values = {str(at): float(verdict) for at, verdict in enumerate(verdicts)}
+    found = clustered_rate(values, dict(zip(values, about, strict=True)))
+    return Rate(found.value, found.n, found.low, found.high)
 
 
 def mean_of_rates(metric: str, first: Rate, second: Rate) -> Figure:

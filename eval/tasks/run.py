@@ -10,7 +10,7 @@ from threadpoolctl import threadpool_limits
 from corpus.errors import DataError, InvalidInputError
 from eval.askers import EngineAsker, Reply
 from eval.metrics.attribution import SupportJudge
-from eval.packs import Packs
+from eval.packs import ForgivingPacks, Packs
 from eval.pools import Progress, index_pool, pack_passages
 from eval.tasks import (
     abstention,
@@ -46,26 +46,6 @@ ALL_TASKS: tuple[PackTask, ...] = (
 
 _PACK_FAULTS = {"pack_missing", "pack_damaged"}
 RowT = TypeVar("RowT", bound=BaseModel)
-
-
-class ForgivingPacks(Packs):
-    """A folder of packs in which one that cannot be read has no rows.
-
-    Attributes:
-        faults: Why, by pack.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self.faults: dict[str, str] = {}
-
-    def rows(self, name: str, row_type: type[RowT]) -> tuple[RowT, ...]:
-        """The rows of a pack, none if it cannot be read."""
-        try:
-            return super().rows(name, row_type)
-        except DataError as error:
-            self.faults[name] = error.code
-            return ()
 
 
 def run_tasks(

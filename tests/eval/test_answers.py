@@ -107,6 +107,14 @@ def test_a_refusal_of_an_answerable_question_counts_as_such_and_cites_and_says_n
     }
 
 
+def test_a_refusal_that_quotes_the_sentence_that_answers_has_said_no_fact() -> None:
+    told = replace(
+        refusal(), text="The documents do not say. The closest sentence: “The harbour has 84 berths.”"
+    )
+
+    assert judged(case(), told)[M.FACTS_RIGHT] is False
+
+
 def test_an_answered_unanswerable_question_moves_the_refusal_alone() -> None:
     asked = case(**UNANSWERABLE)
 

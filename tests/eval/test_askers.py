@@ -8,8 +8,11 @@ from corpus.errors import InvalidInputError, UnavailableError
 from corpus.model import Document, Language, SourceKind, Span
 from eval.askers import EngineAsker, Reply
 from eval.case_files import load_cases
-from eval.cases import BUNDLED_CASES, request_of
+from eval.cases import BUNDLED_CASES, Case, request_of
 from eval.http_asker import HttpAsker
+from eval.metrics.attribution import attribute
+from eval.metrics.citations import citation_scores
+from eval.metrics.evidence import SourceText
 from eval.observed import ObservedAnswer
 from index.models.folder import ModelFolder
 from rag.answer import Answer
@@ -20,7 +23,8 @@ from rag.settings import EngineSettings
 from rag.workspace import open_engine
 from tests.e2e.process import FIRST_START_S, serving
 from tests.eval.flaky_service import QUOTE, FlakyService, behaviours
-from tests.eval.made_up import TEXTS
+from tests.eval.made_up import TEXTS, row
+from tests.eval.metrics.seen import ToldJudge
 
 REQUEST = AskRequest("How many berths are there?")
 
@@ -107,7 +111,6 @@ FAILURES = {
     "claim behind the end": f"{OFF}claims.0 is answer[0:31], and the answer has 30",
     "claim of nothing": f"{OFF}claims.0 is answer[26:26], and the answer has 30",
     "claim in bytes": f"{OFF}claims.0 is answer[0:23], and the answer has 13",
-    "claim that cites nothing given": f"{OFF}claims.1 names citation 2, and there",
     "not a number": "answer_malformed: timings_ms.retrieve: Input should be a finite number",
     "hangs up": "connection_lost: RemoteProtocolError: ",
     "stream cut": "answer_truncated: the answer broke off",
@@ -115,6 +118,19 @@ FAILURES = {
     "stream of nonsense": "answer_malformed: the body: Invalid JSON",
     "stream with an error": "model_failed: out of memory",
 }
+
+
+def test_a_claim_that_names_a_citation_that_is_not_given_is_scored_as_an_invalid_citation(
+    service: FlakyService,
+) -> None:
+    reply = asked(service, "claim that cites nothing given")
+
+    assert (reply.failure, reply.seen is None) == (None, False)
+    assert reply.seen is not None
+    sources = {doc_id: SourceText(text) for doc_id, text in TEXTS.items()}
+    assert citation_scores(Case.model_validate(row()), reply.seen, sources)["citations_valid"] == 0
+    whole = attribute(reply.seen, sources, ToldJudge(frozenset({(QUOTE, frozenset({QUOTE}))})))
+    assert (whole.by_number[1], whole.by_number[2]) == (True, False)
 
 
 @pytest.mark.parametrize("behaviour", FAILURES)

@@ -106,7 +106,8 @@ def test_less_is_better_where_less_is_good() -> None:
     assert told["facts_right"] is Verdict.BETTER
     # The answers that were given were as good before; what was refused then counts there for nothing.
     assert "citations_valid" not in told
-    assert told["refusal_precision"] is Verdict.BETTER
+    # What was refused rests on nine passages: too few to tell.
+    assert "refusal_precision" not in told
 
 
 def test_a_few_cases_are_not_enough_to_tell() -> None:

@@ -23,6 +23,8 @@ from tests.eval.metrics.seen import (
     COST,
     COST_ZH,
     GOOD,
+    HARBOUR,
+    ISLAND,
     OPENED,
     OPENED_CITED,
     OPENED_ZH,
@@ -47,7 +49,8 @@ NAMES = NameIndex(
             ("Li Ming", "李明"),
             ("Wang Fang", "王芳"),
         )
-    )
+    ),
+    "\n".join((HARBOUR, ISLAND, OPENED_ZH, COST)),
 )
 GOOD_ZH = answer([(OPENED_ZH, [1]), (TOWER_ZH, [2])], [OPENED_CITED, TOWER_CITED])
 ANSWERS = {"a-en": GOOD, "a-zh": GOOD_ZH, "u-en": refusal()}
@@ -61,7 +64,7 @@ FLOOR = 0.95
 
 def spoil(fault: Fault, case_id: str = "a-en", **changed: ObservedAnswer) -> ObservedAnswer | None:
     answers = {**ANSWERS, **{name.replace("_", "-"): seen for name, seen in changed.items()}}
-    return spoilt(fault, CASES[case_id], answers, CASES, NAMES)
+    return spoilt(fault, CASES[case_id], answers, CASES, NAMES, SOURCES)
 
 
 def words(found: ObservedAnswer | None) -> list[str]:
@@ -117,6 +120,47 @@ def test_two_names_change_places_unless_the_claim_only_lists_them() -> None:
     assert spoil(Fault.NAMES_SWAPPED, a_en=lead) is None, "who says it is left alone"
 
 
+def test_a_name_becomes_one_that_no_document_holds() -> None:
+    found = words(spoil(Fault.NAME_OF_NOWHERE))[0]
+
+    assert found != OPENED
+    assert not set(found.split()) <= set(f"{HARBOUR} {ISLAND}".split())
+    beside = answer([("李明AI峰会开幕。", [1])], [citation(1, "island", COST_ZH)])
+    assert "李明" not in words(spoil(Fault.NAME_OF_NOWHERE, a_en=beside))[0], "next to Latin letters too"
+
+
+def test_a_name_becomes_another_of_the_documents_that_the_quote_does_not_hold() -> None:
+    found = words(spoil(Fault.NAME_OF_ELSEWHERE))[0]
+
+    assert any(name in found for name in ("Li Ming", "Wang Fang"))
+    assert sum(name in found for name in ("Ada Lind", "Otto Kahn")) == 1
+
+
+def test_the_words_before_a_claim_name_another_source_or_another_kind_of_source() -> None:
+    lead = "According to Harbour Office, a commentary of 2 January 2020: "
+    led = answer([(lead + OPENED, [1])], [OPENED_CITED])
+
+    renamed = words(spoil(Fault.SOURCE_RENAMED, a_en=led))[0]
+    assert "Harbour Office" not in renamed
+    assert renamed.endswith(f", a commentary of 2 January 2020: {OPENED}")
+    turned = words(spoil(Fault.SOURCE_KIND_TURNED, a_en=led))[0]
+    assert "a commentary" not in turned
+    assert turned.startswith("According to Harbour Office, a")
+    assert spoil(Fault.SOURCE_RENAMED) is None, "there is no lead"
+
+
+@pytest.mark.parametrize(
+    ("said", "becomes"),
+    [
+        ("The port will open.", {"The port may open.", "The port did open."}),
+        ("港口将于周一启用。", {"港口已于周一启用。", "港口可能于周一启用。"}),
+    ],
+)
+def test_what_will_be_is_told_as_what_was_or_may_be(said: str, becomes: set[str]) -> None:
+    assert words(spoil(Fault.MODE_TURNED, a_en=answer([(said, [1])], [OPENED_CITED])))[0] in becomes
+    assert spoil(Fault.MODE_TURNED) is None, "nothing is to come"
+
+
 def test_the_words_of_the_twin_are_taken_if_it_cites_the_same() -> None:
     assert words(spoil(Fault.WRONG_LANGUAGE)) == [OPENED_ZH, TOWER_ZH]
     assert spoil(Fault.WRONG_LANGUAGE, a_zh=answer([(OPENED_ZH, [1])], [OPENED_CITED])) is None
@@ -155,7 +199,12 @@ def by_fault(found: list[FaultSeen], language: str = "en") -> dict[Fault, FaultS
 def test_every_fault_is_seen_by_its_own_figure_and_moves_no_other() -> None:
     found = measure_faults([*map(outcome, CASES)], SOURCES, SurfaceJudge(NAMES), NAMES)
 
-    assert by_fault(found).keys() == set(Fault)
+    # Of those made by hand none has a lead or tells what will be.
+    assert by_fault(found).keys() == set(Fault) - {
+        Fault.SOURCE_RENAMED,
+        Fault.SOURCE_KIND_TURNED,
+        Fault.MODE_TURNED,
+    }
     assert {(item.seen.value, item.alone.value) for item in found} == {(1, 1)}
     assert {item.seen.n for item in found} == {1}
 

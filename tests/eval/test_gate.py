@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import DataError, NotFoundError
+from corpus.model import Language
 from eval.figures import figures_of
 from eval.gate import Baseline, GateReport, baseline_of, compare_with_baseline, load_baseline
 from eval.gate_cli import run_once
 from eval.gate_report import gate_json, gate_table
 from eval.metrics.catalogue import M
+from eval.report_words import judge_in_short
 from eval.statistics import Verdict
 from eval.summary import CaseOutcome, RunSummary
 from rag.engine import Engine
@@ -30,7 +32,7 @@ def own_baseline(today: RunSummary) -> Baseline:
 
 def test_no_figure_is_worse_than_the_committed_baseline(today: RunSummary) -> None:
     report = compare_with_baseline(today, load_baseline())
-    assert report.worse == (), gate_table({"dev": report})
+    assert report.worse == (), gate_table({"dev": report}, judge_in_short(today, Language.EN))
     assert report.left_out == ()
 
 
@@ -111,7 +113,9 @@ def test_what_is_printed_says_what_got_worse_first(today: RunSummary, own_baseli
     report: GateReport = compare_with_baseline(
         _spoilt(today, _without(M.FACTS_RIGHT, every=10)), own_baseline
     )
-    rows = gate_table({"dev": report}).splitlines()
+    table = gate_table({"dev": report}, judge_in_short(today, Language.EN))
+    assert "† Decided by the support judge (judge right on our labelled claims 0." in table
+    rows = table.splitlines()
     assert "facts_right" in rows[2]
     assert "worse" in rows[2]
     assert json.loads(gate_json({"dev": report}))["dev"]["worse"] == ["facts_right"]

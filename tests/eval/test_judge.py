@@ -4,6 +4,7 @@ from functools import cache
 import pytest
 
 from corpus.library import bundled_documents
+from corpus.model import SourceKind
 from eval.judge import Doubt, JudgeScore, LabelledPair, SurfaceJudge, measure_judge
 from eval.metrics.evidence import Evidence, SourceText
 from index.embedding.onnx_e5 import OnnxE5Embedder
@@ -43,6 +44,11 @@ def judge() -> SurfaceJudge:
         # Another name.
         ("On Monday President Emmanuel Macron met Vice President Mike Pence in Paris.", MET, Doubt.NAME),
         ("周一，法国总统马克龙在伦敦会见了美国副总统万斯。", MET_ZH, Doubt.NAME),
+        ("On Monday President Emmanuel Kowalski met Vice President JD Vance in Paris.", MET, Doubt.NAME),
+        ("周一，法国总统拜登在巴黎会见了美国副总统万斯。", MET_ZH, Doubt.NAME),
+        # Planned, possible, done.
+        ("The summit may open in Paris.", "The summit will open in Paris.", Doubt.MODALITY),
+        ("峰会已在巴黎开幕。", "峰会将在巴黎开幕。", Doubt.MODALITY),
         # The reverse.
         ("President Emmanuel Macron never met Vice President JD Vance.", MET, Doubt.NEGATION),
         ("美国签署了声明。", "美国没有签署声明。", Doubt.NEGATION),
@@ -104,6 +110,16 @@ def test_words_that_only_name_the_source_need_not_be_in_the_quote(judge: Surface
     assert judge.doubt("据《港口报》2025年2月12日的报道：灯塔倒塌了。", [quote]) is Doubt.MEANING
 
 
+def test_a_wrong_source_in_the_lead_is_a_doubt(judge: SurfaceJudge) -> None:
+    about = "港口报 | The Harbour Post | 2025-02-12"
+    quote = Evidence("灯塔高12.5米。", "The lighthouse is 12.5 metres high.", about, SourceKind.PRESS)
+
+    assert judge.supports("据《港口报》2025年2月12日的报道：灯塔高12.5米。", [quote])
+    assert judge.doubt("据《港口报》2025年2月12日的政府公报：灯塔高12.5米。", [quote]) is Doubt.SOURCE
+    assert judge.doubt("据路透社2025年2月12日的报道：灯塔高12.5米。", [quote]) is Doubt.NAME
+    assert judge.doubt("According to Reuters: The lighthouse is 12.5 metres high.", [quote]) is Doubt.NAME
+
+
 def test_a_note_is_borne_out_by_the_address_it_gives(judge: SurfaceJudge) -> None:
     piece = Evidence("¹² https://peace.example/call")
 
@@ -155,6 +171,7 @@ def test_accuracy_and_f1_are_those_of_the_four_counts() -> None:
     found = measure_judge(Believer(), [LabelledPair(claim, (Evidence("x"),), so) for claim, so in labelled])
 
     assert (found.accuracy.value, found.accuracy.n) == (5 / 8, 8)
+    assert found.base_rate == 4 / 8
     assert found.accuracy.low < 5 / 8 < found.accuracy.high
     assert (found.precision, found.recall) == (2 / 3, 2 / 4)
     assert found.f1 == pytest.approx(2 * (2 / 3) * (2 / 4) / (2 / 3 + 2 / 4))

@@ -22,6 +22,8 @@ def test_the_judge_was_measured_on_both_public_sets_and_in_both_languages_as_it_
 
     assert set(record.sets) == {"accuracy_zh", "accuracy_en", "WiCE", "OCNLI"}
     assert all(found.n >= 200 and found.low < found.value < found.high for found in record.sets.values())
+    assert record.base_rates.keys() == record.sets.keys()
+    assert all(0.5 <= rate < 1 for rate in record.base_rates.values())
     assert record.is_current, "the judge has changed: `summit eval judge --packs DIR --update`"
 
 

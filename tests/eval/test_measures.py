@@ -1,5 +1,6 @@
 import pytest
 
+from eval.intervals import wilson_interval
 from eval.measures import compare_hits, mean, rate, score_rankings
 
 # Four questions: found at rank 1, at rank 3, at rank 11, and never.
@@ -30,6 +31,26 @@ def test_hits_name_the_questions_that_recall_counts() -> None:
 
     assert hits[1] == {"first": True, "third": False, "eleventh": False, "never": False}
     assert hits[5] == {"first": True, "third": True, "eleventh": False, "never": False}
+
+
+def test_gain_is_discounted_by_the_logarithm_of_the_rank() -> None:
+    scores = score_rankings(RELEVANT, RANKINGS)
+
+    # Found first, third, eleventh and never: 1 / log2(2), 1 / log2(4), and nothing beyond rank ten.
+    assert scores.ndcg.value == pytest.approx((1 + 1 / 2 + 0 + 0) / 4)
+
+
+def test_questions_on_one_document_are_worth_fewer_than_they_are() -> None:
+    # Four documents with two questions each that go wholly together: worth three questions (see the statistics).
+    relevant = {f"q{at}": {f"d{at // 2}"} for at in range(8)}
+    rankings = {f"q{at}": [f"d{at // 2}" if at < 4 else "other"] for at in range(8)}
+    low, high = wilson_interval(0.5, 3)
+
+    found = score_rankings(relevant, rankings).recall[1]
+
+    assert (found.value, found.n) == (0.5, 8)
+    assert [found.low, found.high] == pytest.approx([low, high])
+    assert score_rankings(relevant, rankings).clusters == 4
 
 
 def test_one_of_several_relevant_documents_is_enough() -> None:

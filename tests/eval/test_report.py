@@ -15,7 +15,9 @@ def result(
     ranker: str, *rankings: list[str], task: str = "zh → en", floor: float | None = None
 ) -> TaskResult:
     asked = {f"q{at}": ranking for at, ranking in enumerate(rankings)}
-    scores = score_rankings({question: {"a"} for question in asked}, asked)
+    # Each question is about a document of its own.
+    own = {question: [f"{question} {name}" for name in ranking] for question, ranking in asked.items()}
+    scores = score_rankings({question: {f"{question} a"} for question in asked}, own)
     return TaskResult(task, PoolSize.OWN, 120, ranker, scores, floor)
 
 
@@ -47,9 +49,9 @@ def test_page_names_command_model_revision_and_packs() -> None:
 def test_every_figure_has_n_and_an_interval() -> None:
     page = render(report(result("summit", FOUND, FOUND, FOUND, LATE), result("BM25 alone", *[NEVER] * 4)))
 
-    # 3 of 4: Wilson's interval is [.301, .954].
+    # 3 of 4 on four documents, worth 4 · 3/4 questions: Wilson's interval for .75 of 3 is [.256, .963].
     (row,) = [line for line in page.splitlines() if line.startswith("| zh → en | 120 | 4 | summit |")]
-    assert "**.750 [.301, .954]**" in row
+    assert "**.750 [.256, .963]**" in row
 
 
 def test_what_is_worse_than_a_baseline_comes_first_with_its_counts() -> None:
@@ -61,7 +63,7 @@ def test_what_is_worse_than_a_baseline_comes_first_with_its_counts() -> None:
 
     assert page.index("## Worse than something else") < page.index("### Floors") < page.index("### Among")
     worse = worse_of(page)
-    assert "2 of 4 comparisons" in worse
+    assert "3 of 5 comparisons" in worse
     assert (
         "recall@1 .500 against .750 of raw dense alone (n = 4; only the product right 1 times,"
         " only the baseline 2; p = 1.00, exact McNemar)"
@@ -73,7 +75,7 @@ def test_what_is_worse_than_a_baseline_comes_first_with_its_counts() -> None:
 def test_nothing_worse_is_said_too() -> None:
     page = render(report(result("summit", FOUND), result("BM25 alone", FOUND)))
 
-    assert "Nothing: none of the 4 figures" in worse_of(page)
+    assert "Nothing: none of the 5 figures" in worse_of(page)
 
 
 def test_a_floor_is_missed_from_below_and_met_when_reached() -> None:
@@ -84,8 +86,8 @@ def test_a_floor_is_missed_from_below_and_met_when_reached() -> None:
 
     assert missed_floors(made) == [missed]
     floors = section(render(made), "Floors")
-    assert "| zh → zh | 2 | .500 [.095, .905] | .500 | met |" in floors
-    assert "| en → en | 3 | .333 [.061, .792] | .500 | **missed** |" in floors
+    assert "| zh → zh | 2 | .500 [.055, .945] | .500 | met |" in floors
+    assert "| en → en | 3 | .333 [.045, .841] | .500 | **missed** |" in floors
 
 
 def test_rows_for_json_hold_plain_values() -> None:

@@ -7,7 +7,7 @@ import pytest
 from corpus.errors import InvalidInputError
 from corpus.model import Language
 from eval.baselines.pieces import Piece
-from eval.packs import Packs
+from eval.packs import ForgivingPacks, Packs
 from eval.pools import Pool, PoolPassage, index_pool, xquad_passages
 from eval.rankers import (
     Bm25Ranker,
@@ -16,7 +16,7 @@ from eval.rankers import (
     ProductRanker,
     RawDenseRanker,
 )
-from eval.report import RetrievalReport
+from eval.report import RetrievalReport, render_retrieval
 from eval.retrieval import PoolSize, Task, xquad_tasks
 from eval.retrieval_run import pool_sizes, run_retrieval
 from index.embedding import EmbeddingConfig, open_embedder
@@ -30,8 +30,8 @@ IN_EACH = "zh → both languages, answer in each"
 
 
 @pytest.fixture(scope="module")
-def packs(tmp_path_factory: pytest.TempPathFactory) -> Packs:
-    return Packs(write_packs(tmp_path_factory.mktemp("packs"), xquad()))
+def packs(tmp_path_factory: pytest.TempPathFactory) -> ForgivingPacks:
+    return ForgivingPacks(write_packs(tmp_path_factory.mktemp("packs"), xquad()))
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +50,23 @@ def tasks(packs: Packs, pool: Pool) -> dict[str, Task]:
 
 
 @pytest.fixture(scope="module")
-def report(packs: Packs, embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> RetrievalReport:
+def report(
+    packs: ForgivingPacks, embedder: Embedder, tmp_path_factory: pytest.TempPathFactory
+) -> RetrievalReport:
     return run_retrieval(packs, embedder, sizes=[PoolSize.OWN], work_dir=tmp_path_factory.mktemp("work"))
+
+
+def test_a_pack_that_is_missing_is_named_and_the_others_are_measured(
+    embedder: Embedder, tmp_path: Path
+) -> None:
+    made = run_retrieval(
+        ForgivingPacks(write_packs(tmp_path / "packs", xquad())), embedder, work_dir=tmp_path / "work"
+    )
+
+    assert {result.task for result in made.results if result.pool is PoolSize.ALL} >= {"zh → zh", "en → en"}
+    assert set(made.faults) >= {"cmrc2018_passages", "drcd_passages", "squad2_passages"}
+    assert set(made.faults.values()) == {"pack_missing"}
+    assert "could not be read: " in "\n".join(render_retrieval(made).body)
 
 
 def test_every_paragraph_is_a_document_in_its_language(pool: Pool) -> None:
@@ -143,7 +158,9 @@ def test_product_finds_all_of_so_few_paragraphs(report: RetrievalReport) -> None
     assert ours[ONLY_EN].passages == 6
 
 
-def test_two_runs_give_the_same_report(packs: Packs, embedder: Embedder, report: RetrievalReport) -> None:
+def test_two_runs_give_the_same_report(
+    packs: ForgivingPacks, embedder: Embedder, report: RetrievalReport
+) -> None:
     assert run_retrieval(packs, embedder, sizes=[PoolSize.OWN]) == report
 
 

@@ -150,11 +150,30 @@ def test_a_run_grows_with_its_limit_and_its_repeats(cases: Path, tmp_path: Path)
 
     small = run_questions(questions, asker, tmp_path / "run", limit=2)
     wide = run_questions(questions, asker, tmp_path / "run", limit=3, repeats=2)
-    small_again = run_questions(questions, asker, tmp_path / "run", limit=2)
 
     assert asker.asked == ["q0-zh", "q0-en", "q1-zh", "q0-zh", "q0-en", "q1-zh"]
-    assert answers(small) == answers(small_again) == ["1", "2"]
+    assert answers(small) == ["1", "2"]
     assert answers(wide) == ["1", "4", "2", "5", "3", "6"]
+
+
+def test_a_smaller_run_does_not_write_over_a_larger_one_but_sets_it_aside_on_demand(
+    cases: Path, tmp_path: Path
+) -> None:
+    asker = Scripted()
+    questions = load_questions(cases, asker)
+    run_questions(questions, asker, tmp_path / "run")
+    log = (tmp_path / "run" / LOG_NAME).read_bytes()
+
+    with pytest.raises(InvalidInputError) as caught:
+        run_questions(questions, asker, tmp_path / "run", limit=2)
+
+    assert caught.value.code == "run_larger"
+    assert "4 more cases" in caught.value.detail
+    assert "summit eval run --anew" in caught.value.next_step
+    assert (tmp_path / "run" / LOG_NAME).read_bytes() == log
+    small = run_questions(questions, asker, tmp_path / "run", limit=2, anew=True)
+    assert (len(small.cases), small.asked_now) == (2, 2)
+    assert log in [path.read_bytes() for path in (tmp_path / "run").iterdir()], "it is kept"
 
 
 def test_a_run_of_another_system_or_question_set_is_refused(cases: Path, tmp_path: Path) -> None:
@@ -167,6 +186,7 @@ def test_a_run_of_another_system_or_question_set_is_refused(cases: Path, tmp_pat
         with pytest.raises(InvalidInputError) as caught:
             run_questions(asked, other, tmp_path / "run")
         assert caught.value.code == "run_differs"
+        assert "`summit eval run --anew`" in caught.value.next_step
     assert len(asker.asked) == 6
 
 

@@ -70,7 +70,8 @@ def test_the_engine_is_asked_and_the_outcomes_counted(app: typer.Typer, tmp_path
 
     assert done.exit_code == 0, done.output
     lines = done.stdout.splitlines()
-    assert lines[0].split("|")[2:4] == [" zh, n = 8 ", " en, n = 8 "]
+    assert [cell.strip() for cell in lines[0].split("|")[1:4]] == ["askings", "zh, 4 cases", "en, 4 cases"]
+    assert [cell.strip() for cell in lines[6].split("|")[1:4]] == ["All", "8", "8"]
     assert [line.split("|")[1].strip() for line in lines[2:6]] == [
         "Answered",
         "Answered in part",
@@ -78,8 +79,8 @@ def test_the_engine_is_asked_and_the_outcomes_counted(app: typer.Typer, tmp_path
         "Could not be asked",
     ]
     assert lines[5].split("|")[2].strip() == "0"
-    assert lines[7] == "16 askings of 8 cases, 16 of them now."
-    assert lines[8].startswith("Highest resident memory: ")
+    assert lines[8] == "16 askings of 8 cases, 16 of them now."
+    assert lines[9].startswith("Highest resident memory: ")
     assert len(read_run(tmp_path).observations) == 16
 
 
@@ -95,12 +96,13 @@ def test_a_service_is_asked_and_a_failed_case_has_an_exit_code_and_a_reason(
 
     assert done.exit_code == CASE_FAILED
     assert done.stdout.startswith(
-        "|                    | zh, n = 3 | en, n = 2 |\n"
-        "| ------------------ | --------- | --------- |\n"
-        "| Answered           | 0         | 1         |\n"
-        "| Answered in part   | 0         | 0         |\n"
-        "| Not answered       | 3         | 0         |\n"
-        "| Could not be asked | 0         | 1         |\n"
+        "| askings            | zh, 3 cases | en, 2 cases |\n"
+        "| ------------------ | ----------- | ----------- |\n"
+        "| Answered           | 0           | 1           |\n"
+        "| Answered in part   | 0           | 0           |\n"
+        "| Not answered       | 3           | 0           |\n"
+        "| Could not be asked | 0           | 1           |\n"
+        "| All                | 3           | 2           |\n"
         "\n"
         "5 askings of 5 cases, 5 of them now.\n"
         "- c0-en (asking 1): http_500: status 500 without a problem in the body\n"
@@ -255,6 +257,9 @@ def test_a_malformed_case_stands_in_every_report_with_its_reason_and_the_exit_co
     assert done.exit_code == CASE_FAILED
     reason = f"case_malformed: line {2 * PAIRS + 1}: language: Field required"
     assert f"- torn-en: {reason}\n" in done.stdout
+    head, *rows = [[c.strip() for c in line.split("|")[1:-1]] for line in done.stdout.splitlines()[:7]]
+    assert head[3] == "unreadable, 1 case"
+    assert ["Could not be asked", "0", "0", "1"] in rows
     assert f"1 of {2 * PAIRS + 1} could not be asked and count in no figure." in done.stdout
     summary = json.loads((out / "summary.json").read_text("utf-8"))
     assert (summary["cases"], summary["failed"]) == (2 * PAIRS + 1, {"torn-en": reason})
@@ -299,6 +304,9 @@ def test_two_runs_are_compared_by_an_option_of_the_group_too(tmp_path: Path) -> 
     same = CliRunner().invoke(program, ["eval", "compare", str(tmp_path / "one"), str(tmp_path / "two")])
 
     assert (done.exit_code, done.stdout) == (same.exit_code, same.stdout)
-    assert "| citation_recall †" in done.stdout
+    assert done.stdout.startswith("| figure ")
+    assert [cell.strip() for cell in done.stdout.splitlines()[0].split("|")[2:4]] == ["one", "two"]
     assert "† Decided by the support judge (judge right on our labelled claims 0." in done.stdout
+    words = ["eval", "--language", "zh", "--compare", str(tmp_path / "one"), str(tmp_path / "two")]
+    assert CliRunner().invoke(program, words).stdout.startswith("| 指标 ")
     assert "right on WiCE 0." in done.stdout

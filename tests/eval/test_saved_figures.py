@@ -8,7 +8,7 @@ import pytest
 
 from corpus.errors import DataError, NotFoundError
 from eval.compare import compare_runs
-from eval.figures import comparison_table
+from eval.compare_report import comparison_table
 from eval.metrics.evidence import SourceText
 from eval.observed import Observation, ObservedAnswer, ObservedCitation, ObservedClaim
 from eval.report_page import render_page
@@ -96,8 +96,9 @@ def test_a_case_that_could_not_be_asked_is_kept_with_its_reason(tmp_path: Path) 
 def test_a_comparison_names_both_figures_and_the_verdict() -> None:
     good, bad = summary(GOLD.quote), summary("The harbour has 12 berths.")
     table = comparison_table(compare_runs(good, bad))
-    (row,) = [line for line in table.splitlines() if line.startswith("| facts_right ")]
-    assert [cell.strip() for cell in row.strip("|").split("|")][1:3] == ["1.000", "0.000"]
+    (row,) = [line for line in table.splitlines() if line.startswith("| All facts right ")]
+    cells = [cell.strip() for cell in row.strip("|").split("|")]
+    assert (cells[1:3], cells[4]) == (["100.0%", "0.0%"], "1")
 
 
 def test_the_page_asks_no_other_host_and_needs_no_script() -> None:

@@ -2,15 +2,20 @@ import numpy as np
 import pytest
 
 from eval.cases import Case
+from eval.intervals import wilson_interval
 from eval.measures import rate
 from eval.statistics import (
     FEWEST_CLUSTERS,
+    Clustering,
     Verdict,
     cluster_cases,
     clustered_mean,
     clustered_rate,
+    difference_of,
+    mean_of,
     paired_difference,
     paired_percentile_difference,
+    rate_of,
 )
 from eval.summary import Better
 from tests.eval.metrics.seen import OPENED, TOWER, case, gold, unanswerable
@@ -49,6 +54,35 @@ def test_both_wordings_of_a_question_are_in_one_cluster_however_few_they_are() -
     found = cluster_cases([case(), case(id="a-zh", language="zh"), unanswerable()])
 
     assert (found.by, found.of_case) == ("pair", {"a-en": "a", "a-zh": "a", "u-en": "u"})
+
+
+def test_with_few_passages_a_figure_is_worth_no_more_cases_than_passages() -> None:
+    # 40 cases on three passages: the shares are .9, 1 and .8, and drawing three passages knows no more than these.
+    values = {
+        f"{name}{at}": float(at >= missed)
+        for name, missed in (("a", 1), ("b", 0), ("c", 2))
+        for at in range(10)
+    }
+    clustering = Clustering({case_id: case_id[0] for case_id in values}, "passage")
+    low, high = wilson_interval(0.9, 3)
+
+    for found in (rate_of(values, clustering), mean_of(values, clustering)):
+        assert (round(found.value, 9), found.n, found.clusters) == (0.9, 30, 3)
+        assert [found.low, found.high] == pytest.approx([low, high])
+    by_pair = Clustering(clustering.of_case, "pair")
+    assert rate_of(values, by_pair) == clustered_rate(values, by_pair.of_case), "there is nothing better"
+
+
+def test_with_few_passages_two_runs_cannot_be_told_apart() -> None:
+    first = {f"{name}{at}": 1.0 for name in "abc" for at in range(10)}
+    second = dict.fromkeys(first, 0.0) | {"a1": 1.0}
+    clustering = Clustering({case_id: case_id[0] for case_id in first}, "passage")
+
+    few = difference_of(first, second, clustering, HIGHER)
+
+    assert (few.low, few.high, few.verdict, few.clusters) == (None, None, Verdict.CANNOT_TELL, 3)
+    by_pair = difference_of(first, second, Clustering(clustering.of_case, "pair"), HIGHER)
+    assert by_pair.verdict is Verdict.WORSE
 
 
 def test_a_rate_counts_for_as_many_cases_as_its_clusters_make_it_worth() -> None:

@@ -81,6 +81,19 @@ def test_their_rows_are_in_the_table_the_page_and_the_files(summary: RunSummary,
         assert f"\n| {name} | Chinese | " in english
         assert f"\n| {name} | 英文 | " in chinese
         assert name in page.split('<section id="retrievers">')[1].split("</section>")[0]
+    # The verdict is the system's, pair by pair of the same questions; itself it is not compared with.
+    own, words = (next(row for row in summary.retrievers if row.system == name) for name in NAMES[:2])
+    assert (dict(own.verdicts), set(words.verdicts)) == ({}, {f.metric for f in words.figures})
+    assert set(words.verdicts.values()) <= {"better", "worse", "cannot_tell"}
+    across = next(row for row in summary.retrievers if (row.system, row.language) == (NAMES[1], "en"))
+    assert across.verdicts[M.RECALL_AT_10] == "better"
+    line = next(line for line in english.splitlines() if line.startswith(f"| {NAMES[1]} | English"))
+    assert "(better)" in line
+    assert line.rstrip(" |").split("| ")[-1] == f"{across.characters:,.0f}"
+    assert f"- {NAMES[1]}: {words.settings}" in english
+    assert "pieces of 4,000 characters" in english
+    assert "几乎就是全部文本" in chinese
+    assert "pieces of 4,000 characters" in page
     assert "Other retrievers on the same questions" in page
     assert "同一批问题上的其他检索方式" in page
     assert [row["system"] for row in json.loads(summary_json(summary))["retrievers"]] == [*NAMES, *NAMES]

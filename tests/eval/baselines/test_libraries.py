@@ -1,6 +1,7 @@
 """The libraries themselves, where the extra is installed; that it is missing, where it is not."""
 
 import json
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def test_every_library_finds_the_document_and_says_where(engine: Engine) -> None
         assert found[0].doc_id == "harbour", library.name
         assert all(0 <= p.start < p.end <= len(HARBOUR.text) for p in found if p.doc_id == "harbour")
         assert str(library.default_k) in library.settings
+        assert re.match(r"[a-z-]+ \d+\.\d+\S*[,:] ", library.settings), "its version is named"
 
 
 @needs_libraries
