@@ -35,11 +35,12 @@ _ASKED_BODY_EN = (
 )
 _WHOSE = (
     re.compile(
-        rf"{_BEFORE_BODY}{_BODY_ZH}(?:的|那边|里|方面)?(?:派(?:了|出)?)?(?:哪[一几些]?[位名个]|什么)\w{{0,4}}{_OFFICE}"
+        rf"{_BEFORE_BODY}{_BODY_ZH}(?:的|那边|里|方面)?(?:跟|与|和|派(?:了|出)?)?(?:哪[一几些]?[位名个]|什么)\w{{0,4}}{_OFFICE}"
     ),
     re.compile(rf"{_BEFORE_BODY}{_BODY_ZH}(?:里|方面|那边)?(?:派|出面的?是?|是)(?:了|出)?谁"),
     re.compile(
-        rf"\b(?:which|what|whose) (?:senior )?(?:{_OFFICE_EN}|person|people) (?:at|from|of|in) {_ASKED_BODY_EN}"
+        rf"\b(?:[Ww]hich|[Ww]hat|[Ww]hose) (?:senior )?(?:{_OFFICE_EN}|person|people)"
+        rf" (?:at|from|of|in) {_ASKED_BODY_EN}"
     ),
     re.compile(rf"\b[Ww]ho (?:from|at|of) {_ASKED_BODY_EN}"),
     re.compile(rf"\b[Nn]ames? (?:of )?the (?P<body>[A-Z]\w+) {_OFFICE_EN}\b"),

@@ -10,7 +10,7 @@ from functools import lru_cache
 import rjieba
 
 from corpus.language import has_han
-from rag.checks.measures import measure_at
+from rag.checks.measures import Measure, measure_at
 from rag.lexicon.kinds import (
     ASKED_ATTRIBUTES,
     ASKS_NAMES,
@@ -55,8 +55,10 @@ _ONE_NAME = re.compile(
 # Sorts of which nothing else is another word: a version may be called a model, people are no countries.
 _PLAIN_SORTS = frozenset({"person", "country"})
 _ASKS_PART = re.compile(
-    r"(?:里|中|其中|当中|之中)[^，。？]{0,10}(?:多少|几[个份家名位])|(?:占|有)(?:其中的?)?多少"
-    r"|\bhow (?:many|much) of (?:the|these|those|that)\b|\bof the [\d,.]+[^?]{0,30}\bhow (?:many|much)\b",
+    r"(?:里|中|其中|当中|之中)[，,]?[^。？，]{0,16}(?:多少|几[个份家名位])|(?:占|有)(?:其中的?)?多少"
+    r"|\bhow (?:many|much) of (?:the|these|those|that)\b"
+    r"|\b(?:what|which) (?:amount|share|part|portion|sum) of (?:the|these|those|that)\b"
+    r"|\bof the [\d,.]+[^?]{0,30}\bhow (?:many|much)\b",
     re.IGNORECASE,
 )
 # "How many of them came from the Global South?"
@@ -128,9 +130,17 @@ def lacks_part(question: Question, text: str) -> bool:
         for v in find_values(text)
         if v.kind is whole.kind and v.unit == whole.unit and v.number is not None and not v.is_word
     ]
+    of_what = measure_at(question.text, whole.start, whole.end)
     return not any(
-        v.number < whole.number for v in parts if v.number is not None and not numbers_item(v, text)
+        v.number < whole.number and _may_count(of_what, measure_at(text, v.start, v.end))
+        for v in parts
+        if v.number is not None and not numbers_item(v, text)
     )
+
+
+def _may_count(wanted: Measure | None, counted: Measure | None) -> bool:
+    """Whether two numbers may be of the same sort of thing, as far as it is told of what they are."""
+    return wanted is None or counted is None or wanted.goes_with(counted)
 
 
 def counts_others(asked: str, text: str) -> bool:

@@ -27,7 +27,7 @@ _OUTLET = r"(?:outlet|newspaper|paper|publication|agency|media|magazine|news\s+a
 _NO_VERB = r"(?:(?!\b(?:sort|kind|type)s? of\b|\b(?:is|are|was|were|will|would|can|could|should|do|does|did|has|have|had|makes?)\b)[^?])"
 ASKS: dict[Asks, re.Pattern[str]] = {
     Asks.PERSON: _words(
-        r"谁", r"姓甚名谁", r"哪[一两二三几]?位", r"何人", r"什么人", r"哪些人", r"(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员|主席|作者|老板|总裁)[^，。？]{0,6}(?:叫什么|叫啥|叫谁|名字|姓名)", r"政要", r"领导人",
+        r"谁", r"姓甚名谁", r"哪[一两二三几]?位", r"何人", r"什么人", r"哪些人", r"(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员|主席|作者|老板|总裁)[^，。？]{0,6}(?:叫什么|叫啥|叫谁|名字|姓名)", r"[他她](?:叫什么|叫啥|姓什么|是谁)", r"政要", r"领导人",
         r"\bwho(?:m|se)?\b", rf"\b(?:which|what(?! (?:makes?|made|does|do|did|will|would|can|could|should|has|have|had)\b)|names? of|name)\b[^?]{{0,40}}\b{_PEOPLE}\b", r"\bby whom\b",
     ),
     Asks.ORGANISATION: _words(

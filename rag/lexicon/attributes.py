@@ -6,6 +6,12 @@ both languages at once: how a question asks for it, and the signs of a sentence 
 
 __all__ = ["ATTRIBUTES"]
 
+_TOUCHED = (
+    r"(?:data cent(?:er|re)s|(?:base )?stations|satellites|servers|hospitals|schools|factories|plants|cars|planes|seats|hotels"
+    r"|rooms|halls|judges|lawyers|laws|clauses|principles|prizes|pages|copies|campuses|labs|laboratories|offices|robots)\b"
+)
+_COUNTED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|a hundred|a dozen|dozens of|hundreds of"
+
 ATTRIBUTES = (
     (r"处罚|罚款|罚金|受什么处分|\b(?:penalt(?:y|ies)|fines?|sanctions?|punish\w*)\b",
      r"罚|处分|制裁|\b(?:penalt|fine[sd]?\b|sanction|punish)"),
@@ -23,7 +29,7 @@ ATTRIBUTES = (
     (r"艺术家|演员|歌手|乐队|\b(?:artists?|performers?|singers?|bands?)\b(?! together)",
      r"艺术家|演员|歌手|乐队|\b(?:artist|performer|singer|band)"),
     (r"总部|\bheadquarter\w*|\bseat of\b|\bbe based\b", r"总部|设在|设于|驻地|\b(?:headquarter|based in|seat)"),
-    (r"(?:由|是)?谁(?:来)?(?:牵头|主持|负责|领衔|主导)|牵头(?:人|方)|\bwho (?:chair|lead|led\b|head|run|is in charge|moderate)\w*",
+    (r"(?:由|是)?(?:谁|哪[个一]?(?:国家|机构|部门|公司|组织|国|方)?)(?:来)?(?:牵头|主持|负责|领衔|主导)|牵头(?:人|方)|\bwho (?:chair|lead|led\b|head|run|is in charge|moderate)\w*|\b(?:which|what) (?:country|body|organi[sz]ation|company|government|agency) (?:chairs?|leads?|led|heads?|runs?)\b",
      r"牵头|主持|负责(?!任)|领衔|主导|带领|主席|首席执行官|总裁|董事长|\b(?:chair|lead|led\b|head(?:s|ed)\b|in charge|moderat|run by|direct(?:ed|or)|CEO\b|chief executive)"),
     (r"评测|基准测试|哪套测试|\bbenchmarks?\b|\btest suite\b", r"评测|基准|测试|\b(?:benchmark|test)"),
     (r"股价|市值|\bshare price|\bmarket cap", r"股价|市值|\b(?:share price|market (?:cap|value))"),
@@ -109,6 +115,13 @@ ATTRIBUTES = (
     (r"(?:哪年|何时|什么时候)[^，。？]{0,6}(?:成立|创立|创办)|(?:成立|创立|创办)(?:于|时间)|\bwhen was\b[^?]{0,40}\b(?:founded|established|set up)\b",
      r"成立|创[立办建]|\b(?:found|establish|set up|since|created)"),
     (r"多少(?:名|个)?(?:员工|雇员|职工)|员工(?:人数|规模)|\bhow many (?:employees|staff)\b|\bworkforce of\b|\bemploy how many\b", r"员工|雇员|职工|人手|\b(?:employ|staff|workforce|headcount)"),
+    # so many of what can be touched: no other count tells it
+    (rf"(?:多少|几)(?:座|台|辆|架|栋|间|颗|枚|艘)(?!城)|(?:原则|规定|条款)[^，。？]{{0,6}}(?:多少|几)条|\bhow many (?:[\w-]+ ){{0,2}}?{_TOUCHED}",
+     rf"[\d一二两三四五六七八九十百千万]\s*(?:多|余)?(?:座|台|辆|架|栋|间|颗|枚|艘|条)|\b(?:\d[\d,]*|{_COUNTED}) (?:[\w-]+ ){{0,3}}?{_TOUCHED}"),
+    (r"占地|(?:建筑)?面积|\bhow (?:big|large) is the (?:site|area|campus)\b|\bwhat area\b|\bsquare (?:met|feet|kilomet)", r"平方|公顷|亩|面积|\b(?:square|hectares?|acres?)\b"),
+    (r"分几(?:年|批|期|次)(?:到位|完成|支付|落实)|\bover how many years\b", r"分[\d一二两三四五六七八九十](?:年|批|期|次)|\d+年内|[一二两三四五六七八九十]年内|\b(?:over|within|in) (?:\w+ )?(?:\d+|two|three|four|five|ten) years\b"),
+    (r"(?:最晚|最迟)[^，。？]{0,8}(?:哪|什么时候|何时)|\bby when\b|\bby what (?:date|year)\b|\bat the latest\b", r"[年月日](?:底|末)?(?:之?前|以前)|截至|最晚|最迟|\bby (?:the end of |late |early )?(?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December)"),
+    (r"(?:哪|什么)[^，。？]{0,6}(?:加入|入会|退出)|(?:加入|退出)[^，。？]{0,8}(?:哪一?年|什么时候|何时)|\bwhen did\b[^?]{0,40}\b(?:join|leave|quit)\b", r"加入|成员|退出|入会|\b(?:join|member|left|quit|withdr)"),
     (r"营收|营业额|利润|盈利|\b(?:revenue|turnover of|profits?|earnings)\b", r"营收|营业|利润|盈|收入|\b(?:revenue|turnover|profit|earn|income)"),
     (r"估值|\bvaluation\b|\bvalued at\b", r"估值|市值|\b(?:valu|worth)"),
     (r"多少(?:名|个)?用户|用户(?:数|量)|\bhow many users\b|\buser base\b", r"用户|\buser"),

@@ -75,7 +75,7 @@ ANYBODY = re.compile(
 )
 # A day, where a year alone does not answer.
 ASKS_DAY = re.compile(
-    r"哪[一几]?天|几号|哪日|日期|截止|\b(?:what|which|exact|closing|opening) (?:dates?|days?)\b|\bdeadline\b",
+    r"哪[一几]?天|几[号日]|哪日|日期|截止|\b(?:what|which|exact|closing|opening) (?:dates?|days?)\b|\bdeadline\b",
     re.IGNORECASE,
 )
 ASKS_TITLE = re.compile(

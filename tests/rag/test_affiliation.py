@@ -60,6 +60,9 @@ def test_people_of_the_bodys_own_clause_are_of_it(apart: Apart, asked: str, text
     ("asked", "other", "own"),
     [
         ("科技部派谁跟特使谈的？", "特使会见了外交部副部长马朝旭，与科技部交流。", "科技部副部长马朝旭会见了特使。"),
+        ("她在网信办跟哪位领导谈的？", "她到伦敦会见了马朝旭。", "她在网信办会见了马朝旭。"),
+        ("Which official at the Ministry of Science did she meet?", "She met Minister Liu, and saw the Ministry of Science.",
+         "She met Minister Liu of the Ministry of Science."),
         ("她跟科技部的哪位官员会谈？", "她到伦敦会见了马朝旭。", "她会见了科技部的马朝旭。"),
         ("Who from the science ministry met her?", "She met Minister Liu, and saw the Ministry of Science.",
          "She met Minister Liu of the Ministry of Science."),
