@@ -332,7 +332,7 @@ def _cells(metric: str, parts: Sequence[Slice], language: Language) -> Iterator[
 
 def _notes(summary: RunSummary, parts: Sequence[Slice], language: Language) -> Iterator[str]:
     if any(figure.rests_on_judge for part in parts for figure in part.figures):
-        facts = [f"{words.of(language)} {value}" for words, value in judge_facts(summary)]
+        facts = [f"{words.of(language)} {value.of(language)}" for words, value in judge_facts(summary)]
         known = _plain(Words("; ", "；").of(language).join(facts)) or UI["judge_unknown"].of(language)
         yield ""
         yield Words(f"† Decided by the support judge: {known}", f"† 由支撑判定器裁定：{known}").of(language)

@@ -223,7 +223,7 @@ def _remarks(figure: Figure, summary: RunSummary) -> str:
 
 def _judge_facts(summary: RunSummary) -> str:
     """How often the judge is right, set by set; nothing if that was not measured."""
-    facts = [f"{both(words)} {said(value)}" for words, value in judge_facts(summary)]
+    facts = [f"{both(words)} {both(value)}" for words, value in judge_facts(summary)]
     return " · ".join(facts)
 
 
@@ -248,7 +248,7 @@ def _setup_section(summary: RunSummary) -> str:
 
 def _judge_entries(summary: RunSummary) -> list[str]:
     own = [_entry(ui("judge_name"), said(summary.judge["name"]))] if "name" in summary.judge else []
-    return own + [_entry(both(words), said(value)) for words, value in judge_facts(summary)]
+    return own + [_entry(both(words), both(value)) for words, value in judge_facts(summary)]
 
 
 def _entry(name: str, value: str) -> str:

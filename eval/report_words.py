@@ -167,17 +167,25 @@ JUDGE: dict[str, Words] = {
 """What is known of the judge, by the names that a run gives it; other names are shown as they are."""
 
 
-def judge_facts(summary: RunSummary) -> list[tuple[Words, str]]:
+def judge_facts(summary: RunSummary) -> list[tuple[Words, Words]]:
     """How often the judge is right, each fact with its name; none if that was not measured."""
     known = [name for name in JUDGE if name in summary.judge]
     others = sorted(name for name in summary.judge if name not in JUDGE and name != "name")
-    return [(JUDGE.get(name, Words(name, name)), summary.judge[name]) for name in (*known, *others)]
+    return [(JUDGE.get(name, Words(name, name)), _told(summary.judge[name])) for name in (*known, *others)]
+
+
+def _told(value: str) -> Words:
+    """A figure of the judge, as a run gives it, in both languages."""
+    return Words(value, value.replace("always the most frequent label:", "一律判为最常见标签："))
 
 
 def judge_in_short(summary: RunSummary, language: Language) -> str:
     """How often the judge is right on each set, to stand beside a number: without intervals; empty if not known."""
     sets = [name for name in ("accuracy", "WiCE", "OCNLI") if name in summary.judge]
-    told = [f"{JUDGE[name].of(language)} {_INTERVAL.sub('', summary.judge[name])}" for name in sets]
+    told = [
+        f"{JUDGE[name].of(language)} {_INTERVAL.sub('', _told(summary.judge[name]).of(language))}"
+        for name in sets
+    ]
     if not told:
         return ""
     return Words(f" (judge {', '.join(told)})", f"（判定器{'，'.join(told)}）").of(language)

@@ -252,6 +252,14 @@ def test_what_is_known_of_the_judge_is_said_in_the_tables_language(language: Lan
     assert words in figures_table(replace(SUMMARY, judge={"name": "surface", "accuracy": "0.8"}), language)
 
 
+def test_base_rates_of_the_judge_are_told_in_the_tables_language() -> None:
+    known = {"name": "surface", "accuracy": "0.8 [0.7, 0.9] (n = 7; always the most frequent label: 0.623)"}
+    chinese = figures_table(replace(SUMMARY, judge=known), Language.ZH)
+
+    assert "一律判为最常见标签：0.623" in chinese
+    assert "most frequent" not in chinese
+
+
 def test_beside_a_number_of_the_judge_stand_all_three_sets_without_their_intervals() -> None:
     known = {
         "OCNLI": "0.6 [0.5, 0.7] (n = 9)",
