@@ -16,7 +16,7 @@ from eval.statistics import (
     Verdict,
     cluster_cases,
     difference_of,
-    paired_percentile_difference,
+    percentile_difference_of,
 )
 from eval.summarise import applies_to_slice, in_slice, metric_values, slice_keys
 from eval.summary import Better, CaseOutcome, RunSummary, Unit
@@ -153,7 +153,7 @@ def _compare(
         times = [_times(run, metric) for run in (first, second)]
         if not times[0].keys() & times[1].keys():
             return None
-        found = paired_percentile_difference(times[0], times[1], _PERCENTILES[metric], better)
+        found = percentile_difference_of(times[0], times[1], _PERCENTILES[metric], better, clustering)
         return found, "paired_percentile_bootstrap"
     if METRICS[metric].reading is Reading.GIVEN:
         return None  # one number a run has no spread to compare by

@@ -55,8 +55,8 @@ def overlaps_of(
 ) -> Iterator[Overlap]:
     """What two sets have in common: a pair, a question in the same words, characters that answer, or a paragraph.
 
-    What may stand in for gold, or nearly answers, counts as gold does; a paragraph is shared if each set has gold or
-    what nearly answers in it.
+    What may stand in for gold, or nearly answers, counts as gold does; a paragraph is shared if each set has any
+    of these in it.
 
     Args:
         first: One set.
@@ -87,7 +87,7 @@ def _paragraphs(case: Case, texts: Mapping[str, str]) -> list[tuple[str, int]]:
     """The paragraphs that a case rests on: document and number of the line."""
     return [
         (gold.doc_id, line)
-        for gold in (*case.gold, *case.near)
+        for gold in _answers(case)
         if (text := texts.get(gold.doc_id)) is not None
         for line in range(text.count("\n", 0, gold.start), text.count("\n", 0, gold.end) + 1)
     ]

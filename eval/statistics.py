@@ -40,6 +40,7 @@ __all__ = [
     "mean_of",
     "paired_difference",
     "paired_percentile_difference",
+    "percentile_difference_of",
     "rate_of",
 ]
 
@@ -168,8 +169,23 @@ def difference_of(
 ) -> Difference:
     """`paired_difference`; with fewer than `FEWEST_CLUSTERS` passages there is no interval, and nothing can be told."""
     found = paired_difference(first, second, clustering.of_case, better)
-    if not _is_of_few(found.clusters, clustering):
-        return found
+    return _not_told(found) if _is_of_few(found.clusters, clustering) else found
+
+
+def percentile_difference_of(
+    first: Mapping[str, float],
+    second: Mapping[str, float],
+    percent: float,
+    better: Better,
+    clustering: Clustering,
+) -> Difference:
+    """`paired_percentile_difference`; with fewer than `FEWEST_CLUSTERS` passages or pairs nothing can be told."""
+    found = paired_percentile_difference(first, second, percent, better)
+    clusters = {clustering.of_case.get(case_id, case_id) for case_id in first.keys() & second.keys()}
+    return _not_told(found) if len(clusters) < FEWEST_CLUSTERS else found
+
+
+def _not_told(found: Difference) -> Difference:
     return replace(found, low=None, high=None, verdict=Verdict.CANNOT_TELL)
 
 

@@ -71,6 +71,8 @@ def validate(
                 typer.echo(f"- line {found.line} ({found.case_id}): {found.fault}")
         for overlap in overlaps:
             typer.echo(f"- {_told(overlap)}")
+        if len(read) > 1 and not overlaps:
+            typer.echo("No two sets share a question, or a paragraph that holds an answer or nearly does.")
     if overlaps or any(item.malformed for item in read):
         raise typer.Exit(CASES_MALFORMED)
 

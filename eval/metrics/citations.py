@@ -11,7 +11,7 @@ __all__ = ["citation_scores", "is_on_gold"]
 
 
 def is_on_gold(citation: ObservedCitation, case: Case) -> bool:
-    """Whether a citation shares a character with gold or with an alternative."""
+    """Whether a citation is on gold or on an alternative: it shares a character, and is not mostly other text."""
     return any(_overlaps(citation, gold) for gold in (*case.gold, *case.gold_alternatives))
 
 
@@ -28,7 +28,8 @@ def citation_scores(
     Returns:
         `citations_valid` (1 or 0) where there is a citation, or a claim that names one: 1 if every quote
         holds and every number named stands for a citation. For an answerable question that is no false
-        premise, `passage_cited` (1 if a citation is on gold) and `all_gold_cited` (1 if each gold span, or
+        premise, `passage_cited` (1 if a citation is on gold,
+        and at most twenty times as long) and `all_gold_cited` (1 if each gold span, or
         what may stand in for it, is cited); an answer not given cites nothing.
     """
     scores: dict[str, float] = {}
@@ -44,9 +45,15 @@ def citation_scores(
     return scores
 
 
+# A citation of a whole document is on no sentence of it: gold is at least so long a part of what is cited.
+_LEAST_SHARE = 0.05
+
+
 def _overlaps(citation: ObservedCitation, gold: GoldSpan) -> bool:
-    same = citation.doc_id == gold.doc_id
-    return same and citation.char_start < gold.end and gold.start < citation.char_end
+    if citation.doc_id != gold.doc_id:
+        return False
+    shared = min(citation.char_end, gold.end) - max(citation.char_start, gold.start)
+    return shared > 0 and gold.end - gold.start >= _LEAST_SHARE * (citation.char_end - citation.char_start)
 
 
 def _is_covered(gold: GoldSpan, case: Case, answer: ObservedAnswer) -> bool:

@@ -117,6 +117,14 @@ def test_a_few_cases_are_not_enough_to_tell() -> None:
     assert verdicts(compare_runs(run(), run(shifts))) == {}
 
 
+def test_times_of_few_passages_tell_nothing() -> None:
+    comparison = compare_runs(run(cases=CASES[:3]), run(cases=CASES[:3], elapsed_ms=15.0))
+
+    assert verdicts(comparison) == {}
+    assert one(comparison, "latency_p50").difference.value == 5
+    assert one(comparison, "latency_p50").difference.low is None
+
+
 def test_times_are_compared_case_by_case() -> None:
     comparison = compare_runs(run(), run(elapsed_ms=15.0))
 

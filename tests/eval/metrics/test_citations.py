@@ -51,6 +51,17 @@ def test_one_shared_character_is_on_gold_and_touching_is_not() -> None:
     assert not is_on_gold(touching.model_copy(update={"char_end": end + 1, "doc_id": "island"}), asked)
 
 
+def test_a_citation_of_very_much_more_than_the_gold_is_not_on_it() -> None:
+    asked = case(gold=[gold("harbour", TOWER)])
+    start = asked.gold[0].start
+    most = ObservedCitation(
+        n=1, doc_id="harbour", char_start=start, char_end=start + 20 * len(TOWER), quote=""
+    )
+
+    assert is_on_gold(most, asked)
+    assert not is_on_gold(most.model_copy(update={"char_end": most.char_end + 1}), asked)
+
+
 def test_all_some_and_none_of_the_gold() -> None:
     all_of_it = citation_scores(case(), GOOD, SOURCES)
     some = citation_scores(case(), answer([("x", [1])], [OPENED_CITED]), SOURCES)
