@@ -117,7 +117,7 @@ def compare_with_baseline(summary: RunSummary, baseline: Baseline) -> GateReport
     differences: dict[M, Difference] = {}
     lost: list[M] = []
     for metric in _GATED:
-        now = metric_values(known.values(), metric)
+        now = {case_id: _kept(score) for case_id, score in metric_values(known.values(), metric).items()}
         before = {i: s for i in known if (s := baseline.cases[i].scores.get(metric)) is not None}
         if METRICS[metric].per_pair:
             before = {case_id: score for case_id, score in before.items() if case_id in now}
@@ -157,7 +157,12 @@ def _is_known(outcome: CaseOutcome, baseline: Baseline) -> bool:
 
 
 def _scores(outcome: CaseOutcome) -> dict[M, float]:
-    return {metric: round(outcome.scores[metric], 6) for metric in _GATED if metric in outcome.scores}
+    return {metric: _kept(outcome.scores[metric]) for metric in _GATED if metric in outcome.scores}
+
+
+def _kept(score: float) -> float:
+    """A score as a baseline keeps it; today's is rounded alike, so that rounding is no difference."""
+    return round(score, 6)
 
 
 def _hash(case: Case) -> str:
