@@ -176,7 +176,7 @@ def judge_facts(summary: RunSummary) -> list[tuple[Words, Words]]:
 
 def _told(value: str) -> Words:
     """A figure of the judge, as a run gives it, in both languages."""
-    return Words(value, value.replace("always the most frequent label:", "一律判为最常见标签："))
+    return Words(value, value.replace("; always the most frequent label: ", "；一律判为最常见标签："))
 
 
 def judge_in_short(summary: RunSummary, language: Language) -> str:
