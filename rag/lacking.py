@@ -22,9 +22,9 @@ from rag.lexicon.lacking import (
     COMMON_OF_EVENTS,
     HAPPENED,
     HOSTS,
+    NO_PARTIES,
     ONLY_SUPPOSED,
     TELLS_DIFFERENCE,
-    TITLES_OF_LAWS,
 )
 from rag.names import Name, cities_in
 from rag.question import Question
@@ -109,7 +109,7 @@ def _lacks_allies(question: Question, text: str, named: Sequence[Name]) -> bool:
     """Whether allies, partners or rivals are to be named, and the sentence names nobody but those of the question."""
     if not ASKS_ALLIES.search(question.text):
         return False
-    rest = TITLES_OF_LAWS.sub(" ", text)
+    rest = NO_PARTIES.sub(" ", text)
     no_places = ASKS_BODY.search(question.text) is not None
     others = [
         n for n in named if n.is_in(rest) and not n.is_in(question.text) and not (no_places and n.is_place)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.checks.evidence import EvidenceSentence, content_words, is_chinese
+from rag.checks.evidence import EvidenceSentence, content_words, is_chinese, statement_around
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import Mention, MentionFinder
 from rag.lexicon.relations import FIGURE, PASSIVE, RELATIONS
@@ -17,8 +17,6 @@ from rag.names import country_in_short
 
 __all__ = ["check_arguments"]
 
-# Where a statement ends; a comma parts none, since what it is said of may stand before it.
-_ENDS = re.compile(r"[；;。！？!?]|\.(?=\s|$)")
 _COMMAS = re.compile(r"[，,]")
 _BY = re.compile(r"[^,.;]{0,30}\bby\b")
 # Sides of at least so many words that have moved, or of a name, have changed places.
@@ -94,8 +92,7 @@ def _tells(moved: frozenset[str], names: frozenset[str]) -> bool:
 def _sides_of(text: str, pattern: re.Pattern[str], find: MentionFinder) -> Iterator[_Sides]:
     mentions = find(text)
     for match in pattern.finditer(text):
-        start = max((end.end() for end in _ENDS.finditer(text, 0, match.start())), default=0)
-        stop = next((end.start() for end in _ENDS.finditer(text, match.end())), len(text))
+        start, stop = statement_around(text, *match.span())
         names = frozenset(mention.spellings[0] for mention in mentions)
         names |= {country for word in content_words(text) if (country := country_in_short(word.stem))}
         before = _arguments(text, start, match.start(), mentions)

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.checks.evidence import EvidenceSentence, content_words, is_chinese
+from rag.checks.evidence import EvidenceSentence, content_words, is_chinese, statement_around
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import Mention, MentionFinder, is_named
 from rag.lexicon.converse import CONVERSES
 
 __all__ = ["check_converse"]
 
-_ENDS = re.compile(r"[；;。！？!?]|\.(?=\s|$)")
 # How far behind a deed its object may stand.
 _REACH_ZH, _REACH_EN = 24, 70
 
@@ -60,7 +59,7 @@ def _deeds(text: str, pattern: re.Pattern[str], find: MentionFinder) -> Iterator
     mentions = find(text)
     reach = _REACH_ZH if is_chinese(text) else _REACH_EN
     for match in pattern.finditer(text):
-        start = max((end.end() for end in _ENDS.finditer(text, 0, match.start())), default=0)
+        start, _ = statement_around(text, *match.span())
         doers = tuple(mention for mention in mentions if start <= mention.at < match.start())
         things = frozenset(
             word.stem for word in content_words(text) if match.end() <= word.start < match.end() + reach

@@ -13,7 +13,16 @@ from index.terms import tokenise
 from rag.lexicon.asking import STOPWORDS_EN, STOPWORDS_ZH
 from rag.lexicon.claims import FRAME_WORDS
 
-__all__ = ["Clause", "EvidenceSentence", "Word", "clauses_of", "content_words", "is_chinese", "stem_of"]
+__all__ = [
+    "Clause",
+    "EvidenceSentence",
+    "Word",
+    "clauses_of",
+    "content_words",
+    "is_chinese",
+    "statement_around",
+    "stem_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +115,21 @@ def stem_of(word: str) -> str:
     return terms[0] if terms else word.lower()
 
 
+_STATEMENT_END = re.compile(r"[；;。！？!?]|\.(?=\s|$)")
+
+
 @lru_cache(8192)
 def clauses_of(text: str) -> tuple[Clause, ...]:
     """The clauses of a text, without those that hold no content word."""
     cuts = [0, *(match.end() for match in _CLAUSE_END.finditer(text)), len(text)]
     pieces = (Clause(a, b, text[a:b]) for a, b in pairwise(cuts) if b > a)
     return tuple(piece for piece in pieces if content_words(piece.text))
+
+
+def statement_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the statement begins and ends that holds a stretch; a comma parts none: its subject may stand before."""
+    begins = max((match.end() for match in _STATEMENT_END.finditer(text, 0, start)), default=0)
+    return begins, next((match.start() for match in _STATEMENT_END.finditer(text, end)), len(text))
 
 
 def is_chinese(text: str) -> bool:

@@ -13,9 +13,9 @@ __all__ = [
     "COMMON_OF_EVENTS",
     "HAPPENED",
     "HOSTS",
+    "NO_PARTIES",
     "ONLY_SUPPOSED",
     "TELLS_DIFFERENCE",
-    "TITLES_OF_LAWS",
 ]
 
 _EVENT_ZH = r"(?:日|节|周|峰会|会议|论坛|大会|会谈|展览|晚宴|典礼|仪式|演讲)"
@@ -34,7 +34,7 @@ ASKS_EVENT = (
 """When or where an event is held; `event` is what the question calls it."""
 COMMON_OF_EVENTS = frozenset(
     """the this that its summit meeting conference forum action artificial intelligence talks global world international
-    first last next previous upcoming opening closing main whole two side related actual french
+    first last next previous upcoming opening closing main whole two side related actual
     峰会 会议 论坛 大会 这次峰会 本次峰会 此次峰会 这届峰会 本届峰会 行动峰会 人工智能峰会 人工智能行动峰会 会谈 这次会议 这场峰会 该峰会 那次峰会""".split()
 )
 """What many events are called, so that it tells none from another."""
@@ -55,9 +55,10 @@ ASKS_BODY = re.compile(
     r"机构|公司|企业|团队|实验室|\b(?:lab|firm|company|compan\w+|institut\w+|organi[sz]ation|bod(?:y|ies))\b",
     re.IGNORECASE,
 )
-TITLES_OF_LAWS = re.compile(
+NO_PARTIES = re.compile(
     r"《[^》]*》|[A-Z]{2,}\s?(?:系统|体系|system\b)|\b(?:[A-Z][\w-]+ ){1,4}(?:Act|Treaty|Law|Report|Index|Regulation)\b"
 )
+"""What carries a name and is nobody: titles of laws and reports, systems."""
 ASKS_DIFFERENCE = re.compile(
     r"比[^，。？]{1,24}(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)|比[^，。？]{1,20}(?:多还是少|高还是低|大还是小)|(?:相)?差(?:了|别|距)?(?:有)?多少|\bhow many (?:more|fewer)\b|\bhow much (?:more|less|higher|lower|larger|bigger|smaller)\b",
     re.IGNORECASE,
