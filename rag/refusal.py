@@ -14,7 +14,7 @@ from rag.answer import AbstainReason
 from rag.candidates import Candidate
 from rag.checks.evidence import content_words
 from rag.kinds import is_person, people_in
-from rag.lexicon.kinds import ACTED_FOR, ASKS_DAY, CAME, MENTIONED, SAID_ABOUT, STANCE, VENUE
+from rag.lexicon.kinds import ACTED_FOR, ASKS_DAY, CAME, MENTIONED, SAID_ABOUT, VENUE
 from rag.matching import AS_MANY_STATED, CorpusWords
 from rag.names import Name
 from rag.premises import misplaced, telling_where
@@ -177,8 +177,7 @@ def _is_far(question: Question, near: list[Ranked], words: CorpusWords) -> bool:
     if states_figure:
         return False
     topic = max(item.signals.topic_mean for item in near)
-    asked = (pattern.search(question.text) for pattern in (SAID_ABOUT, MENTIONED, STANCE))
-    if _is_unspoken(next(filter(None, asked), None), near, words):
+    if _is_unspoken(SAID_ABOUT.search(question.text) or MENTIONED.search(question.text), near, words):
         return True
     off_topic = any(topic < least and similarity < most for least, most in _OFF_TOPIC)
     strange = similarity < _STRANGE_SIMILARITY and _is_all_unknown(question, words)

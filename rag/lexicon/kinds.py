@@ -31,7 +31,6 @@ __all__ = [
     "REASON",
     "SAID_ABOUT",
     "SAYS",
-    "STANCE",
     "TITLED",
     "VENUE",
     "WANTED",
@@ -113,12 +112,6 @@ SAID_ABOUT = re.compile(
     r"(?:the |its |their )?(?P<en>[a-z][a-z\- ]{2,40}?)\s*\?$"
     r"|(?:关于|对于|就|对|在)(?P<zh>(?!哪|何|什么|这|那|此|他|她|谁|该)[\u3400-\u9fff]{2,8}?)(?:的?问题|方面|议题|领域)?(?:上|这块|这一块)?"
     r"(?:都|又|具体)?(?:作出|做出|做了|作了|达成|有|说|提出|怎么说|是怎么说)了?(?:过|哪些|什么|啥|的)*(?:决定|决议|共识|说法|表态|承诺|安排|内容|什么)?[？?]$",
-    re.IGNORECASE,
-)
-# What an author is for or against.
-STANCE = re.compile(
-    r"(?:赞成|支持|反对|认同)(?P<zh>[\u3400-\u9fff]{2,12}?)(?:吗|么)[？?]?$"
-    r"|^(?:does|do|did)\b[^?]{0,60}\b(?:back|support|favou?r|oppose|endorse|advocate) (?:a |an |the )?(?P<en>[a-z][a-z\- ]{2,40}?)(?: (?:for|to|by|of|in)\b[^?]*)?\s*\?",
     re.IGNORECASE,
 )
 # Who acted for whom, and what tells of those who came.

@@ -107,6 +107,7 @@ def test_a_thing_that_is_asked_for_by_its_class_is_told_by_it(
         ("提交意见书的200多个组织中，法国的占多少个？", "200多个组织提交了84份意见书。", True),
         ("What amount of the 103 billion rupees is set aside?", "It approved 103 billion rupees ($1.25 billion).", True),
         ("1030亿卢比中，划给企业的是多少？", "批准1030亿卢比，其中30亿卢比给企业。", False),
+        ("Of the 84 submissions, how many came from academia?", "200 bodies made 84 submissions, in two waves.", True),
         # a count of other things that is written as a word
         ("200个组织里有多少是法国的？", "200个组织提出四大趋势。", True),
     ],
