@@ -9,6 +9,7 @@ from rag.answer import AbstainReason, AnswerStatus
 from rag.candidates import Candidate
 from rag.compose import Composer, Composition
 from rag.imprint import asks_for_imprint, documents_meant, imprint_sentences, is_about_documents
+from rag.lacking import lacks_label
 from rag.lexicon.pointing import goes_on_from
 from rag.matching import CorpusWords, asks_meaning, opens_with_term
 from rag.phrases import Phrases
@@ -250,7 +251,7 @@ class Answerer:
             (reader, line)
             for reader in readers
             for line in imprint_sentences(reader, asked)
-            if not lacks_attribute(asked, reader.text(line.span, evidence.question.language))
+            if not _lacks(asked, reader.text(line.span, evidence.question.language))
         ]
         if not lines or not is_about_documents(asked, evidence.question, evidence.mention, readers):
             return None
@@ -286,6 +287,10 @@ class Answerer:
         """A candidate for a sentence that was found by structure and not by likeness."""
         known = evidence.ranked[0].candidate
         return replace(known, reader=reader, spans=(span,))
+
+
+def _lacks(asked: str, text: str) -> bool:
+    return lacks_attribute(asked, text) or lacks_label(asked, text)
 
 
 def _with_what_it_explains(candidate: Candidate, question: Question) -> Candidate:

@@ -73,13 +73,17 @@ def _held_by_another(asked: str, text: str, find: MentionFinder) -> str | None:
     return None
 
 
+# "The minister Anne Bouverot met" is another than she.
+_ACTS = r"\s+(?:met|saw|visited|consulted|invited|spoke (?:to|with)|talked (?:to|with))\b"
+
+
 def _no_places(text: str, find: MentionFinder) -> list[str]:
     return [mention.written for mention in find(text) if mention.kind is not MentionKind.PLACE]
 
 
 def _office_of(office: re.Pattern[str], name: str, text: str) -> str | None:
     """An office right before a name, with the name."""
-    match = re.search(rf"(?:{office.pattern})\s?{re.escape(name)}", text, re.IGNORECASE)
+    match = re.search(rf"(?:{office.pattern})\s?{re.escape(name)}(?!{_ACTS})", text, re.IGNORECASE)
     return None if match is None else match.group()
 
 

@@ -17,6 +17,7 @@ from rag.lexicon.lacking import (
     ASKS_CITY,
     ASKS_DIFFERENCE,
     ASKS_EVENT,
+    ASKS_LABEL,
     ASKS_REAL,
     ASKS_SIZE,
     COMMON_OF_EVENTS,
@@ -31,7 +32,7 @@ from rag.question import Question
 from rag.question_kinds import Asks
 from rag.values import Value, ValueKind, find_values
 
-__all__ = ["lacks_relation"]
+__all__ = ["lacks_label", "lacks_relation"]
 
 _FIGURES = (ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT)
 _TWO = 2
@@ -54,6 +55,7 @@ def lacks_relation(question: Question, text: str, named: Sequence[Name]) -> bool
         or _lacks_compared(question, text)
         or _lacks_difference(question.text, text)
         or _lacks_year(question, text)
+        or lacks_label(question.text, text)
         or _is_only_supposed(question.text, text)
     )
 
@@ -135,6 +137,12 @@ def _lacks_difference(asked: str, text: str) -> bool:
         return False
     figures = [value for value in find_values(text) if value.kind in _FIGURES and not value.is_word]
     return not any(a.kind is b.kind and a.unit == b.unit for a, b in combinations(figures, 2))
+
+
+def lacks_label(asked: str, text: str) -> bool:
+    """Whether an issue or a volume is asked about by its number, which a text does not carry: No. 11 is not No. 12."""
+    numbers = [next(filter(None, match.groups())) for match in ASKS_LABEL.finditer(asked)]
+    return any(re.search(rf"(?<!\d){number}(?!\d)", text) is None for number in numbers)
 
 
 def _lacks_year(question: Question, text: str) -> bool:

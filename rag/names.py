@@ -23,6 +23,7 @@ __all__ = [
     "cities_in",
     "contains_name",
     "country_in_short",
+    "glossed_in",
     "known_cities",
     "mine_names",
 ]
@@ -44,6 +45,16 @@ _PALACE = re.compile(r"[宫府]$|\b(?:House|Kremlin|[EÉ]lys[eé]e)\b")
 _IN_SHORT = re.compile("[\u3400-\u9fff](?:企|方|军|媒|资|商)")
 _GOES_TO = re.compile(r"[访赴抵驻](.)")
 _LONGEST_WHOLE = 6
+_PAIR = 2
+# A person's first names, and the family name.
+_FULL_NAME = re.compile(
+    r"[\u3400-\u9fff·・]{1,12}[·・](?P<zh>[\u3400-\u9fff]{2,8})"
+    r"|(?:[A-Z][\w.'’\-]* ){1,3}?(?:(?:von|der|van|de|la|del|bin|al) )*(?P<en>[A-Z][a-zÀ-ɏ]{3,}(?:-[A-Z]\w+)?)"
+)
+_TITLES_EN = (
+    "President|Minister|Chancellor|Premier|CEO|Envoy|Secretary|Chairman|Commissioner|Director"
+    "|Mr|Mrs|Ms|Dr|Professor"
+)
 _ACRONYM = re.compile(r"([A-Z]{3,6})s?")
 # What a company's name ends with beyond its own word, and how long that must be to stand alone.
 _COMPANY_ZH = re.compile(
@@ -80,7 +91,23 @@ class Name:
         """Whether a text carries the name in any spelling, or most words of one of several words."""
         if any(contains_name(text, spelling) for spelling in self.spellings):
             return not self.is_place or self._beyond_titles(text)
-        return self._abbreviated_in(text) or self._mostly_in(text) or self._spelt_out_in(text)
+        return (
+            self._abbreviated_in(text)
+            or self._mostly_in(text)
+            or self._spelt_out_in(text)
+            or self._family_in(text)
+        )
+
+    def _family_in(self, text: str) -> bool:
+        """Whether a text calls a person by the family name alone: JD Vance, 萨姆·奥尔特曼; no Park of another name."""
+        match = None if self.is_place or self.is_quoted else _FULL_NAME.fullmatch(self.written)
+        if match is None:
+            return False
+        family = match["zh"] or match["en"]
+        if match["zh"]:
+            return re.search(rf"(?<![·・]){family}", text) is not None
+        alone = rf"(?:^|[^A-Za-z\s]\s?|\b[a-z][\w'’]*\s|\b(?:{_TITLES_EN})\s){family}\b"
+        return re.search(alone, text) is not None
 
     def _beyond_titles(self, text: str) -> bool:
         """Whether a place is spoken of, and not only a newspaper that is called after it."""
@@ -168,8 +195,8 @@ class NameIndex:
     def find_paired(self, text: str) -> list[Name]:
         """The places that are named by one character each: both of 中美 and 法印, and that of 赴印 and 访法."""
         short = {character: name for name in self.names for character in name.abbreviations}
-        words = rjieba.cut(text)
-        pairs = (word for word in words if len(word) == 2 and word[0] != word[1])
+        words = [text] if len(text) == _PAIR else rjieba.cut(text)
+        pairs = (word for word in words if len(word) == _PAIR and word[0] != word[1])
         paired = [short[c] for word in pairs if all(c in short for c in word) for c in word]
         # 访美 is a journey to America, 访美丽的村庄 is none: the character must end a word.
         ends = set(accumulate(map(len, words)))
@@ -182,6 +209,15 @@ def contains_name(text: str, spelling: str) -> bool:
     if has_han(spelling):
         return spelling in text
     return _name_pattern(spelling).search(text) is not None
+
+
+def glossed_in(text: str) -> dict[str, tuple[str, str]]:
+    """The names that a text gives in both scripts, as "Shenyan Technology (深言科技)", each with its two spellings."""
+    found = {}
+    for match in (*_GLOSS.finditer(text), *_GLOSS_EN.finditer(text)):
+        pair = (match["en"], match["zh"])
+        found |= dict.fromkeys(pair, pair)
+    return found
 
 
 def mine_names(documents: Iterable[Document]) -> NameIndex:

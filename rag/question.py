@@ -9,11 +9,11 @@ from itertools import dropwhile, pairwise
 import rjieba
 
 from corpus.errors import InvalidInputError
-from corpus.language import question_language
+from corpus.language import has_han, question_language
 from corpus.model import Language
 from rag.lexicon.asking import ASKS, SHAPES, STOPWORDS_EN, STOPWORDS_ZH
-from rag.lexicon.people import NO_PLACES_OR_PEOPLE, TRANSLITERATION, looks_like_person
-from rag.names import Name, NameIndex, known_cities
+from rag.lexicon.people import NO_PLACES_OR_PEOPLE, SUBJECT, TRANSLITERATION, looks_like_person
+from rag.names import Name, NameIndex, glossed_in, known_cities
 from rag.question_kinds import Asks, Shape
 from rag.values import Value, ValueKind, find_values
 
@@ -63,6 +63,21 @@ _TITLES = r"总理|总统|主席|部长|首相|外长|总裁|首席执行官|大
 _SPELLED = re.compile(f"[{''.join(sorted(TRANSLITERATION))}]{{3,}}")
 # What prizes, cups and games are called.
 _CALLED = ("奖", "杯", "运会", "赛")
+# What stands in so many names that it names nothing by itself.
+_OF_NO_ACCOUNT = frozenset({"AI"})
+_ASKED_WHOLE = re.compile(r"(?:what|who) (?:is|are|was|were) (?:the )?[A-Z]\w+ [A-Z]\w*\s*\??", re.IGNORECASE)
+_STRANGE = 4
+_TITLES_EN = frozenset(
+    "President Vice Prime Premier Minister Secretary Chancellor Envoy Special Foreign Chairman Chief General Director"
+    " King Queen".split()
+)
+# A seat of government stands for those who govern.
+_SEATS = frozenset(
+    "Brussels Washington Beijing London Berlin Moscow Delhi Tokyo Whitehall Westminster".split()
+)
+_LATIN_RUN = re.compile(r"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]*)+")
+# 得州, 鲁尔区: what ends so is a place, however short.
+_DISTRICTS = "州省市县"
 _PERSON_TAGS = {"nr", "nrt", "nrfg"}
 _TERM_TAGS = ("n", "v", "a", "eng", "i", "j", "l", "b", "t", "z")
 
@@ -193,6 +208,7 @@ def _names(text: str, known: NameIndex) -> tuple[Name, ...]:
     spelt = [name.spellings for name in found]
     found += [name for name in known.find_paired(text) if name.spellings not in spelt]
     covered = [name.written for name in found]
+    glossed = glossed_in(text)
     quoted = [match["inside"] for match in _QUOTED.finditer(text)]
     for candidate in [*quoted, *_name_candidates(text, covered, known)]:
         # Both 英国 and 伦敦 may be said of one place.
@@ -200,8 +216,14 @@ def _names(text: str, known: NameIndex) -> tuple[Name, ...]:
             candidate in other for other in (*covered, *(s for name in found for s in name.spellings))
         )
         holds_another = candidate not in quoted and any(other in candidate for other in covered)
+        if holds_another and _is_strange(candidate, text, covered, known):
+            holds_another = False
+        if holds_another and not has_han(text):
+            candidate = _strange_rest(candidate, text, covered, known)
+            holds_another = not candidate
         if not (repeats or holds_another):
-            found.append(Name(candidate, (candidate,), is_quoted=candidate in quoted))
+            spellings = glossed.get(candidate, (candidate,))
+            found.append(Name(candidate, spellings, is_quoted=candidate in quoted))
             covered.append(candidate)
     return tuple(found)
 
@@ -225,13 +247,53 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     people = [known.whole(w, rest) for w in guessed]
     places = [w for w, tag in tagged if tag == "ns" and len(w) >= 2 and w not in NO_PLACES_OR_PEOPLE]
     # The tagger takes 罗列 for a place.
-    places = [w for w in places if len(w) > 2 or known.occurs(w) or w in known_cities()]
-    latin = [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
+    places = [
+        w for w in places if len(w) > 2 or w[-1] in _DISTRICTS or known.occurs(w) or w in known_cities()
+    ]
+    latin = [run for run in _LATIN_RUN.findall(text) if _is_strange(run, text, covered, known)]
+    latin += [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
     spelled = [_without_than(word, known) for word in _SPELLED.findall(rest)]
     spelled = [word for word in spelled if not known.occurs(word)]
     things = [w for w, tag in tagged if tag == "nz" and w.endswith(_CALLED) and not known.occurs(w)]
+    subjects = [match["who"] for match in SUBJECT.finditer(rest) if _is_proper(match["who"])]
     # 赴印 names India, and nothing by itself.
-    return [word for word in (*latin, *spelled, *people, *places, *things) if not known.find_paired(word)]
+    named = (*latin, *spelled, *people, *places, *things, *subjects)
+    return [word for word in named if not known.find_paired(word)]
+
+
+def _is_strange(written: str, text: str, covered: list[str], known: NameIndex) -> bool:
+    """Whether a name of two words is another than the one of no account in it: "Current AI"."""
+    first, *rest = written.split()
+    if (
+        not rest
+        or known.occurs(written)
+        or not all(word in _OF_NO_ACCOUNT for word in rest)
+        or first in covered
+    ):
+        return False
+    if not first.isalpha() or (text.startswith(written) and not has_han(text)):
+        return False  # a sentence begins with a capital anyhow: "Besides AI"
+    within = re.search(rf"[^.?!\s]\s+{first}\b", text) is not None
+    known_so = known.occurs(first) if not within else re.search(rf"\b{first}\b", known.written)
+    return not known_so or has_han(text) or _ASKED_WHOLE.fullmatch(text.strip()) is not None
+
+
+def _strange_rest(written: str, text: str, covered: list[str], known: NameIndex) -> str:
+    """The person of a name that no document has, without the known name beside it: "UN chief Guterres"; "" if none."""
+    rest = written.partition(" ")[2] if text.startswith(written) else written
+    for spelling in covered:
+        rest = re.sub(rf"\b{re.escape(spelling)}(?:['’]s?)?(?![\w-])", " ", rest)
+    words = [re.sub(r"['’]s?$", "", word) for word in rest.split()]
+    own = [word for word in words if word.isalpha() and word[0].isupper() and word not in _TITLES_EN]
+    strange = any(len(word) >= _STRANGE and not known.occurs(word) and word not in _SEATS for word in own)
+    return " ".join(own) if strange else ""
+
+
+def _is_proper(word: str) -> bool:
+    """Whether the tagger takes a part of a word for a name, and no part of it for another word: 本吉奥, 梁文锋."""
+    tags = [(part, tag) for part, tag in rjieba.tag(word) if part not in NO_PLACES_OR_PEOPLE]
+    strange = any(tag in _PERSON_TAGS or tag in ("nz", "nt") for _, tag in tags)
+    return strange and not any(len(part) > 1 and tag not in (*_PERSON_TAGS, "nz", "nt") for part, tag in tags)
 
 
 def _without_than(word: str, known: NameIndex) -> str:

@@ -45,7 +45,11 @@ def notes_pointing_to(reader: Reader, question: Question) -> list[tuple[Footnote
     address, and only where notes are asked for.
     """
     cited = question.shape is Shape.FOOTNOTE
-    hosts = {known.host for known in publishers_in(question.text) if cited or not _speaks_of(reader, known)}
+    hosts = {
+        known.host
+        for known in publishers_in(question.text)
+        if cited or not (_speaks_of(reader, known) or _is_venue(question.text, known))
+    }
     wanted = {
         word.lower()
         for name in question.names
@@ -67,6 +71,14 @@ def _is_wanted(url: str, words: set[str], hosts: set[str]) -> bool:
 def _speaks_of(reader: Reader, known: Publisher) -> bool:
     """Whether the document's own words carry a publisher's name, who is then spoken of and not only cited."""
     return any(contains_name(_body(reader), name) for name in (*known.chinese, *known.english))
+
+
+def _is_venue(text: str, known: Publisher) -> bool:
+    """Whether a publisher's name stands for the house in which something takes place."""
+    return any(
+        re.search(rf"在{re.escape(name)}|\b(?:at|in|inside) (?:the )?{re.escape(name)}", text)
+        for name in (*known.chinese, *known.english)
+    )
 
 
 def _body(reader: Reader) -> str:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from corpus.language import has_han
 from rag.answer import AbstainReason
 from rag.candidates import Candidate
+from rag.checks.coverage import LEAST_NAMED
 from rag.checks.evidence import content_words
 from rag.kinds import is_person, people_in
-from rag.lexicon.kinds import ACTED_FOR, ASKS_DAY, CAME, MENTIONED, SAID_ABOUT, VENUE
+from rag.lexicon.kinds import ACTED_FOR, ASKS_DAY, ASKS_WHAT_IS, CAME, MENTIONED, SAID_ABOUT, VENUE
 from rag.matching import AS_MANY_STATED, CorpusWords
 from rag.names import Name
 from rag.premises import misplaced, telling_where
@@ -22,7 +23,9 @@ from rag.presupposed import presupposed_otherwise
 from rag.question import Question
 from rag.question_kinds import Asks
 from rag.ranking import Ranked
+from rag.spoken_of import spoken_of
 from rag.values import Value, ValueKind, find_values, states, values_agree
+from rag.yes_no import is_yes_no, tells_yes_or_no
 
 __all__ = ["LEAST_RARITY", "Judgement", "judge", "names_side_by_side"]
 
@@ -52,7 +55,15 @@ _SEVERAL = 2
 _PUTS_SIDE_BY_SIDE = re.compile(
     r"和|与|跟|还是|以及|[？?].+[？?]|各|\band\b|\bor\b|\bversus\b|\bcompared\b|\bthan\b", re.IGNORECASE
 )
+# Two things are compared, and neither stands for the other.
+_SETS_APART = re.compile(r"不一样|不同|区别|差[异别]|\bdiffer|\bcompare", re.IGNORECASE)
 _WHO = frozenset({Asks.PERSON, Asks.PLACE, Asks.ORGANISATION})
+# What is quoted and called so is a thing of its own, however the rest of its name may be written.
+_QUOTED_BODY = re.compile(
+    r"(?:联盟|基金会?|条约|协定|宣言|倡议|公约|法案|委员会)(?=$|[”」。，、的])"
+    r"|\b(?:[Cc]oalition|[Aa]lliance|[Ff]und|[Ff]oundation|[Tt]reaty|[Dd]eclaration|[Ii]nitiative|[Cc]onvention|[Cc]harter)$"
+)
+_LABEL = re.compile(r"第\s*\d+\s*[期号版卷]")
 _OWN = re.compile(r"(?:\b(?:our|my)\s|我们?|咱们?)$", re.IGNORECASE)
 # Macron's envoy may be named without Macron; Macron's idea may not.
 _OWNED = re.compile(
@@ -122,7 +133,13 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
     # sentence that happens to hold such a thing is no answer.
     most = max(item.aboutness for item in near)
     to_the_point = [item for item in near if most - item.aboutness <= _about_within(item)]
-    usable = [item for item in to_the_point if not _missing(question, item, words) and _holds_kind(item)]
+    usable = [
+        item
+        for item in to_the_point
+        if not _missing(question, item, words)
+        and _holds_kind(item)
+        and tells_yes_or_no(question, item.candidate, words)
+    ]
     if usable:
         return Judgement(telling_where(question, usable))
     together = _together(question, ranked, words)
@@ -177,7 +194,12 @@ def _is_far(question: Question, near: list[Ranked], words: CorpusWords) -> bool:
     if states_figure:
         return False
     topic = max(item.signals.topic_mean for item in near)
-    if _is_unspoken(SAID_ABOUT.search(question.text) or MENTIONED.search(question.text), near, words):
+    asked = (
+        SAID_ABOUT.search(question.text)
+        or MENTIONED.search(question.text)
+        or ASKS_WHAT_IS.search(question.text)
+    )
+    if _is_unspoken(asked, near, words):
         return True
     off_topic = any(topic < least and similarity < most for least, most in _OFF_TOPIC)
     strange = similarity < _STRANGE_SIMILARITY and _is_all_unknown(question, words)
@@ -238,6 +260,8 @@ def _missing(question: Question, item: Ranked, words: CorpusWords) -> tuple[str,
 def _is_missing(question: Question, name: Name, item: Ranked, words: CorpusWords) -> bool:
     """Whether a name that tells something is not spoken of around a sentence."""
     candidate = item.candidate
+    if name.is_quoted and _QUOTED_BODY.search(name.written) and not words.names.occurs(name.written):
+        return _QUOTED_BODY.search(candidate.surroundings) is None
     tells = not name.is_quoted and words.name_rarity(name) >= LEAST_RARITY
     if not tells or words.names.is_source(name) or name.is_in(candidate.surroundings):
         return False
@@ -245,7 +269,7 @@ def _is_missing(question: Question, name: Name, item: Ranked, words: CorpusWords
         candidate.text_language is not question.language or words.names.occurs(name.written)
     ):
         return False
-    if _qualifies_kind(question, name) or _only_possesses(question, name):
+    if _qualifies_kind(question, name) or _only_possesses(question, name, words):
         return False
     # What a document is set in goes without saying, unless a sentence says that it is elsewhere.
     return not name.is_in(candidate.reader.opening(candidate.language)) or _has_rival(name, candidate, words)
@@ -255,12 +279,12 @@ def _has_rival(name: Name, candidate: Candidate, words: CorpusWords) -> bool:
     return name.is_place and any(other.is_place for other in words.names_in(candidate.text))
 
 
-def _only_possesses(question: Question, name: Name) -> bool:
+def _only_possesses(question: Question, name: Name, words: CorpusWords) -> bool:
     """Whether a name is only that of an owner, "Macron's envoy", or of the asker's own: "our NGO has an idea"."""
     at = question.text.find(name.written)
     if _OWN.search(question.text[: max(at, 0)]):
         return True
-    if name.is_place:
+    if name.is_place or not words.names.occurs(name.written):
         return False
     return at >= 0 and _OWNED.match(question.text, at + len(name.written)) is not None
 
@@ -280,6 +304,8 @@ def _contradicted(question: Question, item: Ranked, words: CorpusWords) -> str |
     stated = find_values(item.candidate.text)
     for value in question.values:
         written = question.text[value.start : value.end]
+        if any(label.start() <= value.start < label.end() for label in _LABEL.finditer(question.text)):
+            continue  # another issue of a review is another text
         if value.kind is ValueKind.RANK and question.asks & _WHO:
             continue  # "who came fourth" takes nothing for granted of the third
         if value.kind is ValueKind.DATE and _other_date(question, value, stated):
@@ -290,7 +316,11 @@ def _contradicted(question: Question, item: Ranked, words: CorpusWords) -> str |
             return written
     if item.signals.sentence_similarity < _PREMISE_SIMILARITY:
         return None
-    others = (name for name in question.names if _other_person(name, item, words) or _other_venue(name, item))
+    others = (
+        name
+        for name in question.names
+        if _other_person(question, name, item, words) or _other_venue(name, item)
+    )
     return next((name.written for name in others), None)
 
 
@@ -322,13 +352,18 @@ def _other_venue(name: Name, item: Ranked) -> bool:
     return VENUE.search(item.candidate.text) is not None
 
 
-def _other_person(name: Name, item: Ranked, words: CorpusWords) -> bool:
+def _other_person(question: Question, name: Name, item: Ranked, words: CorpusWords) -> bool:
     """Whether a person is named whom the paragraph does not know, and the sentence names another one."""
     if name.is_place or name.is_quoted or not item.candidate.speaks or name.is_in(item.candidate.context):
         return False
-    looks_like_person = is_person(name.written)
+    if is_yes_no(question.text):
+        return False  # it takes nothing for granted
+    at = question.text.find(name.written)
+    rest = spoken_of(question, item.candidate, words, [(at, at + len(name.written))])
+    if rest < LEAST_NAMED or _SETS_APART.search(question.text):
+        return False
     return (
-        looks_like_person
+        is_person(name.written)
         and item.signals.kind > 0
         and bool(people_in(item.candidate.original, words.names_in))
     )

@@ -58,12 +58,12 @@ _ASKS_PART = re.compile(
     r"(?:里|中|其中|当中|之中)[，,]?[^。？，]{0,16}(?:多少|几[个份家名位])|(?:占|有)(?:其中的?)?多少"
     r"|\bhow (?:many|much) of (?:the|these|those|that)\b"
     r"|\b(?:what|which) (?:amount|share|part|portion|sum) of (?:the|these|those|that)\b"
-    r"|\bof the [\d,.]+[^?]{0,30}\bhow (?:many|much)\b",
+    r"|\b(?:out )?of (?:the |[A-Z][\w'’]+ )?[\d,.]+[^?]{0,30}\bhow (?:many|much)\b",
     re.IGNORECASE,
 )
 # "How many of them came from the Global South?"
 _FROM = re.compile(
-    r"(?:多少|几)[个家名项份]?[^，。？]{0,4}来自(?P<zh>[\u3400-\u9fff]{2,8}?)(?:的?(?:国家|地区|企业|机构))?[？?]?$"
+    r"(?:多少|几)[个家名项份]?[^，。？]{0,4}来自(?P<zh>(?!几|多少|哪|何)[\u3400-\u9fff]{2,8}?)(?:的?(?:国家|地区|企业|机构))?[？?]?$"
     r"|\bhow many\b[^?]{0,40}\b(?:came|come|were|are) from (?:countries (?:of|in) )?(?P<en>[A-Za-z ]{3,30})\?",
     re.IGNORECASE,
 )
@@ -81,6 +81,7 @@ _HAVE_NAMES = re.compile(
 )
 
 # Into what things are sorted is told in common words.
+_PUTS_IT = re.compile(r"怎么说的?[？?]?$")
 _SORTS = re.compile(
     r"[几哪\d一二三四五六七八九十]\s*(?:大)?[个项类]?(?:类|主题|领域|方向|板块|趋势)|\b(?:categor(?:y|ies)|themes?|fields|areas|topics|trends)\b",
     re.IGNORECASE,
@@ -188,6 +189,8 @@ def _lacks_statement(question: Question, text: str) -> bool:
     if not _asks_statement(question):
         return False
     speakers = [name for name in question.names if not (name.is_place or name.is_quoted)]
+    if not speakers and _PUTS_IT.search(question.text):
+        return False  # how a plan or a paper puts it
     return not SAYS.search(text) or any(not name.is_in(text) for name in speakers)
 
 

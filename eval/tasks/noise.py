@@ -30,7 +30,6 @@ DOCUMENTS = 5
 
 _TASK = TaskName.NOISE
 # How many of the documents do not answer; a model that takes seconds an answer is asked at both ends.
-_LEVELS = {AnswerMode.EXTRACTIVE: range(DOCUMENTS), AnswerMode.WRITTEN: range(0, DOCUMENTS, DOCUMENTS - 1)}
 _NOISE_PACKS = {"rgb_zh_refine": Language.ZH, "rgb_en_noise": Language.EN}
 _INTEGRATION_PACK = "rgb_zh_int"
 
@@ -79,7 +78,7 @@ def measure_noise(bench: Bench, pack: str) -> list[TaskRow]:
     language = _NOISE_PACKS[pack]
     rows = bench.sample(bench.packs.rows(pack, RgbAnsweredRow), lambda row: row.id)
     found = []
-    for negatives in _LEVELS[bench.mode]:
+    for negatives in range(DOCUMENTS):
         choices = {row.id: choose(row, negatives) for row in rows}
         found += _accuracy(bench, pack, rows, choices, negatives, RGB_NOISE[language][negatives])
     answered = _ask(bench, pack, rows, {row.id: choose(row, DOCUMENTS) for row in rows})

@@ -11,7 +11,7 @@ from rag.checks.allegiance import check_allegiance, check_posts
 from rag.checks.arguments import check_arguments
 from rag.checks.attribution import Ascription, check_attribution
 from rag.checks.converse import check_converse
-from rag.checks.coverage import Coverage, TokenMatch, measure_coverage
+from rag.checks.coverage import LEAST_NAMED, LEAST_SPOKEN, Coverage, TokenMatch, measure_coverage
 from rag.checks.dates import check_dates
 from rag.checks.evidence import EvidenceSentence, clauses_of, content_words
 from rag.checks.exchange import check_exchange
@@ -34,10 +34,7 @@ __all__ = ["CheckedClaim", "ClaimChecker", "Piece", "joined"]
 _SPEAKS_OF, _SPEAKS_OF_UNNAMED = 0.48, 0.48
 # Names alone may be most of what a claim says: a list of who was there.
 _SURELY = 0.72
-# With the words that differ left in, it must still meet this much. Whoever speaks of something else also gives other
-# names and dates, so these alone show no contradiction: then all of the claim's words must be met well.
-_LEAST_SPOKEN = 0.42
-_LEAST_NAMED = 0.54
+# What differs alone contradicts nothing where somebody else may be meant.
 _TELL_LITTLE = frozenset({FindingKind.NAME, FindingKind.PLACE, FindingKind.DATE})
 # Words that a sentence speaks of less than this are said by another, if by any.
 _NOT_SPOKEN_OF = 0.4
@@ -265,7 +262,7 @@ def _least_total(findings: Sequence[Finding]) -> float:
     if not any(finding.contradicts for finding in findings):
         return _SPEAKS_OF
     telling = any(finding.contradicts and finding.kind not in _TELL_LITTLE for finding in findings)
-    return _LEAST_SPOKEN if telling else _LEAST_NAMED
+    return LEAST_SPOKEN if telling else LEAST_NAMED
 
 
 def _verdict(findings: Sequence[Finding]) -> Verdict:

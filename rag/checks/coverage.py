@@ -14,8 +14,13 @@ from corpus.language import has_han
 from rag.checks.evidence import EvidenceSentence, Word, content_words
 from rag.checks.figures import count_met
 
-__all__ = ["Coverage", "TokenMatch", "measure_coverage", "spelt_alike"]
+__all__ = ["LEAST_NAMED", "LEAST_SPOKEN", "Coverage", "TokenMatch", "measure_coverage", "spelt_alike"]
 
+# A sentence that meets less of a claim's content than this does not speak of the same, whatever else it says.
+LEAST_SPOKEN = 0.42
+# Whoever speaks of something else also gives other names and dates, so these alone contradict nothing: then all of
+# the claim's words must be met this well.
+LEAST_NAMED = 0.54
 # Max-sim at which a word counts as not met at all, and as met; centred vectors of the built-in embedder.
 _SIMILARITY_LOW, _SIMILARITY_HIGH = 0.2, 0.8
 _SENTENCE_SHARE, _CONTEXT_SHARE, _MEANING_SHARE = 0.35, 0.25, 0.4

@@ -83,7 +83,7 @@ SHAPES: dict[Shape, re.Pattern[str]] = {
         r"\b(?:what|which|whose)\b[^?]{0,60}\bcites?\b(?! (?:two|three|\d))", r"\bcite[sd]? (?:for|as)\b", r"\breferenced\b", r"\bweb source\b", r"参考(?:的|了)?(?:是|自)",
     ),
     Shape.SOURCE: _words(
-        r"谁(?:说|讲|声称|表示|提出|认为|指出|披露)", r"是谁(?:说|讲|声称|表示|提出|研究)", r"哪(?:一)?(?:份|篇|个)(?:文件|材料|文章|报告|文档)", r"出自", r"引自", r"出处", r"来源", r"消息源", r"(?<![向对给跟与同找])哪家媒体", r"据谁", r"谁的说法",
+        r"谁(?:在|曾|一直)?(?:说|讲|声称|宣称|表示|提出|认为|指出|披露|爆料)", r"是谁(?:说|讲|声称|表示|提出|研究)", r"哪(?:一)?(?:份|篇|个)(?:文件|材料|文章|报告|文档)", r"出自", r"引自", r"出处", r"来源", r"消息源", r"(?<![向对给跟与同找])哪家媒体", r"据谁", r"谁的说法",
         r"(?:引|依据|根据)的?是(?:谁|哪)",
         r"\bwho (?:says|said|claims?|claimed|alleges?|alleged|voiced|argues?|states?|stated|reported|asserts?)\b", r"\bwhich (?:of the (?:two )?)?(?:documents?|sources?|texts?|articles?|reports?|outlets?|pieces?)\b",
         r"\baccording to whom\b", r"\bcredited\b", r"\bcredits? (?:for|goes|whom)\b", r"\battributed? to (?:whom|which)\b", r"\battribution\b", r"\b(?:un)?sourced\b", r"\bwhat (?:backing|evidence|source)\b", r"\bwhat (?:is|was|are|were) the sources?\b", rf"\b(?:which|what) (?:news )?{_OUTLET}\b(?! (?:did|does|do|was|were|is|are) (?:the |an? )?(?:\w+ ){{0,3}}(?:talk|speak|spoke|brief|tell|told|write|visit|present|explain|give|giv|meet|met|invite)\w*)", r"\bwhere does (?:this|that|the) (?:\w+ )?(?:quot\w+|figure|claim|number|phrase) come from\b",

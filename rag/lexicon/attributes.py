@@ -25,7 +25,7 @@ ATTRIBUTES = (
      r"前任|继任|接替|卸任|前[\u3400-\u9fff]{0,6}(?:大臣|部长|总统|总理|特使|主席)|\b(?:predecess|success(?:or|ion)|succeed|replac|former)"),
     (r"(?:何时|什么时候|哪[年天]|几月)[^，。？]{0,8}(?:任命|上任|就任|就职|当选)|\bwhen\b[^?]{0,60}\b(?:appointed|took office|take office|elected|sworn in|nominated)\b",
      r"任命|上任|就任|就职|当选|\b(?:appoint|took office|elected|sworn|nominat)"),
-    (r"记者|\b(?:reporters?|journalists?|correspondents?)\b", r"记者|\b(?:reporter|journalist|correspondent)"),
+    (r"记者(?![证会])|\b(?:reporters?|journalists?|correspondents?)\b", r"记者|\b(?:reporter|journalist|correspondent)"),
     (r"艺术家|演员|歌手|乐队|\b(?:artists?|performers?|singers?|bands?)\b(?! together)",
      r"艺术家|演员|歌手|乐队|\b(?:artist|performer|singer|band)"),
     (r"总部|\bheadquarter\w*|\bseat of\b|\bbe based\b", r"总部|设在|设于|驻地|\b(?:headquarter|based in|seat)"),
@@ -59,16 +59,16 @@ ATTRIBUTES = (
     (r"全称|(?:是)?(?:什么|哪[几些]个?[^，。？]{0,6})的?缩写|\bfull (?:name|form) of\b|\bacronym\b|\bspelled out\b|\babbreviation\b",
      r"[（(][^）)]{2,}[）)]|全称|简称|\b(?:short for|stands? for)\b"),
     (r"(?:谁|哪[些几位个][^，。？]{0,10}|什么人)(?:曾|公开)*(?:批评|抨击|指责|反对)|\b(?:who|which|what)\b[^?]{0,40}\b(?:critici[sz]e[sd]?|denounced?|slammed)\b",
-     r"批评|抨击|指责|反对|质疑|谴责|\b(?:critici|denounc|slam|oppos|question(?:ed|s)|condemn)"),
+     r"批评|抨击|指责|反对|异议|质疑|谴责|\b(?:critici|denounc|slam|oppos|object|question(?:ed|s)|condemn)"),
     # people: what became of them, and whom they were with
     (r"党派|哪个(?:政)?党|\bpolitical party\b|\bwhich party\b", r"党|\bparty\b"),
     (r"此前(?:做|当|任)|之前是(?:做|干)什么|履历|从政前|\bprevious (?:job|post|career)\b|\bcareer before\b|\bbackground of\b|['’]s background\b",
      r"曾|此前|原任|前[\u3400-\u9fff]{0,6}(?:部长|大臣|总裁|总经理)|\b(?:former|previous|once|used to|career|served as)"),
-    (r"随行|陪同|跟谁一起(?:去|来)|\baccompan\w+|\btravel(?:led|ed)? with\b|\bentourage\b",
+    (r"随行|陪同|陪[^，。？]{1,8}(?:一起|同)?去|跟谁一起(?:去|来)|\baccompan\w+|\btravel(?:led|ed)? with\b|\bc[ao]me along with\b|\bentourage\b",
      r"随行|陪同|一同|一起|率|\b(?:accompan|together with|travel|delegation|led a|joined by)"),
     (r"下榻|入住|住在?哪|\bstay(?:ed|ing)? (?:at|in) which\b|\bwhere (?:did|does|do|will|is|are|was|were)\b[^?]{0,40}\bstay(?:ing|ed)?\b",
      r"下榻|入住|住|\bstay"),
-    (r"(?:回应|反驳|答复|置评)过?(?:吗|了吗|没有|没)|(?:怎么|如何|怎样|作何|有何)回应|\b(?:did|has|have)\b[^?]{0,40}\b(?:respond|react|repl(?:y|ied)|comment)|\bhow (?:did|has|have)\b[^?]{0,60}\b(?:respond|react|repl(?:y|ied)|comment)",
+    (r"(?:回应|反驳|答复|置评)过?(?:吗|了吗|没有|没)|(?:怎么|如何|怎样|作何|有何|什么)(?:回应|反应)|\b(?:did|has|have)\b[^?]{0,40}\b(?:respond|react|repl(?:y|ied)|comment)|\bhow (?:did|has|have)\b[^?]{0,60}\b(?:respond|react|repl(?:y|ied)|comment)",
      r"回应|表示|(?<!堪)(?<!名)称(?!为|号|作)|[^据]说|反驳|答复|置评|回击|\b(?:respon[ds]|react|repl(?:y|ied)|comment|said|sa(?:ys|id)|told|stat(?:ed|es))"),
     (r"(?:批评|抨击|炮轰|指责)[^，。？]{0,6}(?:谁|哪)|\b(?:take|took|taking) aim at\b|\bwho(?:m)? (?:did|does|do)\b[^?]{0,40}\b(?:critici[sz]e|attack|blame|accuse)",
      r"批评|抨击|炮轰|指责|矛头|谴责|\b(?:aim|critici|attack|blam|accus|denounc|condemn)"),
@@ -78,7 +78,7 @@ ATTRIBUTES = (
      r"分歧|不同|不一|差异|矛盾|对立|反对|\b(?:diverg|disagree|differ|oppos|conflict|contrast)"),
     # why somebody was chosen, or put on a list: the deed alone is no reason
     (r"(?:为什么|为何|为啥|何以|怎么会)[^，。？]{0,14}(?:选[中择派定]?(?!在)|任命|挑中?|列入|拉黑|制裁|指定|派|看中|处罚)|(?:理由|缘由)[^，。？]{0,3}(?:是什么|何在)|以什么(?:理由|名义)"
-     r"|\bwhy (?:was|were|is|are|did|does|has|have)\b[^?]{0,60}\b(?:picked|chosen|chose|appointed|appoint|selected|select|listed|blacklist\w*|sanction\w*|singled out|put on)\b"
+     r"|\bwhy (?:was|were|is|are|did|does|has|have)\b[^?]{0,60}\b(?:picked|pick|chosen|chose|choose|appointed|appoint|selected|select|listed|blacklist\w*|sanction\w*|singled out|put on)\b"
      r"|\b(?:what|on what|which) (?:grounds|justification|rationale)\b",
      r"因为|由于|理由|原因|鉴于|考虑到|凭|出于|以便|为了|旨在|以[^，。]{2,12}为由|\b(?:because|reason|ground|since|due to|owing to|in order|so that|citing|for (?:his|her|their|its))"),
     # meetings and other events
@@ -89,7 +89,7 @@ ATTRIBUTES = (
     (r"直播|转播|\blive-?stream\w*|\bbroadcast", r"直播|转播|\b(?:live|stream|broadcast|televis)"),
     (r"(?:怎么|如何|怎样|哪里)(?:报名|注册|参会)|\bhow (?:do|can|could|did|to)\b[^?]{0,30}\b(?:register|sign up|enrol)\b",
      r"报名|注册|申请|提交|征集|\b(?:regist|appl(?:y|ied|ication)|submi|sign up|call for)"),
-    (r"安保|警力|\bsecurity (?:arrangements?|personnel|detail|guards?)\b|\bpolice (?:officers?|force|presence)\b|\bhow many police\b", r"安保|警|\b(?:security|police|guard)"),
+    (r"安保|警力|\bsecurity (?:arrangements?|personnel|detail|guards?)\b|\bpolice (?:officers?|force|presence)\b|\bhow many police\b", r"安保|警[察力方员]|\b(?:security (?:forces?|personnel|staff|guards?|arrangements?|measures)|police|guards?\b)"),
     (r"晚宴|宴会|菜单|吃(?:了?什么|的?是?什么)|\b(?:dinner|banquet|menu)\b", r"宴|餐|菜|\b(?:dinner|banquet|menu|dined)"),
     (r"抗议|示威|游行|\bprotest\w*|\bdemonstrators?\b", r"抗议|示威|游行|\b(?:protest|demonstrat)"),
     (r"会徽|吉祥物|口号是|\b(?:logo|mascot|slogan)\b", r"会徽|吉祥物|口号|标志|\b(?:logo|mascot|slogan|motto)"),
@@ -112,7 +112,7 @@ ATTRIBUTES = (
      r"其中|分别|各[占出]|[、，][^，。]{0,12}\d|\b(?:of which|respectively|each|including [^.]{0,40}\d|split|divid|allocat)"),
     # companies and what they make
     (r"(?:谁|哪[几些]?[位人])?(?:创办|创立|创建)的?[^，。？]{0,6}(?:谁|哪)|创始人|\bfound(?:ed|er|ers)\b", r"创[始办立建]|成立|\b(?:found|co-?found|start(?:ed)?|establish|CEO|chief executive)"),
-    (r"(?:哪年|何时|什么时候)[^，。？]{0,6}(?:成立|创立|创办)|(?:成立|创立|创办)(?:于|时间)|\bwhen was\b[^?]{0,40}\b(?:founded|established|set up)\b",
+    (r"(?:哪一?年|何时|什么时候)[^，。？]{0,6}(?:成立|创立|创办)|(?:成立|创立|创办)(?:于|时间)|\bwhen was\b[^?]{0,40}\b(?:founded|established|set up)\b",
      r"成立|创[立办建]|\b(?:found|establish|set up|since|created)"),
     (r"多少(?:名|个)?(?:员工|雇员|职工)|员工(?:人数|规模)|\bhow many (?:employees|staff)\b|\bworkforce of\b|\bemploy how many\b", r"员工|雇员|职工|人手|\b(?:employ|staff|workforce|headcount)"),
     # so many of what can be touched: no other count tells it
@@ -133,7 +133,7 @@ ATTRIBUTES = (
      r"通过|利用|机制|原理|即[^，。]|由[^，。]{2,12}[来负]|先[^，。]{1,20}再|依靠|借助|方式|只[需要]|使|让|诱导|引导|\b(?:by \w+ing|induc|caus|only (?:need|have)|through|using|mechanism|whereby|in which|works|based on|rel(?:y|ies) on)"),
     # laws and treaties
     (r"哪(?:部|项|一部|条)(?:国际)?(?:公约|条约)|什么(?:公约|条约)|\b(?:which|what) (?:\w+ )?(?:treaty|convention|pact)\b",
-     r"公约|条约|协定|\b(?:treaty|convention|pact|accord)"),
+     r"公约|条约|协定|\b(?:treaty|conventions?|pact|accord)\b"),
     (r"哪(?:部|项|一部)法(?:律|案|规)|\b(?:which|what) (?:\w+ )?(?:law|act|statute|regulation)\b", r"法案|法规|《[^》]*法|条例|\b(?:Acts?|laws?|statute|regulation|directive)\b"),
     (r"第几[条款章]|\b(?:which|what) article(?: number)?s?\b|\barticle number\b|哪一?[条款章](?!河|街|路|新闻|脚注|注|链接|建议|措施|意见|出路|道路|线)|\b(?:which|what) (?:article|section|clause|paragraph) (?:of|in|does|did)\b", r"第[\d一二三四五六七八九十]+[条款章]|\b(?:[Aa]rticle|[Ss]ection|[Cc]lause|[Pp]aragraph) \d"),
     (r"生效|\b(?:take|took|takes) effect\b|\b(?:in|into|enters?) (?:the )?force\b", r"生效|施行|实施|\b(?:effect|in(?:to)? force|appl(?:y|ies) from)"),
@@ -148,5 +148,5 @@ ATTRIBUTES = (
     (r"餐厅|饭馆|美食|\brestaurants?\b", r"餐|饭|食|\b(?:restaurant|food|dine)"),
     # which of several is the most so
     (r"(?:最多|最大|最高|最少|最早|最先|最快|最强)|\b(?:which|who|what)\b[^?]{0,60}\b(?:the most|biggest|largest|highest|earliest|fastest|top contributor|first to)\b",
-     r"最|第一|首[位个次]|居首|领先|领头|率先|\b(?:most|biggest|largest|highest|earliest|fastest|lead|top|first)"),
+     r"最|第一|首[位个次]|居首|领先|领头|率先|\b(?:most|biggest|largest|highest|earliest|fastest|leads?|led|leading|top|first)\b"),
 )  # fmt: skip

@@ -6,6 +6,7 @@ For both languages at once; the patterns speak of texts in general and of no doc
 import re
 
 from rag.lexicon.attributes import ATTRIBUTES
+from rag.lexicon.attributes_asked_cold import ASKED_COLD
 
 __all__ = [
     "ACTED_FOR",
@@ -20,6 +21,7 @@ __all__ = [
     "ASKS_RANK",
     "ASKS_STATEMENT",
     "ASKS_TITLE",
+    "ASKS_WHAT_IS",
     "CAME",
     "CAPITALISED",
     "CLASSES",
@@ -62,7 +64,7 @@ ASKS_PERSON_ONLY = re.compile(
 )
 # Whom something befalls, who need not be named.
 ASKS_ANYBODY = re.compile(
-    r"(?:防着?|针对|面向|帮助?|惠及|伤害|影响|提防|替代|取代|冲击)(?:的是?|了)?谁|谁[^，。？]{0,8}(?:失业|受害|受益|获益|吃亏|遭殃|倒霉|受影响|丢饭碗|被[^，。？]{1,8}(?:替代|取代|顶))"
+    r"(?:防着?|避免[^，。？]{0,8}被|避免由?|针对|面向|帮助?|惠及|伤害|影响|提防|替代|取代|冲击)(?:的是?|了)?谁|谁[^，。？]{0,8}(?:失业|受害|受益|获益|吃亏|遭殃|倒霉|受影响|丢饭碗|被[^，。？]{1,8}(?:替代|取代|顶))"
     r"|\bwhom\b[^?]{0,80}\b(?:keep|prevent|aimed|target|help|benefit|hurt|protect)\b"
     r"|\bwho (?:stands? to|is|are|will be|would be|gets?) (?:\w+ )?(?:lose|hit|hurt|affected|replaced|benefit|gain|harmed|at risk|left out)\b"
     r"|\bwho (?:benefits|suffers|loses|gains)\b",
@@ -92,11 +94,11 @@ ASKS_NAMES = re.compile(
 )
 # What somebody said: the sentence must report it.
 ASKS_STATEMENT = re.compile(
-    r"(?:讲话|发言|致辞|演讲|讲了|说了|表态|发表了?)[^，。？]{0,8}(?:什么|要点|内容|哪些|啥)|(?:什么|哪些)[^，。？]{0,4}(?:讲话|发言|致辞|演讲|表态)"
+    r"(?:讲话|发言|致辞|演讲|[讲说][了过]|表态|发表了?)[^，。？]{0,8}(?:什么|要点|内容|哪些|啥)|(?:什么|哪些)[^，。？]{0,4}(?:讲话|发言|致辞|演讲|表态)"
     r"|\b(?:points?|gist|content|substance|text) of\b[^?]{0,60}\b(?:remarks|speech|address|statement|talk)\b"
     r"|怎么(?:说|回应|表态|评价)的?[？?]?$|提了(?:哪些|什么)[^，。？]{0,4}(?:意见|建议|反馈)"
     r"|\bwhat (?:feedback|advice|criticism|comments?)\b[^?]{0,60}\b(?:give|gave|offer\w*|make|made)\b|\bhow did\b[^?]{0,40}\b(?:respond|react|comment)\b"
-    r"|\bwhat did\b[^?]{0,60}\b(?:say|announce|tell|argue|promise|pledge)\b",
+    r"|\bwhat (?:did|has|have)\b[^?]{0,60}\b(?:sa(?:y|id)|announced?|t(?:ell|old)|argued?|promised?|pledged?)\b",
     re.IGNORECASE,
 )
 # A document says what it says in every sentence, and need not report it.
@@ -125,6 +127,13 @@ CAME = re.compile(
     r"出席|参加(?!峰会筹备)|参会|与会|到场|率团"
     r"|\b(?:attend\w*|represented|representing|delegation|on behalf of)\b",
     re.IGNORECASE,
+)
+# What a thing is, by itself: "What does X mean?", "什么是X".
+ASKS_WHAT_IS = re.compile(
+    r"^(?i:what) (?:does|do) (?:the )?(?:term |word |phrase )?[“\"']?(?P<en>[a-z][a-z\- ]{2,40}?)[”\"']? (?:mean|refer to)\b"
+    r"|^(?i:what) (?:is|are) (?:an? )?(?P<en2>[a-z][a-z\-]+ [a-z][a-z\- ]{2,40}?)\s*\?$"
+    r"|^(?:什么是|何谓|啥是|何为)(?P<zh>[\u3400-\u9fff]{2,12})[？?]?$"
+    r"|^(?P<zh2>[\u3400-\u9fff]{2,12}?)(?:是什么意思|是啥意思|是指什么|指的?是什么)[？?]?$"
 )
 # Whether a thing is spoken of at all.
 MENTIONED = re.compile(
@@ -169,7 +178,7 @@ HALF_OF_DAY = re.compile(r"[上下]午|\b(?:morning|afternoon)\b")
 WANTED = ((ASKS_QUOTATION, QUOTATION), (ASKS_EARLIER, EARLIER), (ASKS_HALF_OF_DAY, HALF_OF_DAY))
 """What is asked for, and the sign of it without which a sentence is not about the question at all."""
 ASKS_RANK = re.compile(
-    r"排(?:在|名)?第几|第几名|名列第几|位列第几|\bwhat (?:rank|place|position)\b|\bwhere (?:does|did) [^?]{1,40} rank\b",
+    r"排(?:在|名)?第几|第几名|名列第几|位列第几|\bwhat (?:rank|place|position)\b(?![^?]{1,40}\b(?:hold|have)\s*\?)|\bwhere (?:does|did) [^?]{1,40} rank\b",
     re.IGNORECASE,
 )
 TITLED = re.compile(r"《[^》]+》|“[^”]+”|\"[^\"]+\"")
@@ -223,5 +232,6 @@ _CLASS_SIGNS = (
 CLASSES = tuple((re.compile(asked, re.IGNORECASE), re.compile(named)) for asked, named in _CLASS_SIGNS)
 # The same of attributes, which a line of credits has to tell as well.
 ASKED_ATTRIBUTES = tuple(
-    (re.compile(asked, re.IGNORECASE), re.compile(named, re.IGNORECASE)) for asked, named in ATTRIBUTES
+    (re.compile(asked, re.IGNORECASE), re.compile(named, re.IGNORECASE))
+    for asked, named in (*ATTRIBUTES, *ASKED_COLD)
 )

@@ -8,6 +8,7 @@ __all__ = [
     "ASKS_CITY",
     "ASKS_DIFFERENCE",
     "ASKS_EVENT",
+    "ASKS_LABEL",
     "ASKS_REAL",
     "ASKS_SIZE",
     "COMMON_OF_EVENTS",
@@ -67,12 +68,13 @@ TELLS_DIFFERENCE = re.compile(
     r"比[^，。]{1,24}(?:多|少|高|低|大|小)|增[加长至]|翻|减少|下降|\b(?:more|fewer|less|higher|lower|larger|bigger|smaller) than\b|\b(?:increase|decrease|doubl|tripl|up from|down from)",
     re.IGNORECASE,
 )
+ASKS_LABEL = re.compile(r"第\s*(\d+)\s*期|\b(?:issue|volume) (?:no\.?|number|#)?\s*(\d+)\b", re.IGNORECASE)
 ASKS_SIZE = re.compile(
     r"规模|多大|产值|总额|多少|\bhow (?:big|large|much|many)\b|\bworth\b|\bsize\b|\bvalue of\b", re.IGNORECASE
 )
 ASKS_REAL = re.compile(
     r"真实(?:的)?(?:案例|例子|事件|战争|冲突|事故)|已经(?:被)?(?:用|使用|动用|发生|出现)过|真(?:的|有|实)?(?:发生|出过|亏|出现|有)|实际(?:上)?(?:发生|出现)过|有没有(?:发生|出现)过"
-    r"|\b(?:real|actual)(?:-world|-life)? (?:cases?|examples?|incidents?|victims?|wars?|conflicts?|attacks?)\b|\balready (?:been )?(?:used|deployed|happened)\b|\b(?:really|actually|ever) (?:lost|happened|occurred|been|suffered|taken place|caused|used)\b",
+    r"|\b(?:real|actual)(?:-world|-life)? (?:banks?|firms?|compan(?:y|ies)|countr(?:y|ies)|cases?|examples?|incidents?|victims?|wars?|conflicts?|attacks?)\b|\balready (?:been )?(?:used|deployed|happened)\b|\b(?:really|actually|ever) (?:lost|happened|occurred|been|suffered|taken place|caused|used)\b",
     re.IGNORECASE,
 )
 ONLY_SUPPOSED = re.compile(

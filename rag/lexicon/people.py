@@ -1,6 +1,8 @@
 """How people's names are built in Chinese: family names, and the characters that spell foreign names."""
 
-__all__ = ["NO_PLACES_OR_PEOPLE", "TRANSLITERATION", "looks_like_person"]
+import re
+
+__all__ = ["NO_PLACES_OR_PEOPLE", "SUBJECT", "TRANSLITERATION", "looks_like_person"]
 
 # The commonest family names; the tagger takes many other words for people.
 _SURNAMES = frozenset(
@@ -16,6 +18,14 @@ TRANSLITERATION = frozenset(
 NO_PLACES_OR_PEOPLE = frozenset(
     "城市 东西 国家 地区 首都 地方 全国 各国 两国 外国 本地 当地 世界 全球 东道主 会场 南方 北方 东方 西方 中央"
     " 嘉宾 伦理 加密 大国 普及 深度 南北 卢比 扎堆".split()
+)
+
+# Who does what only people and firms do: "X有没有出席", "得主X在会上", "X怎么看".
+SUBJECT = re.compile(
+    r"(?:^|[，,。；;？?、]|请问|得主|之父|创始人|创办人|掌门人?|董事长|秘书长|科学家|教授|导演|影星)"
+    r"(?P<who>[\u3400-\u9fff]{2,6}?)"
+    r"(?=(?:本人|先生|女士|有没有|有没|是否|是不是|会不会|到底|究竟|最后|最终|也|都|当时|这次|此次|亲自|为什么|为何|为啥|怎么|没有?|曾|[在对][^，。？]{1,12}?)*"
+    r"(?:出席|参加|参会|与会|到场|到会|露面|现身|来(?!自)|去[了没过]|说|称|讲|认为|表示|支持|反对|批评|收到|发言|致辞|评价|看待?|展[台位]|有[何什]|派|为什么|为何|为啥|打算|计划|是哪一?年))"
 )
 
 

@@ -163,8 +163,8 @@ CHINESE = "“数据投毒”污染训练。一旦成功，模型出错。\n\n�
         ("What is “data poisoning”?", ENGLISH, 2, "They fail. [1]"),
         ("什么是“数据投毒”？", CHINESE, 2, "它们失灵。[1]"),
         # nothing is to be explained
-        ("Is “data poisoning” bad?", ENGLISH, 1, "Once it is done, models err. [1]"),
-        ("“数据投毒”很坏吗？", CHINESE, 1, "一旦成功，模型出错。[1]"),
+        ("How bad is “data poisoning”?", ENGLISH, 1, "Once it is done, models err. [1]"),
+        ("“数据投毒”有多坏？", CHINESE, 1, "一旦成功，模型出错。[1]"),
     ],
 )
 def test_what_something_is_is_told_with_the_sentence_before(

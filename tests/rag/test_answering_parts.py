@@ -155,11 +155,11 @@ def test_of_names_side_by_side_each_is_answered_by_its_own_sentence(
 @pytest.mark.parametrize(
     ("asked", "score", "kind", "added"),
     [
-        ("Is London larger than Beijing?", 3.1, 0.8, True),
+        ("How much larger than Beijing is London?", 3.1, 0.8, True),
         ("伦敦和北京大吗？", 3.1, 0.8, True),
         # too far below the best, not of the kind, no names side by side
-        ("Is London larger than Beijing?", 2.9, 0.8, False),
-        ("Is London larger than Beijing?", 3.1, 0.0, False),
+        ("How much larger than Beijing is London?", 2.9, 0.8, False),
+        ("How much larger than Beijing is London?", 3.1, 0.0, False),
         ("Is it London after Beijing?", 3.1, 0.8, False),
     ],
 )
@@ -184,7 +184,7 @@ def test_a_name_that_no_chosen_sentence_speaks_of_adds_the_first_near_one_that_d
 def test_a_name_that_stands_everywhere_adds_no_sentence(names: NameIndex, evidence: Gathered) -> None:
     common = CorpusWords.of(str.split, lambda _: 0.5, names)
     reader = reader_of("Beijing is large. No other is. London is small.")
-    found = evidence("Is London larger than Beijing?", reader, (0, 9.0), (2, 5.0))
+    found = evidence("How much larger than Beijing is London?", reader, (0, 9.0), (2, 5.0))
     assert Answerer(chunk_at, common).draft(found).composition.text == "Beijing is large. [1]"
 
 

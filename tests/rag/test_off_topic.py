@@ -22,7 +22,7 @@ from tests.rag.candidates import candidate, judged, ranked, reader_of
     ],
 )  # fmt: skip
 @pytest.mark.parametrize(
-    ("asked", "text"), [("峰会怎么做奶茶？", "会议很好。"), ("Is a summit baked?", "It is good.")]
+    ("asked", "text"), [("峰会怎么做奶茶？", "会议很好。"), ("How is a summit baked?", "It is good.")]
 )
 def test_a_question_whose_rare_words_and_whole_are_met_badly_is_off_topic(
     names: NameIndex, words: CorpusWords, asked: str, text: str, topic: float, similarity: float, *, refused: bool
@@ -35,7 +35,7 @@ def test_a_question_whose_rare_words_and_whole_are_met_badly_is_off_topic(
 
 @pytest.mark.parametrize(("similarity", "refused"), [(0.31, True), (0.33, False)])
 @pytest.mark.parametrize(
-    ("asked", "text"), [("怎么做奶茶？", "会议很好。"), ("Is bread baked?", "It is good.")]
+    ("asked", "text"), [("怎么做奶茶？", "会议很好。"), ("How is bread baked?", "It is good.")]
 )
 def test_a_question_whose_words_no_document_has_must_be_met_better(
     names: NameIndex, words: CorpusWords, asked: str, text: str, similarity: float, *, refused: bool
