@@ -213,7 +213,7 @@ def contains_name(text: str, spelling: str) -> bool:
 
 def glossed_in(text: str) -> dict[str, tuple[str, str]]:
     """The names that a text gives in both scripts, as "Shenyan Technology (深言科技)", each with its two spellings."""
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for match in (*_GLOSS.finditer(text), *_GLOSS_EN.finditer(text)):
         pair = (match["en"], match["zh"])
         found |= dict.fromkeys(pair, pair)
