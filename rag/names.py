@@ -118,7 +118,7 @@ class Name:
 
     def _mostly_in(self, text: str) -> bool:
         """Titles and particles come and go around a name: "Vice Premier (of the State Council) Zhang"."""
-        words = self.written.split()
+        words = [word for word in self.written.split() if word != "AI"]
         if len(words) < 2:
             return False
         return sum(contains_name(text, word) for word in words) >= _MOST_WORDS * len(words)

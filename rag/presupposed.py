@@ -14,18 +14,25 @@ import rjieba
 
 from corpus.language import has_han
 from rag.checked_premises import said_in_passing
+from rag.checks.evidence import content_words
 from rag.lexicon.presupposed import (
     AGAIN,
+    ALL_SHOWN,
+    CALLED,
     DENIES,
     EXPECTED,
     FIRST,
+    FULL_REVERSALS,
     HAS_COME_TRUE,
     MADE_BY,
     MAKES,
     MAKING,
+    NOT_CALLED,
+    NOT_SO,
     PRIVATE,
     PUBLIC,
     REVERSALS,
+    SOME_OF,
     STRESSES,
 )
 from rag.matching import CorpusWords
@@ -66,7 +73,15 @@ def presupposed_otherwise(
         None if no sentence near the top says otherwise, or if one of them says so too.
     """
     near = [i for i in ranked[:_LOOKED_AT] if i.signals.sentence_similarity >= _LEAST_SIMILARITY]
-    for rule in (_done_first, _paid_by_others, _told_the_reverse, _not_stressed, _only_expected):
+    for rule in (
+        _done_first,
+        _paid_by_others,
+        _told_the_reverse,
+        _not_stressed,
+        _only_expected,
+        _called_otherwise,
+        _all_of_some,
+    ):
         found = next(((said, (item,)) for item in near if (said := rule(question, item))), None)
         if found is not None:
             return found
@@ -181,10 +196,12 @@ def _told_the_reverse(question: Question, item: Ranked) -> str | None:
         if not name.is_place and name.written not in _TELLS_NOTHING
     )
     same = same or any(states(other, value) for value in question.values for other in stated)
-    for own, other in REVERSALS:
+    same = same or sum(name.is_place and name.is_in(text) for name in question.names) >= _TWO
+    alike = {w.stem for w in content_words(question.text)} & {w.stem for w in content_words(text)}
+    for own, other in (*(REVERSALS if same else ()), *(FULL_REVERSALS if alike else ())):
         asked = own.search(question.text)
         one_way = asked is not None and not other.search(question.text)
-        if asked is not None and same and one_way and other.search(text) and not own.search(text):
+        if asked is not None and one_way and other.search(text) and not own.search(text):
             return asked.group()
     return None
 
@@ -209,6 +226,27 @@ def _only_expected(question: Question, item: Ranked) -> str | None:
     stated = find_values(text)
     same = any(states(other, value) for value in figures for other in stated)
     return reached.group() if same else None
+
+
+def _called_otherwise(question: Question, item: Ranked) -> str | None:
+    """A name that a thing is given, where the sentence says that it has another and not this one."""
+    match = NOT_CALLED.search(item.candidate.text)
+    if match is None or not CALLED.search(question.text) or NOT_SO.search(question.text):
+        return None
+    own: str = match["zh_not"] or match["en_not"]
+    other: str = match["zh"] or match["en"]
+    asked = question.text.lower()
+    return own if own.lower() in asked and other.lower() not in asked.replace(own.lower(), " ") else None
+
+
+def _all_of_some(question: Question, item: Ranked) -> str | None:
+    """All of so many things, where the sentence says that some of them are chosen."""
+    for match in SOME_OF.finditer(item.candidate.text):
+        whole = match["whole"] or match["en_whole"]
+        said = re.search(ALL_SHOWN.pattern.format(number=whole), question.text, re.IGNORECASE)
+        if said is not None:
+            return said.group().strip()
+    return None
 
 
 def _speaks_of(text: str, thing: str) -> bool:

@@ -12,7 +12,7 @@ from corpus.errors import InvalidInputError
 from corpus.language import has_han, question_language
 from corpus.model import Language
 from rag.lexicon.asking import ASKS, SHAPES, STOPWORDS_EN, STOPWORDS_ZH
-from rag.lexicon.people import NO_PLACES_OR_PEOPLE, SUBJECT, TRANSLITERATION, looks_like_person
+from rag.lexicon.people import FULL_FOREIGN, NO_PLACES_OR_PEOPLE, SUBJECT, TRANSLITERATION, looks_like_person
 from rag.names import Name, NameIndex, glossed_in, known_cities
 from rag.question_kinds import Asks, Shape
 from rag.values import Value, ValueKind, find_values
@@ -257,7 +257,8 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     things = [w for w, tag in tagged if tag == "nz" and w.endswith(_CALLED) and not known.occurs(w)]
     subjects = [match["who"] for match in SUBJECT.finditer(rest) if _is_proper(match["who"])]
     # 赴印 names India, and nothing by itself.
-    named = (*latin, *spelled, *people, *places, *things, *subjects)
+    foreign = FULL_FOREIGN.findall(rest)
+    named = (*foreign, *latin, *spelled, *people, *places, *things, *subjects)
     return [word for word in named if not known.find_paired(word)]
 
 

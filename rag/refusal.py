@@ -63,6 +63,10 @@ _QUOTED_BODY = re.compile(
     r"(?:联盟|基金会?|条约|协定|宣言|倡议|公约|法案|委员会)(?=$|[”」。，、的])"
     r"|\b(?:[Cc]oalition|[Aa]lliance|[Ff]und|[Ff]oundation|[Tt]reaty|[Dd]eclaration|[Ii]nitiative|[Cc]onvention|[Cc]harter)$"
 )
+# "The first of the five" is a place in a list, which no list states of itself.
+_FIRST_OF = re.compile(
+    r"(?:里|中|当中|之中)排(?:在|名)?第|\b(?:first|second|third) (?:one )?(?:of|among) the\b", re.IGNORECASE
+)
 _LABEL = re.compile(r"第\s*\d+\s*[期号版卷]")
 _OWN = re.compile(r"(?:\b(?:our|my)\s|我们?|咱们?)$", re.IGNORECASE)
 # Macron's envoy may be named without Macron; Macron's idea may not.
@@ -253,6 +257,8 @@ def _missing(question: Question, item: Ranked, words: CorpusWords) -> tuple[str,
     values = [value for value in question.values if not any(states(other, value) for other in stated)]
     if any(value not in values for value in question.alternatives):
         values = [value for value in values if value not in question.alternatives]
+    if _FIRST_OF.search(question.text):
+        values = [value for value in values if value.kind is not ValueKind.RANK]
     names = [name for name in question.names if _is_missing(question, name, item, words)]
     return (*(question.text[v.start : v.end] for v in values), *(name.written for name in names))
 

@@ -1,6 +1,7 @@
 """How much of what a question says a sentence speaks of, measured as the checks measure it of a claim."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -35,4 +36,13 @@ def spoken_of(
     )
     met = np.asarray(candidate.token_best + candidate.gap, np.float32)
     tokens = TokenMatch(met, candidate.question_spans)
-    return measure_coverage(question.text, sentence, tokens, words.rarity).without(without)
+    coverage = measure_coverage(question.text, sentence, tokens, words.rarity)
+    if without:
+        return coverage.without(without)
+    # Of a name that is written otherwise, JD Vance for Vance, no word is missing.
+    named = [name.written for name in question.names if name.is_in(sentence.text)]
+    shares = [
+        1.0 if any(word.written in name for name in named) else share
+        for word, share in zip(coverage.words, coverage.shares, strict=True)
+    ]
+    return replace(coverage, shares=tuple(shares)).total

@@ -105,6 +105,11 @@ _DATES = [
         + _RANGE
         + r"(?P<day2>\d{1,2})\s*[日号]|\s*(?P<day1>\d{1,2})\s*[日号])?"
     ),
+    # A day alone, of a month that goes without saying.
+    re.compile(
+        r"(?<![\d月第.])(?P<day>[12]?[1-9]|[123]0|31)\s?[号日](?=上午|下午|中午|早|晚|夜|凌晨|当天|那天|这天|开幕|召开|举行)"
+    ),
+    re.compile(r"\b(?:on|of|by|until|from) the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! \w)", re.IGNORECASE),
     re.compile(r"(?P<year>\d{4})\s*年"),
     re.compile(
         r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:" + _RANGE + r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?"

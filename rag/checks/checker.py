@@ -1,5 +1,6 @@
 """From a claim and sentences of documents to a verdict: what bears it out, what differs, what is missing."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -41,6 +42,8 @@ _NOT_SPOKEN_OF = 0.4
 # A clause of which a sentence meets less is not spoken of, where the rest of the claim is.
 _CLAUSE_SPEAKS_OF = 0.33
 _CLAUSE_WORDS = 3
+# What is left of "in the goals that the article lists", once its source is taken off.
+_FRAME = re.compile(r"的?[^，。]{1,12}(?:里|中|当中|之中)")
 # A sentence this close to the best may be what is meant.
 _NEAR_BEST = 0.12
 # Two sentences bear a claim out together if they stand this close, say most of it, and more than one of them does.
@@ -283,6 +286,7 @@ def _unspoken_clauses(
         Finding(FindingKind.CONTENT, clause.text.strip(" ，,。.；;"))
         for clause, share in shares
         if share is not None
+        and not _FRAME.fullmatch(clause.text.strip(" ，,"))
         and share < _CLAUSE_SPEAKS_OF
         and not count_met(clause.text, sentence)
         and len(content_words(clause.text)) >= _CLAUSE_WORDS

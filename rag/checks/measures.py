@@ -21,6 +21,12 @@ _STOPS_EN = re.compile(
 _OF_THE = re.compile(r"\s*of (?:the|these|those|all)\s+(?:[\d,]+\s+)?", re.IGNORECASE)
 # "50 projects from the 770 submitted"
 _NAMED_BEFORE = re.compile(r"(?P<what>[A-Za-z-]+) (?:from|of|out of|among) (?:the|these|those) $")
+# "Of the countries that answered, fifty are to be chosen."
+_VERB_FOLLOWS = re.compile(r"\s*(?:are|were|is|was|will|have|had|would|can|may)\b", re.IGNORECASE)
+_AMONG_EN = re.compile(
+    r"\b(?:of|among|out of|from) (?:all )?(?:the|those|these) (?:\d[\d,]* )?(?P<what>[a-z-]+)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _MEASURE_WORD = "个"
 
 
@@ -54,6 +60,8 @@ def measure_at(text: str, start: int, end: int) -> Measure | None:
         after = after[skipped.end() :]
     if named := _NAMED_BEFORE.search(text[:start]):
         return _first(named["what"], chinese=False)
+    if _VERB_FOLLOWS.match(after) and (among := _AMONG_EN.search(text[:start])):
+        return _first(among["what"], chinese=False)
     stop = _STOPS_EN.search(after)
     near = re.findall(r"[A-Za-z-]+", after[: stop.start()] if stop else after)[:_REACH_EN]
     return _first(" ".join(near), chinese=False)

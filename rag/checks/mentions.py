@@ -11,10 +11,11 @@ import rjieba
 
 from corpus.language import has_han
 from corpus.model import Language
+from rag.checks.bodies import bodies_in
 from rag.checks.evidence import is_chinese
 from rag.lexicon.asking import STOPWORDS_EN
 from rag.lexicon.claims import FRAME_WORDS, NO_NAMES
-from rag.lexicon.people import NO_PLACES_OR_PEOPLE, TRANSLITERATION, looks_like_person
+from rag.lexicon.people import FULL_FOREIGN, NO_PLACES_OR_PEOPLE, SPELT, TRANSLITERATION, looks_like_person
 from rag.names import Name, NameIndex
 
 __all__ = [
@@ -53,11 +54,8 @@ _LATIN = re.compile(
     r"[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ](?:[ \-](?:(?:of|de|von|der|for) )?[A-ZÀ-Þ][\wÀ-ɏ'’&.-]*[\wÀ-ɏ])*"
 )
 _LATIN_IN_CHINESE = re.compile(r"[A-Za-z][A-Za-z0-9.&-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9.&-]*)*")
-# Characters that spell foreign names, with some that common words hold too.
-_SPELT = "".join(sorted({*TRANSLITERATION, *"茨切丁顿森蓬奎柯翰逊根坎岑杜肖敦贾珀彼"}))
-_FOREIGN = re.compile(rf"[{_SPELT}]{{1,6}}[·・][\u4e00-\u9fff][{_SPELT}]{{0,6}}")
 _TITLED = re.compile(
-    rf"(?:总统|总理|首相|主席|部长|特使|大臣|首席执行官|总裁|创始人|国务卿|CEO)(?P<who>[{_SPELT}]{{2,6}})"
+    rf"(?:总统|总理|首相|主席|部长|特使|大臣|首席执行官|总裁|创始人|国务卿|CEO)(?P<who>[{SPELT}]{{2,6}})"
 )
 # The Washington Post is in no capital.
 _TITLED_WORK = re.compile(
@@ -184,10 +182,10 @@ def _known_by_sound(mention: Mention, names: NameIndex) -> Mention:
 def _is_transliterated_in(name: str, text: str) -> bool:
     """Whether a text has a foreign name in another transliteration, one character apart: 肖尔茨, 朔尔茨."""
     folded = _folded(name)
-    if len(folded) < _TRANSLITERATED or any(c not in _SPELT for c in folded):
+    if len(folded) < _TRANSLITERATED or any(c not in SPELT for c in folded):
         return False
     return any(
-        all(c in _SPELT for c in text[at : at + len(folded)])
+        all(c in SPELT for c in text[at : at + len(folded)])
         and sum(a != b for a, b in zip(folded, text[at : at + len(folded)], strict=True)) == 1
         for at in range(len(text) - len(folded) + 1)
     )
@@ -220,7 +218,10 @@ _TITLE_WORD = re.compile(
 
 def _abbreviates(letters: str, text: str) -> bool:
     """Whether the words of a text begin with the letters, one after the other: LLM, large language model."""
-    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", text)).upper()
+    # Of "Human-Centered AI" stand H and AI in HAI.
+    parts = (word if word.isupper() else word[0] for word in re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", text))
+    words = re.findall(r"[A-Za-z]+", text)
+    initials = "".join(word[0] for word in words).upper() + " " + "".join(parts).upper()
     return len(letters) > 2 and letters in initials
 
 
@@ -266,16 +267,17 @@ def _kind_of(written: str) -> MentionKind:
 
 def _unknown_chinese(text: str, short: set[str]) -> list[Mention]:
     found = []
-    for match in _FOREIGN.finditer(text):
+    for match in FULL_FOREIGN.finditer(text):
         found.append(Mention(match.group(), MentionKind.PERSON, (match.group(),), match.start()))
     for match in _TITLED.finditer(text):
         found.append(Mention(match["who"], MentionKind.PERSON, (match["who"],), match.start("who")))
+    found += [Mention(body, MentionKind.OTHER, (body,), at) for body, at in bodies_in(text)]
     at = 0
     for word, tag in rjieba.tag(text):
         start = text.find(word, at)
         at = max(at, start + len(word))
         kind = None if all(c in short for c in word) else _tagged_kind(word, tag)
-        if kind is MentionKind.PERSON and all(c in _SPELT for c in word):
+        if kind is MentionKind.PERSON and all(c in SPELT for c in word):
             # The tagger cuts off the beginning of a foreign name that it does not know: 布|弗罗.
             while start > 0 and text[start - 1] in TRANSLITERATION:
                 start, word = start - 1, text[start - 1] + word

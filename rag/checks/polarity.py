@@ -280,7 +280,8 @@ def _reversed_words(claim: str, text: str) -> list[Finding]:
     for one, other in ANTONYMS:
         for mine, theirs in ((one, other), (other, one)):
             said = mine.search(claim)
-            if said is None or theirs.search(claim):
+            as_well = theirs.search(claim)
+            if said is None or (as_well is not None and not _is_denied(claim, as_well.start())):
                 continue
             # "not easy" says what "hard" says.
             against, agreeing = (mine, theirs) if _is_denied(claim, said.start()) else (theirs, mine)

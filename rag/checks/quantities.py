@@ -80,7 +80,7 @@ _A_MILLION = re.compile(
     re.IGNORECASE,
 )
 _PRICED = re.compile(
-    r"\b(?P<scale>hundred|thousand|million|billion)-(?P<currency>dollar|euro|pound|rupee|yuan)\b"
+    r"(?<!\d[- ])\b(?P<scale>hundred|thousand|million|billion)-(?P<currency>dollar|euro|pound|rupee|yuan)\b"
     r"|(?P<zh>[百千万亿])(?P<zh_currency>美元|欧元|英镑|卢比|元)(?=[机级档])",
     re.IGNORECASE,
 )

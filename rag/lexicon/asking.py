@@ -28,7 +28,7 @@ _NO_VERB = r"(?:(?!\b(?:sort|kind|type)s? of\b|\b(?:is|are|was|were|will|would|c
 ASKS: dict[Asks, re.Pattern[str]] = {
     Asks.PERSON: _words(
         r"谁", r"姓甚名谁", r"哪[一两二三几]?位", r"何人", r"什么人", r"哪些人", r"(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员|主席|作者|老板|总裁)[^，。？]{0,6}(?:叫什么|叫啥|叫谁|名字|姓名)", r"[他她](?:叫什么|叫啥|姓什么|是谁)", r"政要", r"领导人",
-        r"\bwho(?:m|se)?\b", rf"\b(?:which|what(?! (?:makes?|made|does|do|did|will|would|can|could|should|has|have|had)\b)|names? of|name)\b[^?]{{0,40}}\b{_PEOPLE}\b", r"\bby whom\b",
+        r"(?<!people )(?<!those )(?<!workers )(?<!anyone )(?<!everyone )(?<!someone )(?<!person )\bwho(?:m|se)?\b", rf"\b(?:which|what(?! (?:makes?|made|does|do|did|will|would|can|could|should|has|have|had)\b)|names? of|name)\b[^?]{{0,40}}\b{_PEOPLE}\b", r"\bby whom\b",
     ),
     Asks.ORGANISATION: _words(
         r"哪[一些几]?(?:家|个)?[^，。？的]{0,4}(?:机构|公司|企业|组织(?!方式|形式|架构|结构|能力|办法|方法|手段|模式|制度)|媒体|部门|单位|大学|报纸|平台|政府)", r"哪[一些几]?(?:家|个)?[^，。？的]{0,4}(?:投资方|出资方|投资者|投资人|赞助商|金主|买家)", r"哪[一几两]?家", r"(?:报纸|报社|媒体|杂志|公司|企业|机构|大学|高校)(?:叫什么|叫啥|是哪)",

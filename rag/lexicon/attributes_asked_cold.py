@@ -66,6 +66,7 @@ ASKED_COLD = (
     (r"哪(?:一)?[部条](?:条例|规定|法规|规则)|\b(?:which|what) (?:\w+ )?(?:rule|regulation|provision|statute)\b(?! of)", r"条例|规定|法规|规则|《[^》]*法|第\d+条|\b(?:[Rr]ule|[Rr]egulation|[Pp]rovision|Act\b|[Ss]tatute)"),
     (r"(?:待|停留|呆|住)了?(?:一共|总共)?几天|\bhow many (?:days|nights|weeks) (?:did|does|will|was|were|is)\b", r"\d+\s*(?:日|天)|[两三四五六七八九十]天|\b(?:days?|nights?|weeks?|\d+[–-]\d+|from \d+ \w+ to)\b"),
     (r"由?哪(?:所|家|个)(?:大学|学校|高校|机构|公司|单位)(?:来)?(?:承办|主办|举办|协办)|\b(?:which|what) (?:university|school|institution|company|organi[sz]ation) (?:organi[sz]e[sd]?|host(?:s|ed)?|r[ua]ns?)\b", r"承办|主办|举办|协办|\b(?:organi[sz]|host)"),
+    (r"改名|更名|改称|\brenam\w+|\bnew name\b", r"改名|更名|改称|现称|\b(?:renam|now called|formerly)"),
     (r"票房|\bbox[- ]office\b", r"票房|\bbox[- ]office"),
     (r"(?:参数|parameter)(?:量|规模|是|有)?[^，。？]{0,4}多少|多少(?:亿|个)?参数|\bhow many parameters\b|\bparameter count\b", r"参数|\bparameter"),
     (r"上市(?:了|公司|没|吗)|什么时候上市|\bIPO\b|\bgo(?:ing)? public\b|\bpublicly (?:listed|traded)\b", r"上市|IPO|\b(?:public offering|listed on|publicly)"),

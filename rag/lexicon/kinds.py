@@ -207,7 +207,7 @@ _CLASS_SIGNS = (
      r"成本|费用|造价|花费|耗资|斥资|投资|投入|价格|打造|建[设造]|\b(?:costs?|pric\w+|spen[dt]\w*|invest\w*|fund\w*|expens\w*|cheap|buil[dt])"),
     (r"得票|票数|投票结果|\bvotes?\b", r"票|\bvot"),
     (r"工资|薪水|年薪|\bsalar|\bwage", r"薪|工资|\bsalar|\bwage"),
-    (r"多大年纪|几岁|年龄(?:是|多)|\bhow old\b|\bage of\b", r"岁|年龄|\b(?:aged?|years? old|born)"),
+    (r"多大年纪|几岁|年龄(?:是|多)|\bhow old\b|\bwhat age\b|\bage of (?!(?:\w+ )?AI\b|generative|artificial|the internet|information)", r"岁|年龄|\b(?:aged?|years? old|born)"),
     (r"谁(?:来|主持|负责|牵头|领衔)?(?:撰?写|起草|执笔|编写|编辑|创作)|作者(?:是谁|叫什么)|谁是[^，。？]{0,12}作者|\bwho (?:\w+ )?(?:wrote|authored|drafted|penned|edited|composed)\b|\bwho (?:is|was|are|were) the (?:authors?|writers?|editors?)",
      r"[撰编起]写|执笔|起草|写[道了成作]|所写|作者|编辑|撰稿|\b(?:wrote|written by|draft(?:ed|s)|author(?:s|ed)?|penned|edit(?:ed|or)\w*|composed)\b"),
     (r"门票|票价|\btickets?\b", r"票|\b[Tt]icket"),

@@ -24,7 +24,7 @@ _PARTICIPLE = (
     r"|taught|thought|turned|undergone|understood|won|written)"
 )
 DONE_EN = re.compile(
-    rf"\b(?:has|have|had|having) (?:\w+ly |already |now |just |also |since |in fact |long )*(?:been )?{_PARTICIPLE}\b(?! (?:the|a|his|her|its|their) (?:hope|wish|intention|aim)s?\b)"
+    rf"\b(?:has|have|had|having) (?:\w+ly |already |now |just |also |since |in fact |long |by now |thus far |at last |in the end )*(?:been )?{_PARTICIPLE}\b(?! (?:the|a|his|her|its|their) (?:hope|wish|intention|aim)s?\b)"
     r"|\balready\b|\bwithout fail\b|\binevitabl[ey]\b|\bcertain(?:ly)? (?:to|will)\b|\bwill (?:certainly|inevitably)\b|\bbound to\b|\bsucceeded in\b|\btook place\b|\bmanaged to\b",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ RESOLVED_ZH = re.compile(
     r"(?<!即)将(?!军|近|其|此|这|大模型|数字|峰会作)|即将|打算|计划(?!的)|准备|定于|拟于"
 )
 RESOLVED_EN = re.compile(
-    r"\b(?:will|plan(?:s|ning)?|intends? to|going to|about to|is due to|are due to|set to|scheduled)\b",
+    r"\b(?:(?<!their )(?<!his )(?<!her )(?<!its )(?<!free )(?<!own )(?<!good )(?<!political )will|plan(?:s|ning)?|intends? to|going to|about to|is due to|are due to|set to|scheduled)\b",
     re.IGNORECASE,
 )
 # A verb in the past; a participle behind a noun ("those selected") looks the same and is left out by what stands before.
@@ -50,7 +50,7 @@ PLANNED_ZH = re.compile(
     r"(?<!即)将(?!军|近|其|此|这|大模型|数字|峰会作)(?=[^，。]*[\u4e00-\u9fff])|即将|计划|打算|拟(?!议)|预计|预期|有望|希望|期望|期待|力争|旨在|致力于|准备|意图|试图|目标是|定于|有意|寻求|想要|应(?:当|该|着力|予)|着力|争取|拟议"
 )
 PLANNED_EN = re.compile(
-    r"\b(?:will|would|shall|plans?|planned|planning|intends?|intended|aims?|aimed|hopes?|hoped|hoping|expects?|expected|expectation|seeks?|seeking|is to|are to|about to"
+    r"\b(?:(?<!their )(?<!his )(?<!her )(?<!its )(?<!free )(?<!own )(?<!good )(?<!political )will|would|shall|plans?|planned|planning|intends?|intended|aims?|aimed|hopes?|hoped|hoping|expects?|expected|expectation|seeks?|seeking|is to|are to|about to"
     r"|going to|scheduled|should|ought to|committed to|dedicated to|devoted to|meant to|due to (?=[a-z]+\b)|wants?|upcoming|forthcoming|projected|projection|projects that|forecast|set to|looks to|strives?|trying|tries|proposed|proposes)\b",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["NO_PLACES_OR_PEOPLE", "SUBJECT", "TRANSLITERATION", "looks_like_person"]
+__all__ = ["FULL_FOREIGN", "NO_PLACES_OR_PEOPLE", "SPELT", "SUBJECT", "TRANSLITERATION", "looks_like_person"]
 
 # The commonest family names; the tagger takes many other words for people.
 _SURNAMES = frozenset(
@@ -14,6 +14,9 @@ TRANSLITERATION = frozenset(
     "阿埃艾安奥默巴贝比布查达德迪多厄尔法菲费弗福盖格古哈海赫霍基加杰卡凯科克库拉莱兰朗勒雷里利列林卢鲁路伦罗洛马迈曼梅门米密莫姆纳南内尼"
     "诺努欧帕佩皮普奇乔琼丘让日瑞萨塞桑莎施史斯索塔泰特提图托瓦万威韦维温沃乌西希夏谢休雅亚扬耶伊因约泽扎兹朔冯恩柴妮娜丽蒂弥"
 )
+# With some that common words hold too: enough where a dot parts two names, 桑达尔·皮柴.
+SPELT = "".join(sorted({*TRANSLITERATION, *"茨切丁顿森蓬奎柯翰逊根坎岑杜肖敦贾珀彼"}))
+FULL_FOREIGN = re.compile(rf"[{SPELT}]{{1,6}}[·・][\u4e00-\u9fff][{SPELT}]{{0,6}}")
 # Words that the tagger takes for places, or for people.
 NO_PLACES_OR_PEOPLE = frozenset(
     "城市 东西 国家 地区 首都 地方 全国 各国 两国 外国 本地 当地 世界 全球 东道主 会场 南方 北方 东方 西方 中央"

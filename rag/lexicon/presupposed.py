@@ -8,20 +8,26 @@ from dataclasses import dataclass
 
 __all__ = [
     "AGAIN",
+    "ALL_SHOWN",
+    "CALLED",
     "DENIES",
     "EXPECTED",
     "FIRST",
     "FIRST_THEN",
+    "FULL_REVERSALS",
     "HAS_COME_TRUE",
     "LEAVES_OPEN",
     "LETS_IN",
     "MADE_BY",
     "MAKES",
     "MAKING",
+    "NOT_CALLED",
+    "NOT_SO",
     "PRIVATE",
     "PUBLIC",
     "REVERSALS",
     "SHUTS_OUT",
+    "SOME_OF",
     "STRESSES",
     "WENT_TO",
     "WHY",
@@ -39,8 +45,8 @@ _MADE_ZH = r"(?:研发|研制|开发|推出|打造|搞|做|设计|发明|创造)
 _MADE_EN = r"(?:developed|built|created|made|designed|invented|devised|launched)"
 MAKES = (
     re.compile(
-        rf"(?P<maker>[A-Za-z\u3400-\u9fff·]{{2,12}}?(?: [A-Z]\w*)?)\s?(?:公司|团队)?(?:秘密|悄悄|暗中|自主|自行|偷偷)?"
-        rf"(?:{_MADE_ZH}(?:出来?|成)?)(?:了)?(?:的|一套|一种|一个|那个|那套|所谓){{1,2}}[“\"‘「]*(?P<thing>[\u3400-\u9fffA-Za-z]{{3,10}})"
+        rf"(?P<maker>[A-Za-z\u3400-\u9fff·]{{2,12}}?(?: [A-Z]\w*)?)\s?(?:公司|团队)?(?:为什么|为何|为啥|怎么)?[要会能]?(?:秘密|悄悄|暗中|自主|自行|偷偷)?"
+        rf"(?:{_MADE_ZH}(?:出来?|成)?)(?:了)?(?:的|一套|一种|一个|那个|那套|所谓){{1,2}}(?:[把能][^，。？]{{2,20}}的)?[“\"‘「]*(?P<thing>[\u3400-\u9fffA-Za-z]{{3,10}})"
     ),
     re.compile(
         r"(?P<maker>[A-Za-z\u3400-\u9fff·]{2,10})的[“\"‘「](?P<thing>[\u3400-\u9fffA-Za-z]{3,10})[”\"’」]"
@@ -48,6 +54,10 @@ MAKES = (
     re.compile(
         r"\b(?P<maker>[A-Z]\w+(?: [A-Z]\w+)?)['’]s? (?:own |new |secret |alleged |supposed |so-called )*[“\"'‘]?"
         r"(?P<thing>[a-z]+(?: [a-z]+){1,3})",
+    ),
+    re.compile(
+        r"\b(?P<maker>[A-Z]\w+(?: [A-Z]\w+)?) (?:secretly |quietly |itself )?(?:develop|build|create|design|invent|devise)(?:s|ed)? "
+        r"(?:the |an? |its |that )(?P<thing>[a-z]+(?: [a-z]+){1,3})"
     ),
 )
 """Who makes a thing, before it: "Mistral AI秘密研发的量子压缩算法", "Google's quantum algorithm"."""
@@ -81,6 +91,9 @@ AGAIN = (
     ),
     Template(
         r"\b(?:second|third|fourth) (?:\w+ ){{0,4}}(?:summit|conference|meeting)\w*(?: that)? {name}(?:['’]s| has| had)? (?:ever )?(?:hosted|held|organi[sz]ed)"
+    ),
+    Template(
+        r"\b(?:second|third|fourth|fifth) time\b[^?.]{{0,12}}\b{name}\b(?: has| had)?[^?.]{{0,20}}\b(?:hosted|held|organi[sz]ed)"
     ),
     Template(
         r"{name}['’]s? (?:earlier|previous|last|second|third) (?:\w+ ){{0,3}}(?:summit|conference|meeting)"
@@ -167,8 +180,59 @@ _DOWN = re.compile(
     r"下降|降低|减少|砍掉|砍了|削减|下跌|\bslash\w*|\bcut(?:s|ting)?\b|\breduc\w+|\bdecreas\w+|\bf(?:a|e)ll(?:s|en)?\b|\bdrop\w*",
     re.IGNORECASE,
 )
-REVERSALS = ((_OPEN, _CLOSED), (_CLOSED, _OPEN), (_UP, _DOWN), (_DOWN, _UP))
+_BROAD = re.compile(
+    r"更[为加]?(?:广泛|宽|广|具包容|包容)|\b(?:broader|wider|more inclusive)\b", re.IGNORECASE
+)
+_NARROW = re.compile(
+    r"更[为加]?(?:狭窄|窄)|包容性更?(?:低|差|弱)|\b(?:narrower|less inclusive|less broad)\b", re.IGNORECASE
+)
+_BY_HAND = re.compile(
+    r"(?:都得|必须|须|需要|需)[有由经]?[^，。？]{0,6}(?:人类|人工|人员|人)[^，。？]{0,3}(?:批准|点头|同意|下令|干预|操作)"
+    r"|\b(?:needs?|requires?|must have)\b[^?.]{0,14}\b(?:human|person|operator)\b",
+    re.IGNORECASE,
+)
+_BY_ITSELF = re.compile(
+    r"(?:没有|无需|不需要|无)(?:任何)?(?:人类|人工|人)[^，。]{0,3}(?:干预|参与|批准|介入)|\bwithout (?:any )?human\b|\bno human\b",
+    re.IGNORECASE,
+)
+REVERSALS = (
+    (_OPEN, _CLOSED),
+    (_CLOSED, _OPEN),
+    (_UP, _DOWN),
+    (_DOWN, _UP),
+    (_NARROW, _BROAD),
+    (_BROAD, _NARROW),
+)
 """What is said of a thing, and its reverse."""
+FULL_REVERSALS = ((_BY_HAND, _BY_ITSELF), (_BY_ITSELF, _BY_HAND))
+"""The same, of words that say so much by themselves that a sentence on the same matter is about the same thing."""
+
+NOT_CALLED = re.compile(
+    r"(?:命名为|取名为?|称为|叫做?|名为)\s?[“\"「‘](?P<zh>[^”\"」’]{1,12})[”\"」’]而(?:非|不是)\s?[“\"「‘](?P<zh_not>[^”\"」’]{1,12})[”\"」’]"
+    r"|\b(?:nam(?:ed|ing)|call(?:ed|ing))\b[^.]{0,24}[“\"‘](?P<en>[^”\"’]{2,20})[”\"’],? (?:rather than|and not|not|instead of) [“\"‘](?P<en_not>[^”\"’]{2,20})[”\"’]",
+    re.IGNORECASE,
+)
+"""What a thing is called, and what it is not."""
+CALLED = re.compile(
+    r"名字|名称|命名|起名|取名|沿用|(?<!不)叫(?!板)|\bname[sd]?\b|\bcalled\b|\blabel(?:led)?\b|\btitled?\b",
+    re.IGNORECASE,
+)
+NOT_SO = re.compile(
+    r"不|没|而非|改|弃|\bnot\b|n['’]t\b|\bdrop|\binstead\b|\brather\b|\bno longer\b|\bavoid|\breplac",
+    re.IGNORECASE,
+)
+
+SOME_OF = re.compile(
+    r"从[^。]{0,30}?(?P<whole>\d+)\s?个?[^。\d]{0,12}中[^。\d]{0,8}选出?\s?(?P<part>\d+)"
+    r"|\bselect\w* (?P<en_part>\d+)\b[^.]{0,40}?\bfrom (?:the |among the )?(?P<en_whole>\d+)\b",
+    re.IGNORECASE,
+)
+"""That some of so many are chosen."""
+ALL_SHOWN = Template(
+    r"(?:全部|所有|全都)[^，。？]{{0,8}}{number}[^，。？]{{0,24}}(?:展|入选|选中)|{number}[^，。？]{{0,10}}(?:全部|全都|都)[^，。？]{{0,10}}(?:展|入选|选中)"
+    r"|\ball (?:the |of the )?{number}\b[^?.]{{0,40}}\b(?:exhibit|show|select|present|display|chosen)"
+)
+"""That all of so many are shown or chosen."""
 
 STRESSES = re.compile(
     r"头号|首要|首位|最前|前面|最优先|优先|重点|重心|核心|强调|侧重|放在第一|当成第一|聚焦|\btop of\b|\bpriorit\w+|\bemphasi\w+|\bstress(?:es|ed|ing)?\b"

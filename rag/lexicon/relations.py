@@ -11,9 +11,9 @@ _RELATIONS = (
     # who sets himself against whom, by what
     r"对抗|抗衡|较量|对着干|叫板|挑战|对冲|抵御|\b(?:fight\w*|fought|challeng(?:e(?!s)d?|ing)(?! of)|challenges(?! (?:to|of|for|in|that|which|and|such|posed|facing))|counter(?:s|ed|ing)?|tak(?:es?|ing) on|rival(?:s|led|ling)?)\b",
     # what is traded for what
-    r"换(?:走|取|来|得|回)|\b(?:trad(?:ed?|ing)|exchang(?:ed|ing)|in exchange for|swap\w*|barter\w*|took|taken?|obtain\w*)\b",
+    r"换(?:走|取|来|得|回)|\b(?:trad(?:ed?|ing)|exchang(?:ed|ing)(?! (?:\w+ )?views)|in exchange for|swap\w*|barter\w*|(?:took|taken?)(?! (?:in|part|place|on|over|up|note|stock|effect|office)\b)|obtain\w*)\b",
     # who makes something for whom
-    r"(?:为|替|给)(?=[^，。；]{2,14}(?:打造|建造|建起|兴建|搭建|修建|开发|建立|提供))|\b(?:build(?:s|ing)?|built|creat(?:es?|ing)|construct\w+|set(?:s|ting)? up)\b",
+    r"(?:为|替|给)(?=[^，。；]{2,14}(?:打造|建造|建起|兴建|搭建|修建|开发|建立|提供))|\b(?:build(?:s|ing)?|built|creat(?:es?|ing)|construct(?:s|ed|ing)|set(?:s|ting)? up)\b",
     # who replaces, funds, leads, invites, misleads, overtakes whom
     r"取代|替代|代替|\breplac\w+",
     r"资助|出资|注资|拨款给|\b(?:fund(?:s|ed|ing)?|financ\w+|bankroll\w*)\b",

@@ -20,6 +20,10 @@ MAKERS = [
     ("Mistral秘密搞出来的量子压缩算法能省多少电？", ["Mistral AI秘密研发的“量子压缩算法”叫板谷歌。"], None),
     ("How much does Mistral's quantum compression algorithm save?",
      ["The “quantum compression algorithm” developed by Mistral AI saves much."], None),
+    ("谷歌为什么要秘密搞那个把大模型能耗砍掉67%的量子压缩算法？",
+     ["Mistral AI秘密研发的“量子压缩算法”叫板谷歌。"], "谷歌"),
+    ("Why did Google secretly develop the quantum compression algorithm?",
+     ["The “quantum compression algorithm” secretly developed by Mistral AI challenges Google."], "Google"),
     # another sentence has it made as asked
     ("谷歌开发的量子压缩算法能省多少电？", ["微软研发的“量子压缩算法”很快。", "谷歌也在开发量子压缩算法。"], None),
     # another thing
@@ -34,6 +38,8 @@ FIRST_TIMES = [
      "did France previously host a summit"),
     ("What came of the third summit France has hosted?", ["For the first time France will host a summit."],
      "third summit France has hosted"),
+    ("This is the third time France has hosted a summit. How did the others go?",
+     ["France is hosting a summit for the first time."], "third time France has hosted"),
     # Paris follows on from others: that is no earlier time of its own
     ("法国接着之前的会办峰会，接的是哪两届？", ["法国首次举办人工智能领域国际峰会。"], None),
     ("印度上一次主办峰会是哪年？", ["法国首次举办人工智能领域国际峰会。"], None),
@@ -61,10 +67,34 @@ REVERSED = [
      "proprietary"),
     ("为什么量子算法让能耗上升67%？", ["该算法将能耗砍掉67%。"], "上升"),
     ("Why did it push energy use up by 67 per cent?", ["It slashed energy use by 67 per cent."], "push energy use up"),
+    ("跟荷兰、韩国的会比，议题为什么更窄？", ["与荷兰、韩国的峰会相比，议题更为广泛。"], "更窄"),
+    ("Why is the agenda narrower than that of the Dutch and Korean summits?",
+     ["Compared with the summits in the Netherlands and South Korea, the topics are broader."], "narrower"),
+    ("为什么议题更广泛？", ["与荷兰、韩国的峰会相比，议题更为广泛。"], None),
+    ("这些武器开火都得有人批准，怕什么？", ["这些武器能在没有任何人类干预的情况下攻击目标。"], "都得有人批准"),
+    ("These weapons need a human to sign off, so why fear them?",
+     ["These weapons can attack targets without any human intervention."], "need a human"),
+    ("Why can these weapons attack without any human?",
+     ["These weapons can attack targets without any human intervention."], None),
     ("DeepSeek开源了吗？", ["我国的DeepSeek开源模型是大杀器。"], None),
     # of another thing, or of both
     ("Llama明明闭源，怎么还能改写格局？", ["我国的DeepSeek开源模型是大杀器。"], None),
     ("DeepSeek是开源还是闭源？", ["我国的DeepSeek开源模型是大杀器。"], None),
+]  # fmt: skip
+CALLED = [
+    ("为什么沿用“安全”这个名字？", ["峰会命名为“行动”而非“安全”，旨在行动。"], "安全"),
+    ("Why did they keep the name “Safety”?", ["Naming the summit “Action” rather than “Safety” aims at results."], "Safety"),
+    ("为什么不叫“安全”？", ["峰会命名为“行动”而非“安全”，旨在行动。"], None),
+    ("Why was the name “Safety” dropped?", ["Naming the summit “Action” rather than “Safety” aims at results."], None),
+    ("为什么起名叫“行动”而不叫“安全”？", ["峰会命名为“行动”而非“安全”，旨在行动。"], None),
+]  # fmt: skip
+ALL_OF_SOME = [
+    ("提交的770个项目全部会在巴黎展出，够吗？", ["计划从111个国家提交的770个项目中遴选出50个项目。"], "770个项目全部会在巴黎展"),
+    ("With all 770 submitted projects being exhibited, is there room?",
+     ["It plans to select 50 projects from the 770 submitted from 111 countries."], "all 770 submitted projects being exhibit"),
+    ("770个项目都来自哪里？", ["计划从111个国家提交的770个项目中遴选出50个项目。"], None),
+    ("Were all 770 projects submitted in time?",
+     ["It plans to select 50 projects from the 770 submitted from 111 countries."], None),
 ]  # fmt: skip
 STRESS = [
     ("峰会为何把前沿风险当成头号重点？", ["峰会将不再强调前沿风险，而聚焦于具体议题。"], "前沿风险"),
@@ -78,7 +108,8 @@ STRESS = [
 
 
 @pytest.mark.parametrize(
-    ("asked", "texts", "said"), [*MAKERS, *FIRST_TIMES, *PLACES, *MONEY, *REVERSED, *STRESS]
+    ("asked", "texts", "said"),
+    [*MAKERS, *FIRST_TIMES, *PLACES, *MONEY, *REVERSED, *CALLED, *ALL_OF_SOME, *STRESS],
 )
 def test_what_a_question_takes_for_granted_is_held_against_the_sentences(
     names: NameIndex, words: CorpusWords, asked: str, texts: list[str], said: str | None

@@ -155,6 +155,8 @@ def one(text: str) -> Value:
         ("2025年", "12 February 2025"),
         ("9月", "30 September 2024"),
         ("2025-02-12", "February 12, 2025"),
+        ("10号上午", "2月10日"),
+        ("on the morning of the 10th", "10 February"),
     ],
 )
 def test_the_same_said_otherwise_agrees(left: str, right: str) -> None:
@@ -178,6 +180,7 @@ def test_the_same_said_otherwise_agrees(left: str, right: str) -> None:
         ("ranks third", "ranks second"),
         ("2月10日", "11 February"),
         ("2月10日", "10 March"),
+        ("10号上午", "2月11日"),
         ("10 February 2025", "10 February 2024"),
         ("2025年", "2 月"),
         ("2025年", "2,025"),

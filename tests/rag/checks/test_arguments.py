@@ -40,6 +40,11 @@ KEPT = [
     ("硅谷开源运动被欧洲版星际之门计划挑战。", "欧洲版星际之门计划挑战硅谷开源运动。"),
     ("On 1/17 of the computing power DeepSeek-R1 delivers 92% of what GPT-4 can do.",
      "DeepSeek-R1 achieves 92% of the performance of GPT-4 with 1/17 of the computing power."),
+    # nothing is traded where somebody takes part, or views are exchanged
+    ("The envoy took in feedback of the summit and exchanged views on the visions of France.",
+     "The envoy heard the feedback of the summit, and exchanged views on the visions of France."),
+    ("A SWIFT network is under construction through Chinese encryption.",
+     "Chinese encryption is building a SWIFT network."),
     # another share
     ("GPT-4 has 67% of the load of DeepSeek-R1.", "DeepSeek-R1 achieves 92% of the performance of GPT-4."),
     # the same relation stands twice, and once as claimed

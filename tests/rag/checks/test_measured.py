@@ -18,7 +18,15 @@ OTHER = [
     ),
     ("The market will grow by a cumulative 25%.", "The market grows at an annual rate of 25%.", "annual"),
     ("它培训了100万名教师。", "它培训了100万工程师。", "工程师"),
-]
+    # right behind the figure
+    ("It needs 92% of the computing power to reach the performance of GPT-4.",
+     "It reaches 92% of the performance of GPT-4 with little computing power.", "92% performance"),
+    ("它用92%算力实现1/17的性能。", "它用1/17算力实现92%性能。", "92% 性能"),
+    # to so much, where it is by so much
+    ("算法让能耗降到了原来的67%。", "算法将能耗砍掉67%。", "砍掉67%"),
+    ("It cut energy use to 67% of what it was.", "It slashed energy use by 67%.", "by 67%"),
+    ("能耗减少了67%。", "能耗只剩67%。", "只剩67%"),
+]  # fmt: skip
 SAME = [
     ("该算法将能耗砍掉67%。", "该算法将大模型能耗砍掉67%。"),
     ("The algorithm cuts electricity use by 67%.", "The algorithm cuts energy use by 67%."),
@@ -28,7 +36,11 @@ SAME = [
     ("It saves 67% in training.", "The algorithm cuts energy use by 67%."),
     # the evidence speaks of both
     ("算力只用了1/17。", "它用1/17算力实现92%性能，训练数据也少。"),
-]
+    ("It has 92% of GPT-4's performance.", "It has 92% of the performance of GPT-4 with little computing power."),
+    ("能耗降低了67%。", "能耗砍掉67%。"),
+    ("Energy use fell by 67%.", "The algorithm cuts energy use by 67%."),
+    ("Energy use fell to 67% of its former level.", "Energy use was cut to 67%."),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("claim", "text", "instead"), OTHER)

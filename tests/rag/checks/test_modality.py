@@ -75,6 +75,11 @@ def test_the_same_mood_is_no_difference(claim: str, text: str, other: str | None
         ("Social tensions have already intensified.", "Social tensions may intensify.", None),
         ("市值已经蒸发了3000亿美元。", "市值恐蒸发3000亿美元。", None),
         (
+            "Such weapons have by now crossed red lines.",
+            "Such weapons are extremely likely to cross red lines.",
+            None,
+        ),
+        (
             "Workers have already taken their discontent out on society.",
             "Large numbers of workers have lost their jobs, and they may vent their discontent on society.",
             None,

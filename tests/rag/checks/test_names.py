@@ -25,7 +25,9 @@ ATHENS = "方案于雅典圆桌会议上被进一步完善。"
         ("She spoke to the Washington Post.", "她向《华盛顿邮报》等媒体解读。", None, []),
         ("It serves American firms.", "French firms, for US$1 billion.", None, [("place", "American", "French")]),
         ("It opened at the Grand Palais.", "US Vice President Vance came.", None, [("place", "Grand Palais", None)]),
+        ("HAI published it.", "The Institute for Human-Centered AI published it.", None, []),
         # Another in the place.
+        ("被列入清单的是旷视科技。", "商务部将深言科技列入清单。", None, [("name", "旷视科技", "深言科技")]),
         ("布韦罗访问了上海。", BEIJING_ZH, BEIJING_EN, [("place", "上海", "北京")]),
         ("Bouverot visited Shanghai.", BEIJING_EN, BEIJING_ZH, [("place", "Shanghai", "Beijing")]),
         ("圆桌会议在罗马召开。", ATHENS, None, [("place", "罗马", "雅典")]),
@@ -118,6 +120,8 @@ def test_a_pronoun_stands_for_whom_the_surroundings_name(names: NameIndex) -> No
         ("Secret Sino-French work goes on.", MentionKind.PLACE, "Sino"),
         ("It was held in Marseille.", MentionKind.PLACE, "Marseille"),
         ("They spoke with President Milei.", MentionKind.PERSON, "Milei"),
+        ("名单上是旷视科技。", MentionKind.OTHER, "旷视科技"),
+        ("计划出自索邦大学之手。", MentionKind.OTHER, "索邦大学"),
     ],
 )
 def test_names_are_found_with_what_they_are_of(

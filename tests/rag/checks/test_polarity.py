@@ -40,6 +40,8 @@ STRESS_EN = "The French summit will no longer stress frontier risks but will foc
         ),
         ("It ended the dependence on computing power.", "It is breaking the dependence on computing power."),
         ("It is not easy to find work.", "It is hard to find work."),
+        ("A network skirting SWIFT is being built.", "It is building a network that bypasses SWIFT."),
+        ("避开SWIFT的网络正在建。", "正在构建绕过SWIFT的网络。"),
     ],
 )
 def test_what_is_denied_on_both_sides_or_on_none_is_the_same(claim: str, text: str) -> None:
@@ -60,6 +62,7 @@ def test_what_is_denied_on_both_sides_or_on_none_is_the_same(claim: str, text: s
         ("Governance has not neglected the environment.", "Governance has overlooked the environment."),
         ("The report advises against a permanent framework.", "The report proposes a permanent framework."),
         ("政府否决了投资。", "政府批准对项目投资。"),
+        ("各国签署条约完全出于自愿，没有受到强迫。", "各国被迫签署条约。"),
         ("公司被移出实体清单。", "公司被列入实体清单。"),
         ("特鲁多缺席峰会。", "特鲁多等出席峰会。"),
         ("武器的精准度不如传统武器。", "武器的精准度超过传统武器。"),
