@@ -198,7 +198,9 @@ def _told_the_reverse(question: Question, item: Ranked) -> str | None:
     same = same or any(states(other, value) for value in question.values for other in stated)
     same = same or sum(name.is_place and name.is_in(text) for name in question.names) >= _TWO
     alike = {w.stem for w in content_words(question.text)} & {w.stem for w in content_words(text)}
-    for own, other in (*(REVERSALS if same else ()), *(FULL_REVERSALS if alike else ())):
+    pairs: list[tuple[re.Pattern[str], re.Pattern[str]]] = [*(REVERSALS if same else ())]
+    pairs += FULL_REVERSALS if alike else ()
+    for own, other in pairs:
         asked = own.search(question.text)
         one_way = asked is not None and not other.search(question.text)
         if asked is not None and one_way and other.search(text) and not own.search(text):

@@ -109,10 +109,15 @@ def _is_country_of(country: Mention, capital: Mention) -> bool:
     return capital.country is not None and bool(set(country.spellings) & set(capital.country.spellings))
 
 
-def _alike_around(claim: str, mention: Mention, text: str, other: Mention) -> tuple[bool, int]:
-    """Whether two names are of one kind, and how much beside them is alike: titles, prepositions, what they did."""
+def _alike_around(claim: str, mention: Mention, text: str, other: Mention) -> tuple[bool, bool, int]:
+    """Whether two names are of one kind and end alike, and how much beside them is: titles, what they did."""
     pairs = zip(_beside(claim, mention), _beside(text, other), strict=True)
-    return mention.kind is other.kind, sum(len(mine & theirs) for mine, theirs in pairs)
+    alike = has_han(other.written) and mention.written[-_HEAD:] == other.written[-_HEAD:]
+    return mention.kind is other.kind, alike, sum(len(mine & theirs) for mine, theirs in pairs)
+
+
+# What a firm or a university ends with: 科技, 大学.
+_HEAD = 2
 
 
 def _beside(text: str, mention: Mention) -> tuple[set[str], set[str]]:
