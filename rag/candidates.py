@@ -90,6 +90,14 @@ class Candidate:
         )
 
     @property
+    def surroundings_otherwise(self) -> str:
+        """The same as it is read in the other language; empty where it cannot be."""
+        other = self.language.other
+        if not self.speaks or not all(self.reader.speaks(span, other) for span in self.spans):
+            return ""
+        return self.reader.surroundings(self.reader.sentence_at(self.spans[0]), other)
+
+    @property
     def speaks(self) -> bool:
         """Whether `text` is in the question's language."""
         return all(self.reader.speaks(span, self.language) for span in self.spans)

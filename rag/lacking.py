@@ -25,6 +25,7 @@ from rag.lexicon.lacking import (
     HOSTS,
     NO_PARTIES,
     ONLY_SUPPOSED,
+    OWNED_BY,
     TELLS_DIFFERENCE,
 )
 from rag.names import Name, cities_in
@@ -56,6 +57,7 @@ def lacks_relation(question: Question, text: str, named: Sequence[Name]) -> bool
         or _lacks_difference(question.text, text)
         or _lacks_year(question, text)
         or lacks_label(question.text, text)
+        or _lacks_owner(question, text)
         or _is_only_supposed(question.text, text)
     )
 
@@ -137,6 +139,15 @@ def _lacks_difference(asked: str, text: str) -> bool:
         return False
     figures = [value for value in find_values(text) if value.kind in _FIGURES and not value.is_word]
     return not any(a.kind is b.kind and a.unit == b.unit for a, b in combinations(figures, 2))
+
+
+def _lacks_owner(question: Question, text: str) -> bool:
+    """Whether the founder or the head of a firm is asked for, and the sentence does not speak of that firm."""
+    for name in question.names:
+        of = OWNED_BY.pattern.format(name=re.escape(name.written))
+        if not name.is_place and re.search(of, question.text, re.IGNORECASE) and not name.is_in(text):
+            return True
+    return False
 
 
 def lacks_label(asked: str, text: str) -> bool:

@@ -65,6 +65,8 @@ _COMPANY_EN = re.compile(
 )
 _SHORTEST_LATIN, _SHORTEST_HAN = 4, 3
 # Names that are other words in lower case: to polish, a turkey.
+# A developing country (发展中国家) is not China.
+_PARTS_OF_WORDS = {"中国": "(?<!发展)中国"}
 _ALSO_WORDS = frozenset(
     {"Polish", "Turkey", "China", "Swiss", "Reading", "Nice", "Nature", "Science", "Wired"}
 )
@@ -206,6 +208,8 @@ class NameIndex:
 
 def contains_name(text: str, spelling: str) -> bool:
     """Whether a text carries a spelling: Chinese anywhere, Latin as whole words; short acronyms by their case."""
+    if spelling in _PARTS_OF_WORDS:
+        return re.search(_PARTS_OF_WORDS[spelling], text) is not None
     if has_han(spelling):
         return spelling in text
     return _name_pattern(spelling).search(text) is not None
@@ -312,6 +316,8 @@ def _name_pattern(spelling: str) -> re.Pattern[str]:
 
 
 def _blank_out(text: str, spelling: str) -> str:
+    if spelling in _PARTS_OF_WORDS:
+        return re.sub(_PARTS_OF_WORDS[spelling], " ", text)
     if has_han(spelling):
         return text.replace(spelling, " ")
     return _name_pattern(spelling).sub(" ", text)

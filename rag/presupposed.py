@@ -29,6 +29,7 @@ from rag.lexicon.presupposed import (
     MAKING,
     NOT_CALLED,
     NOT_SO,
+    OF_TWO,
     PRIVATE,
     PUBLIC,
     REVERSALS,
@@ -196,9 +197,10 @@ def _told_the_reverse(question: Question, item: Ranked) -> str | None:
         if not name.is_place and name.written not in _TELLS_NOTHING
     )
     same = same or any(states(other, value) for value in question.values for other in stated)
-    same = same or sum(name.is_place and name.is_in(text) for name in question.names) >= _TWO
+    compared = sum(name.is_place and name.is_in(text) for name in question.names) >= _TWO
     alike = {w.stem for w in content_words(question.text)} & {w.stem for w in content_words(text)}
     pairs: list[tuple[re.Pattern[str], re.Pattern[str]]] = [*(REVERSALS if same else ())]
+    pairs += OF_TWO if compared else ()
     pairs += FULL_REVERSALS if alike else ()
     for own, other in pairs:
         asked = own.search(question.text)

@@ -75,6 +75,8 @@ _TITLES_EN = frozenset(
 _SEATS = frozenset(
     "Brussels Washington Beijing London Berlin Moscow Delhi Tokyo Whitehall Westminster".split()
 )
+# 来的有 Olaf Scholz: the family name says who it is.
+_FIRST_AND_FAMILY = re.compile(r"\b[A-Z][a-z]+ (?P<family>[A-Z][a-z]{3,})\b")
 _LATIN_RUN = re.compile(r"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]*)+")
 # 得州, 鲁尔区: what ends so is a place, however short.
 _DISTRICTS = "州省市县"
@@ -251,7 +253,9 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
         w for w in places if len(w) > 2 or w[-1] in _DISTRICTS or known.occurs(w) or w in known_cities()
     ]
     latin = [run for run in _LATIN_RUN.findall(text) if _is_strange(run, text, covered, known)]
-    latin += [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w)]
+    people_en = [m.group() for m in _FIRST_AND_FAMILY.finditer(rest) if known.occurs(m["family"])]
+    latin += people_en
+    latin += [w for w in _LATIN_TOKEN.findall(rest) if not _is_no_name(w) and w not in " ".join(people_en)]
     spelled = [_without_than(word, known) for word in _SPELLED.findall(rest)]
     spelled = [word for word in spelled if not known.occurs(word)]
     things = [w for w, tag in tagged if tag == "nz" and w.endswith(_CALLED) and not known.occurs(w)]

@@ -9,15 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.language import has_han
 from rag.answer import AbstainReason
 from rag.candidates import Candidate
 from rag.checks.coverage import LEAST_NAMED
-from rag.checks.evidence import content_words
 from rag.kinds import is_person, people_in
-from rag.lexicon.kinds import ACTED_FOR, ASKS_DAY, ASKS_WHAT_IS, CAME, MENTIONED, SAID_ABOUT, VENUE
+from rag.lexicon.kinds import ACTED_FOR, ASKS_CAME, ASKS_DAY, CAME, VENUE
 from rag.matching import AS_MANY_STATED, CorpusWords
-from rag.names import Name
+from rag.names import Name, contains_name
+from rag.off_topic import is_far
 from rag.premises import misplaced, telling_where
 from rag.presupposed import presupposed_otherwise
 from rag.question import Question
@@ -29,19 +28,6 @@ from rag.yes_no import is_yes_no, tells_yes_or_no
 
 __all__ = ["LEAST_RARITY", "Judgement", "judge", "names_side_by_side"]
 
-# Where the best match is this low on both counts, the question is about something else: its rare words on average
-# (topic) and all of it (similarity). On the public packs, with the answering article among forty others or not, the
-# pairs refuse 1 of 1,100 questions that can be answered, and more than half of those about other matters.
-_OFF_TOPIC = ((0.38, 0.325), (0.345, 0.38))
-_LEAST_SIMILARITY = 0.27
-# The same where the documents have none of the question's words; on the packs, of 487 questions that can be answered
-# none more is refused, whose similarity would have to be below .35.
-_STRANGE_SIMILARITY = 0.32
-_LONG_HAN, _LONG_LATIN = 2, 4
-# A thing that is named in other words is met at least this well on average: the limit of a topic by itself.
-_LEAST_MET = 0.385
-# A single word of its name, which no document has.
-_LEAST_MET_WORD = 0.41
 # From here on a sentence that lacks a name or a figure of the question is shown as the closest one.
 _CLOSE_SIMILARITY = 0.38
 # A sentence that names another person or venue contradicts a question only if it is closely about the same.
@@ -65,7 +51,9 @@ _QUOTED_BODY = re.compile(
 )
 # "The first of the five" is a place in a list, which no list states of itself.
 _FIRST_OF = re.compile(
-    r"(?:里|中|当中|之中)排(?:在|名)?第|\b(?:first|second|third) (?:one )?(?:of|among) the\b", re.IGNORECASE
+    r"(?:主题|议题|领域|方面|目标|趋势|条|项|类)[^，。？]{0,4}?(?:里|中|当中|之中)?排(?:在|名)?第"
+    r"|\b(?:first|second|third) (?:one )?(?:of|among) the\b",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(r"第\s*\d+\s*[期号版卷]")
 _OWN = re.compile(r"(?:\b(?:our|my)\s|我们?|咱们?)$", re.IGNORECASE)
@@ -117,7 +105,7 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
         words: For telling names that mean something from those that stand everywhere.
     """
     tells: list[Ranked] = []
-    if ACTED_FOR.search(question.text):
+    if ACTED_FOR.search(question.text) or ASKS_CAME.search(question.text):
         # What names a country is not about who came for it.
         came = [item for item in ranked if CAME.search(item.candidate.text)]
         tells = [item for item in came if _holds_kind(item) and not _missing(question, item, words)]
@@ -131,7 +119,7 @@ def judge(question: Question, ranked: list[Ranked], words: CorpusWords) -> Judge
         said, items = otherwise
         return Judgement(list(items), AbstainReason.FALSE_PREMISE, (said,), contradicted=said)
     near = [item for item in ranked if ranked[0].score - item.score <= _WITHIN]
-    if not near or (not tells and _is_far(question, near, words)):
+    if not near or (not tells and is_far(question, near, words)):
         return Judgement([], AbstainReason.NO_EVIDENCE)
     # Where one sentence is clearly what the question is about and does not hold what is asked for, another
     # sentence that happens to hold such a thing is no answer.
@@ -188,65 +176,6 @@ def _together(question: Question, ranked: list[Ranked], words: CorpusWords) -> l
     return chosen if not open_still and len(chosen) > 1 else []
 
 
-def _is_far(question: Question, near: list[Ranked], words: CorpusWords) -> bool:
-    """Whether nothing that was found is about the matter at all."""
-    similarity = max(min(i.signals.sentence_similarity, i.candidate.own_similarity) for i in near)
-    states_figure = bool(question.values) and max(item.signals.values_sentence for item in near) >= 1
-    if question.names_documents:
-        # "What do the documents say about football?" has been read as "What football?".
-        return _is_unspoken(_TOPIC_LEFT.search(question.text), near, words)
-    if states_figure:
-        return False
-    topic = max(item.signals.topic_mean for item in near)
-    asked = (
-        SAID_ABOUT.search(question.text)
-        or MENTIONED.search(question.text)
-        or ASKS_WHAT_IS.search(question.text)
-    )
-    if _is_unspoken(asked, near, words):
-        return True
-    off_topic = any(topic < least and similarity < most for least, most in _OFF_TOPIC)
-    strange = similarity < _STRANGE_SIMILARITY and _is_all_unknown(question, words)
-    return off_topic or strange or similarity < _LEAST_SIMILARITY
-
-
-def _is_all_unknown(question: Question, words: CorpusWords) -> bool:
-    """Whether no document has any of the longer words of a question."""
-    long = [term for term in question.terms if len(term) >= (_LONG_HAN if has_han(term) else _LONG_LATIN)]
-    return bool(long) and not any(words.names.occurs(term) for term in long)
-
-
-_TOPIC_LEFT = re.compile(
-    r"^what (?:about )?(?P<en>[a-z\-]{3,}(?: [a-z\-]+){0,2})\s*\?$"
-    r"|^(?:对|就|关于)?(?P<zh>[\u3400-\u9fff]{2,8}?)(?:问题)?(?:是?怎么(?:说|看)|有(?:何|什么)(?:说法|看法))的?[？?]?$",
-    re.IGNORECASE,
-)
-
-
-def _is_unspoken(asked: re.Match[str] | None, near: list[Ranked], words: CorpusWords) -> bool:
-    """Whether a thing is asked about, what was said of it or whether it is mentioned, that no document speaks of."""
-    if asked is None:
-        return False
-    name = next(group for group, thing in asked.groupdict().items() if thing)
-    thing, (start, end) = asked[name], asked.span(name)
-    if words.names.occurs(thing):
-        return False
-    if _is_met_nowhere(start, end, near):
-        return True
-    # Of "quantum teleportation" the first word may be there, and the thing is not.
-    return any(
-        not words.names.occurs(word.written)
-        and _is_met_nowhere(start + word.start, start + word.end, near, _LEAST_MET_WORD)
-        for word in content_words(thing)
-    )
-
-
-def _is_met_nowhere(start: int, end: int, near: list[Ranked], least: float = _LEAST_MET) -> bool:
-    """Whether no candidate's chunk meets a stretch of the question in any words."""
-    met = [item.candidate.met(start, end) for item in near]
-    return all(likeness is not None and likeness < least for likeness in met)
-
-
 def _holds_kind(item: Ranked) -> bool:
     return item.signals.kind > 0
 
@@ -259,8 +188,24 @@ def _missing(question: Question, item: Ranked, words: CorpusWords) -> tuple[str,
         values = [value for value in values if value not in question.alternatives]
     if _FIRST_OF.search(question.text):
         values = [value for value in values if value.kind is not ValueKind.RANK]
-    names = [name for name in question.names if _is_missing(question, name, item, words)]
+    names = [
+        name
+        for name in question.names
+        if _is_missing(question, name, item, words) and not _has_other_word(question, name, item)
+    ]
     return (*(question.text[v.start : v.end] for v in values), *(name.written for name in names))
+
+
+def _has_other_word(question: Question, name: Name, item: Ranked) -> bool:
+    """Whether the question gives another word for a name behind a stroke, and the paragraph has that: "A / B"."""
+    around = item.candidate.surroundings
+    others = re.search(
+        rf"{re.escape(name.written)}\s*[/／]\s*(?P<other>[^/／，。,.?？]{{2,30}})", question.text
+    )
+    others = others or re.search(
+        rf"(?P<other>[^/／，。,.?？\s]{{2,30}})\s*[/／]\s*{re.escape(name.written)}", question.text
+    )
+    return others is not None and contains_name(around, others["other"].strip())
 
 
 def _is_missing(question: Question, name: Name, item: Ranked, words: CorpusWords) -> bool:
@@ -271,10 +216,14 @@ def _is_missing(question: Question, name: Name, item: Ranked, words: CorpusWords
     tells = not name.is_quoted and words.name_rarity(name) >= LEAST_RARITY
     if not tells or words.names.is_source(name) or name.is_in(candidate.surroundings):
         return False
-    if not name.bridges_to(candidate.text_language) and (
-        candidate.text_language is not question.language or words.names.occurs(name.written)
-    ):
-        return False
+    if not name.bridges_to(candidate.text_language):
+        other = candidate.surroundings_otherwise
+        if name.is_in(other):
+            return False
+        if not other and (
+            candidate.text_language is not question.language or words.names.occurs(name.written)
+        ):
+            return False
     if _qualifies_kind(question, name) or _only_possesses(question, name, words):
         return False
     # What a document is set in goes without saying, unless a sentence says that it is elsewhere.

@@ -55,7 +55,7 @@ _ONE_NAME = re.compile(
 # Sorts of which nothing else is another word: a version may be called a model, people are no countries.
 _PLAIN_SORTS = frozenset({"person", "country"})
 _ASKS_PART = re.compile(
-    r"(?:里|中|其中|当中|之中)[，,]?[^。？，]{0,16}(?:多少|几[个份家名位])|(?:占|有)(?:其中的?)?多少"
+    r"(?:里|中|其中|当中|之中)[，,]?[^。？，]{0,16}(?:多少|几[个份家名位])|占(?:其中的?)?多少|其中[^，。？]{0,8}有多少"
     r"|\bhow (?:many|much) of (?:the|these|those|that)\b"
     r"|\b(?:what|which) (?:amount|share|part|portion|sum) of (?:the|these|those|that)\b"
     r"|\b(?:out )?of (?:the |[A-Z][\w'’]+ )?[\d,.]+[^?]{0,30}\bhow (?:many|much)\b",

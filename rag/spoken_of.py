@@ -40,7 +40,8 @@ def spoken_of(
     if without:
         return coverage.without(without)
     # Of a name that is written otherwise, JD Vance for Vance, no word is missing.
-    named = [name.written for name in question.names if name.is_in(sentence.text)]
+    readings = f"{sentence.text}\n{candidate.surroundings_otherwise}"
+    named = [name.written for name in question.names if name.is_in(readings)]
     shares = [
         1.0 if any(word.written in name for name in named) else share
         for word, share in zip(coverage.words, coverage.shares, strict=True)

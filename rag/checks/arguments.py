@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rag.checks.evidence import EvidenceSentence, content_words, is_chinese, statement_around
 from rag.checks.finding import Finding, FindingKind
 from rag.checks.mentions import Mention, MentionFinder
-from rag.lexicon.relations import FIGURE, PASSIVE, RELATIONS
+from rag.lexicon.relations import FIGURE, PASSIVE, RELATIONS, TRADES
 from rag.names import country_in_short
 
 __all__ = ["check_arguments"]
@@ -53,17 +53,17 @@ def check_arguments(claim: str, evidence: EvidenceSentence, find: MentionFinder)
             alike = [
                 o for o in theirs if pattern is not FIGURE or _digits(o.written) == _digits(said.written)
             ]
-            turned = next((o for o in alike if _is_turned(said, o, only_names=pattern is FIGURE)), None)
+            turned = next((o for o in alike if _is_turned(said, o, pattern)), None)
             if turned is not None:
                 return [Finding(FindingKind.ROLE, said.written, turned.written)]
     return []
 
 
-def _is_turned(said: _Sides, other: _Sides, *, only_names: bool) -> bool:
+def _is_turned(said: _Sides, other: _Sides, pattern: re.Pattern[str]) -> bool:
     forward = (said.before - other.before) & (other.behind - said.behind)
     back = (said.behind - other.behind) & (other.before - said.before)
     names = said.names & other.names
-    if only_names:
+    if pattern is FIGURE:
         return any(_is_called(word, names) for word in forward) and any(
             _is_called(word, names) for word in back
         )
@@ -71,9 +71,11 @@ def _is_turned(said: _Sides, other: _Sides, *, only_names: bool) -> bool:
         return True
     # Who does it has become whom it is done to, and somebody else does it.
     sides = ((forward, said.behind - other.behind), (back, said.before - other.before))
-    return _same_word(said.word, other.word) and any(
-        moved & names and instead & said.names for moved, instead in sides
-    )
+    # Whoever takes and whoever trades for it is the one who gets it.
+    same = _same_word(said.word, other.word)
+    if pattern is TRADES and not same:
+        return any(moved & names and instead & names for moved, instead in sides)
+    return same and any(moved & names and instead & said.names for moved, instead in sides)
 
 
 def _same_word(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 
 from corpus.model import Document
 from rag.checks.allegiance import check_allegiance, check_posts
+from rag.checks.antonyms import is_of_difficulty
 from rag.checks.arguments import check_arguments
 from rag.checks.attribution import Ascription, check_attribution
 from rag.checks.converse import check_converse
@@ -22,7 +23,7 @@ from rag.checks.measured import check_measured
 from rag.checks.mentions import remembering_finder
 from rag.checks.modality import check_modality
 from rag.checks.names import check_names
-from rag.checks.polarity import check_polarity, is_of_difficulty
+from rag.checks.polarity import check_polarity
 from rag.checks.roles import check_roles
 from rag.checks.scope import check_scope
 from rag.names import NameIndex

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 import rjieba
 
@@ -13,6 +12,7 @@ from corpus.language import has_han
 from corpus.model import Language
 from rag.checks.bodies import bodies_in
 from rag.checks.evidence import is_chinese
+from rag.checks.listed import capitals, listed
 from rag.lexicon.asking import STOPWORDS_EN
 from rag.lexicon.claims import FRAME_WORDS, NO_NAMES
 from rag.lexicon.people import FULL_FOREIGN, NO_PLACES_OR_PEOPLE, SPELT, TRANSLITERATION, looks_like_person
@@ -55,7 +55,7 @@ _LATIN = re.compile(
 )
 _LATIN_IN_CHINESE = re.compile(r"[A-Za-z][A-Za-z0-9.&-]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9.&-]*)*")
 _TITLED = re.compile(
-    rf"(?:总统|总理|首相|主席|部长|特使|大臣|首席执行官|总裁|创始人|国务卿|CEO)(?P<who>[{SPELT}]{{2,6}})"
+    rf"(?:总统|总理|首相|主席|部长|特使|大臣|首席执行官|总裁|创始人|国务卿|CEO)(?P<who>[{SPELT}]{{2,6}})(?![{SPELT}·・])"
 )
 # The Washington Post is in no capital.
 _TITLED_WORK = re.compile(
@@ -72,8 +72,6 @@ _HALL = re.compile(r"\b(?:Palace|Hall|Castle|Hotel|Stadium|Cent(?:er|re))$")
 # "J. D." before a surname.
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+\.?")
 _POSSESSIVE = re.compile(r"['’]s?$|-(?:style|like|led|based|backed|made|wide)$")
-# Journals whose names open many a sentence as other words.
-_ALSO_WORDS = frozenset({"Science", "Nature", "Wired", "Time", "Fortune"})
 _COMMON = frozenset({"AI", "人工智能"})
 _TITLE_BEFORE = re.compile(
     r"(?:President|Minister|Chancellor|Premier|CEO|Envoy|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|executive)\s+$"
@@ -99,13 +97,13 @@ def find_mentions(
     covered = text
     untitled = _TITLED_WORK.sub(lambda match: "□" * len(match.group()), text)
     untitled = _PALACE.sub(lambda match: "□" * len(match.group()), untitled)
-    for capital, country in _capitals():
+    for capital, country in capitals():
         written = next((s for s in capital.spellings if _where(untitled, s) >= 0), None)
         if written is not None:
             at = _where(untitled, written)
             found.append(Mention(written, MentionKind.PLACE, capital.spellings, at, capital, country))
             covered = _blank_out(covered, capital.spellings)
-    known = [*names.find(covered), *_listed().find(covered), *names.find_paired(text)]
+    known = [*names.find(covered), *listed().find(covered), *names.find_paired(text)]
     for name in sorted(known, key=lambda name: -len(name.written)):
         if name.written in _COMMON or _COMMON & set(name.spellings):
             continue
@@ -119,7 +117,7 @@ def find_mentions(
     unknown = (
         _unknown_chinese(covered, short) if is_chinese(text) else _unknown_english(covered, always_capital)
     )
-    found += [_known_by_sound(mention, names) for mention in unknown]
+    found += [_known_by_sound(_in_full(mention, text, names), names) for mention in unknown]
     unique = {mention.written: mention for mention in sorted(found, key=lambda m: m.at)}
     return tuple(unique.values())
 
@@ -134,11 +132,18 @@ def remembering_finder(names: NameIndex) -> MentionFinder:
 
     It also knows the people whom the documents name behind an office: 德国总理朔尔茨.
     """
-    titled = {match["who"] for match in _TITLED.finditer(names.written)}
+    written = names.written
+    titled = {_titled_in_full(match, names) for match in _TITLED.finditer(written)}
     people = tuple(Name(who, (who,)) for who in sorted(titled) if len(who) > 1)
     known = NameIndex((*names.names, *people), names.written, names.sources)
     always = _always_capital(names.written)
     return lru_cache(_TEXTS_KEPT)(lambda text: find_mentions(text, known, always))
+
+
+def _titled_in_full(match: re.Match[str], names: NameIndex) -> str:
+    """Whoever stands behind an office, with a last character that spells no foreign name: 马克龙."""
+    whole = names.whole(match["who"], match.string[match.start("who") : match.end() + 1])
+    return whole if rjieba.tag(whole)[-1][1].startswith("n") else match["who"]
 
 
 def _always_capital(written: str) -> frozenset[str]:
@@ -156,6 +161,9 @@ def is_named(mention: Mention, text: str) -> bool:
     if has_han(mention.written):
         if mention.written in text or _folded(mention.written) in _folded(text):
             return True
+        *_, family = re.split("[·・]", mention.written)
+        if family != mention.written and re.search(rf"(?<![·・]){re.escape(family)}", text):
+            return True
         return mention.kind is MentionKind.PERSON and _is_transliterated_in(mention.written, text)
     if mention.written.isupper() and _abbreviates(mention.written, text):
         return True
@@ -165,6 +173,14 @@ def is_named(mention: Mention, text: str) -> bool:
     lowered = text.lower()
     carried = [w for w in words if re.search(rf"(?<![a-z]){re.escape(w.lower())}", lowered)]
     return bool(words) and len(carried) >= _MOST * len(words)
+
+
+def _in_full(mention: Mention, text: str, names: NameIndex) -> Mention:
+    """A Chinese name of which the tagger has only the beginning, as the documents always write it: 马克 of 马克龙."""
+    if mention.kind is not MentionKind.PERSON or not has_han(mention.written):
+        return mention
+    whole = names.whole(mention.written, text)
+    return mention if whole == mention.written else replace(mention, written=whole, spellings=(whole,))
 
 
 def _known_by_sound(mention: Mention, names: NameIndex) -> Mention:
@@ -281,6 +297,8 @@ def _unknown_chinese(text: str, short: set[str]) -> list[Mention]:
             # The tagger cuts off the beginning of a foreign name that it does not know: 布|弗罗.
             while start > 0 and text[start - 1] in TRANSLITERATION:
                 start, word = start - 1, text[start - 1] + word
+        if re.match(f"[{SPELT}]+[·・]□", text[start:]):
+            kind = None  # the first name of somebody who is known by the family name
         if kind is not None and not any(m.at <= start < m.at + len(m.written) for m in found):
             found.append(Mention(word, kind, (word,), start))
     for match in _VENUE.finditer(text):
@@ -317,7 +335,9 @@ def _unknown_english(text: str, always_capital: frozenset[str]) -> list[Mention]
         words = match.group().split(" ")
         offset = match.start()
         is_known = _POSSESSIVE.sub("", words[0]) in always_capital
-        if opens and not is_known and (len(words) == 1 or words[0].lower() in STOPWORDS_EN):
+        gerund = words[0].endswith("ing")
+        plain = len(words) == 1 or words[0].lower() in STOPWORDS_EN or gerund
+        if opens and plain and (gerund or not is_known):
             offset += len(words[0]) + 1
             words = words[1:]
         while words and (_POSSESSIVE.sub("", words[0]) in NO_NAMES or words[0].lower() in STOPWORDS_EN):
@@ -339,43 +359,3 @@ def _unknown_english(text: str, always_capital: frozenset[str]) -> list[Mention]
 
 def _folded(text: str) -> str:
     return re.sub(r"[\s·・]", "", text).lower()
-
-
-@cache
-def _listed() -> NameIndex:
-    """Cities and bodies that texts of either language name."""
-    names = [
-        _listed_name(row, is_place=table == "cities.tsv")
-        for table in ("cities.tsv", "bodies.tsv")
-        for row in _rows(table)
-    ]
-    for row in _rows("publishers.tsv"):
-        _, zh, en = row.split("\t")[:3]
-        distinct = "|".join(name for name in en.split("|") if name not in _ALSO_WORDS)
-        names.append(_listed_name(f"{zh}\t{distinct}", is_place=False))
-    return NameIndex(tuple(names))
-
-
-@cache
-def _capitals() -> tuple[tuple[Name, Name], ...]:
-    """Each capital with its country, which the table of places has as one name."""
-    found = []
-    for row in _rows("places.tsv"):
-        _, zh, short, en, capital_zh, capital_en = (row.split("\t") + [""] * 6)[:6]
-        capital = tuple(s for s in (*capital_zh.split("|"), *capital_en.split("|")) if s)
-        spellings = tuple(s for s in (*zh.split("|"), *en.split("|")) if s)
-        if capital:
-            country = Name(spellings[0], spellings, tuple(c for c in short.split("|") if c), is_place=True)
-            found.append((Name(capital[0], capital, (), is_place=True), country))
-    return tuple(found)
-
-
-def _rows(table: str) -> list[str]:
-    rows = files("rag.lexicon").joinpath(table).read_text("utf-8").splitlines()
-    return [row for row in rows if row and not row.startswith("#")]
-
-
-def _listed_name(row: str, *, is_place: bool) -> Name:
-    zh, en = row.split("\t")[:2]
-    spellings = tuple(s for s in (*zh.split("|"), *en.split("|")) if s)
-    return Name(spellings[0], spellings, (), is_place)

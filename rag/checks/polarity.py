@@ -13,13 +13,13 @@ from functools import lru_cache
 import rjieba
 
 from corpus.language import has_han
+from rag.checks.antonyms import is_denied, is_same, reversed_words, with_cue
 from rag.checks.coverage import spelt_alike
 from rag.checks.evidence import Clause, EvidenceSentence, Word, clauses_of, content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind
 from rag.lexicon.polarity import (
     ANTONYMS,
     DEALINGS,
-    DIFFICULTY,
     NEGATORS_EN,
     NEGATORS_ZH,
     PREVENTING,
@@ -29,7 +29,7 @@ from rag.lexicon.polarity import (
     TURNING_ROUND,
 )
 
-__all__ = ["check_polarity", "is_of_difficulty"]
+__all__ = ["check_polarity"]
 
 # How many content words a negator reaches.
 _REACH = 3
@@ -80,7 +80,7 @@ def check_polarity(claim: str, evidence: EvidenceSentence) -> list[Finding]:
         _turned_predicate(claim, evidence.text)
         or _turned_prevention(claim, evidence.text)
         or _turned_words(claim, evidence)
-        or _reversed_words(claim, evidence.text)
+        or reversed_words(claim, evidence.text)
         or _unmet_denial(claim, evidence)
     )
 
@@ -88,7 +88,7 @@ def check_polarity(claim: str, evidence: EvidenceSentence) -> list[Finding]:
 def _turned_predicate(claim: str, text: str) -> list[Finding]:
     """A word right behind a negator in one, and nowhere denied in the other: "does not seek", "seeks to avoid"."""
     for said in _denials(claim):
-        others = [other for other in _denials(text) if _is_same(said.word, other.word)]
+        others = [other for other in _denials(text) if is_same(said.word, other.word)]
         if not others:
             continue
         if _is_negated(claim, said):
@@ -112,10 +112,10 @@ def _turned_prevention(claim: str, text: str) -> list[Finding]:
     said, there = PREVENTING.search(claim), PREVENTING.search(text)
     if said is None or there is None:
         return []
-    denied, affirmed = _is_denied(claim, said.start()), not _is_denied(text, there.start())
+    denied, affirmed = is_denied(claim, said.start()), not is_denied(text, there.start())
     if denied is not affirmed or not denied:
         return []
-    return [Finding(FindingKind.NEGATION, _with_cue(claim, said), there.group())]
+    return [Finding(FindingKind.NEGATION, with_cue(claim, said), there.group())]
 
 
 def _is_negated(text: str, item: _Denied) -> bool:
@@ -153,11 +153,12 @@ def _turns_round_before(text: str, word: Word) -> bool:
     return turned is not None and turned.start() < word.start
 
 
-def _follows_cue(text: str, word: Word) -> bool:
+def _follows_cue(text: str, word: Word, *, only_predicates: bool = False) -> bool:
     """Whether anything that denies stands before a word in its clause, however far."""
     for clause in clauses_of(text):
         if clause.start <= word.start < clause.end:
-            return any(cue.start < word.start for cue in _cues(clause))
+            cues = (cue for cue in _cues(clause) if cue.is_predicate or not only_predicates)
+            return any(cue.start < word.start for cue in cues)
     return False
 
 
@@ -167,13 +168,14 @@ def _turned_words(claim: str, evidence: EvidenceSentence) -> list[Finding]:
         (said, other)
         for said in mine
         for other in theirs
-        if _is_same(said.word, other.word) and said.is_denied is not other.is_denied
-        if not any(_is_same(said.word, o.word) and o.is_denied is said.is_denied for o in theirs)
+        if is_same(said.word, other.word) and said.is_denied is not other.is_denied
+        if not any(is_same(said.word, o.word) and o.is_denied is said.is_denied for o in theirs)
     ]
     near = [
         (said, other)
         for said, other in turned
         if _is_near_cue(said, other)
+        and not _is_denied_afar(claim, said, evidence.text, other)
         and not _says_the_same(claim, said, evidence.text)
         and not _turns_round_before(*((evidence.text, other.word) if said.cues else (claim, said.word)))
     ]
@@ -182,7 +184,7 @@ def _turned_words(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     own = [pair for pair in near if pair[0].cues]
     back = [pair for pair in near if not pair[0].cues]
     denied_there = [other.word for other in theirs if other.is_denied]
-    is_spoken_of = any(_is_same(said.word, word) and not said.cues for said in mine for word in denied_there)
+    is_spoken_of = any(is_same(said.word, word) and not said.cues for said in mine for word in denied_there)
     # A denial of each side may be one and the same in other words, unless it is of words that the other affirms.
     is_plain = not (any(item.cues for item in mine) if back else is_spoken_of)
     twice = any(len(item.cues) > 1 for pair in near for item in pair)
@@ -192,11 +194,17 @@ def _turned_words(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     return [Finding(FindingKind.NEGATION, _phrase(claim, said), _phrase(evidence.text, other))]
 
 
+def _is_denied_afar(claim: str, said: _Denied, text: str, other: _Denied) -> bool:
+    """Whether a predicate turns the word on either side, on one of them only farther off: breaks the hold of …."""
+    cues, within, word = (said.cues, text, other.word) if said.cues else (other.cues, claim, said.word)
+    return all(cue.is_predicate for cue in cues) and _follows_cue(within, word, only_predicates=True)
+
+
 def _says_the_same(claim: str, said: _Denied, text: str) -> bool:
     """Whether what is denied is the reverse of what the evidence has: "not easy" for "hard"."""
     return any(
         (denied := mine.search(claim, cue.end, cue.end + _NEAR_CHARS)) is not None
-        and _is_denied(claim, denied.start())
+        and is_denied(claim, denied.start())
         and theirs.search(text) is not None
         for cue in said.cues
         for one, other in ANTONYMS
@@ -215,15 +223,6 @@ _NEAR_CHARS = 16
 
 def _distance(item: _Denied) -> int:
     return min(max(item.word.start - cue.end, cue.start - item.word.end, 0) for cue in item.cues)
-
-
-def _is_same(one: Word, other: Word) -> bool:
-    if one.stem == other.stem:
-        return True
-    if has_han(one.written) and has_han(other.written):
-        shorter, longer = sorted((one.written, other.written), key=len)
-        return len(shorter) > 1 and shorter in longer
-    return False
 
 
 def _phrase(text: str, item: _Denied) -> str:
@@ -273,75 +272,6 @@ def _cues(clause: Clause) -> Iterator[_Cue]:
                 taken.append(match.span())
                 start, end = clause.start + match.start(), clause.start + match.end()
                 yield _Cue(start, end, match.group(), bool(is_predicate))
-
-
-def _reversed_words(claim: str, text: str) -> list[Finding]:
-    """One side of a pair in the claim, the other in the evidence, and neither has both."""
-    for one, other in ANTONYMS:
-        for mine, theirs in ((one, other), (other, one)):
-            said = mine.search(claim)
-            as_well = theirs.search(claim)
-            if said is None or (as_well is not None and not _is_denied(claim, as_well.start())):
-                continue
-            # "not easy" says what "hard" says.
-            against, agreeing = (mine, theirs) if _is_denied(claim, said.start()) else (theirs, mine)
-            there = against.search(text)
-            if there is None or agreeing.search(text) or _is_denied(text, there.start()):
-                continue
-            if mine is not against and _turns(claim, said.group()) and _turns(text, text):
-                continue  # both deny, each in its own words
-            alone = (one, other) in DIFFICULTY and not _has_both(text, one, other)
-            if alone or _same_subject(claim, said.span(), text, there.span()):
-                return [Finding(FindingKind.NEGATION, _with_cue(claim, said), there.group())]
-    return []
-
-
-def is_of_difficulty(finding: Finding) -> bool:
-    """Whether a difference is one of hard and easy."""
-    words = finding.document or ""
-    return any(one.search(words) or other.search(words) for one, other in DIFFICULTY)
-
-
-def _has_both(text: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
-    return one.search(text) is not None and other.search(text) is not None
-
-
-def _turns(text: str, words: str) -> bool:
-    """Whether some words hold a predicate that turns what it is said of."""
-    return (REVERSERS_ZH if is_chinese(text) else REVERSERS_EN).search(words) is not None
-
-
-def _is_denied(text: str, at: int) -> bool:
-    """Whether a negator stands just before a place."""
-    return _negator_before(text, at) is not None
-
-
-def _negator_before(text: str, at: int) -> int | None:
-    pattern = NEGATORS_ZH if is_chinese(text) else NEGATORS_EN
-    reach = _CLOSE_ZH if is_chinese(text) else _CLOSE_EN
-    starts = [m.start() for m in pattern.finditer(text) if m.group() and m.end() <= at <= m.end() + reach]
-    return starts[-1] if starts else None
-
-
-_CLOSE_ZH, _CLOSE_EN = 2, 8
-
-
-def _with_cue(text: str, said: re.Match[str]) -> str:
-    start = _negator_before(text, said.start())
-    return text[said.start() if start is None else start : said.end()]
-
-
-def _same_subject(claim: str, said: tuple[int, int], text: str, there: tuple[int, int]) -> bool:
-    """Whether the words next to both sides of a pair are alike, so that they are said of the same thing."""
-    mine, theirs = _around(claim, said), _around(text, there)
-    return any(_is_same(one, other) for one in mine for other in theirs)
-
-
-def _around(text: str, span: tuple[int, int]) -> list[Word]:
-    words = content_words(text)
-    before = [word for word in words if word.end <= span[0]][-_REACH:]
-    behind = [word for word in words if word.start >= span[1]][:_REACH]
-    return [*before, *behind]
 
 
 def _unmet_denial(claim: str, evidence: EvidenceSentence) -> list[Finding]:

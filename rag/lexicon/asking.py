@@ -37,7 +37,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
     ),
     Asks.PLACE: _words(
         r"(?<![花用投现别同题势强好差难害处]在)(?<!花到)哪里", r"(?<![花用投现别同题势强好差难害处]在)哪儿", r"(?<![花用投现别同题势强好差难害处])在哪(?!里|儿|些|几|个?年|天|一天|份|篇)", r"何地", r"(?<![花用投现别同题势强好差难害处]在)(?<![花用]到)什么地方", r"哪座", r"哪栋", r"哪个?城市", r"哪一?国", r"哪[个些几]*国家", r"国家[^。？]{0,6}哪[些几]", r"地点",
-        r"\b(?:which|what|names?|list)\b[^?]{0,24}\b(?:countries|states|nations|cities)\b(?! (?:did|does|do|were) they)",
+        rf"\b(?:(?:which|what)\b{_NO_VERB}{{0,24}}|(?:names?|list)\b[^?]{{0,24}})\b(?:countries|states|nations|cities)\b(?! (?:did|does|do|were) they)",
         r"\bwhere\b(?! else)", r"\b(?:which|what)\b[^?]{0,20}\b(?:city|building|venue|country|place|location|region|palace)\b",
     ),
     Asks.DATE: _words(
@@ -83,7 +83,7 @@ SHAPES: dict[Shape, re.Pattern[str]] = {
         r"\b(?:what|which|whose)\b[^?]{0,60}\bcites?\b(?! (?:two|three|\d))", r"\bcite[sd]? (?:for|as)\b", r"\breferenced\b", r"\bweb source\b", r"参考(?:的|了)?(?:是|自)",
     ),
     Shape.SOURCE: _words(
-        r"谁(?:在|曾|一直)?(?:说|讲|声称|宣称|表示|提出|认为|指出|披露|爆料)", r"是谁(?:说|讲|声称|表示|提出|研究)", r"哪(?:一)?(?:份|篇|个)(?:文件|材料|文章|报告|文档)", r"出自", r"引自", r"出处", r"来源", r"消息源", r"(?<![向对给跟与同找])哪家媒体", r"据谁", r"谁的说法",
+        r"谁(?:在|曾|一直)?(?:说|讲|声称|宣称|指控|指称|表示|提出|认为|指出|披露|爆料)", r"是谁(?:说|讲|声称|表示|提出|研究)", r"哪(?:一)?(?:份|篇|个)(?:文件|材料|文章|报告|文档)", r"出自", r"引自", r"出处", r"来源", r"消息源", r"(?<![向对给跟与同找])哪家媒体", r"据谁", r"谁的说法",
         r"(?:引|依据|根据)的?是(?:谁|哪)",
         r"\bwho (?:says|said|claims?|claimed|alleges?|alleged|voiced|argues?|states?|stated|reported|asserts?)\b", r"\bwhich (?:of the (?:two )?)?(?:documents?|sources?|texts?|articles?|reports?|outlets?|pieces?)\b",
         r"\baccording to whom\b", r"\bcredited\b", r"\bcredits? (?:for|goes|whom)\b", r"\battributed? to (?:whom|which)\b", r"\battribution\b", r"\b(?:un)?sourced\b", r"\bwhat (?:backing|evidence|source)\b", r"\bwhat (?:is|was|are|were) the sources?\b", rf"\b(?:which|what) (?:news )?{_OUTLET}\b(?! (?:did|does|do|was|were|is|are) (?:the |an? )?(?:\w+ ){{0,3}}(?:talk|speak|spoke|brief|tell|told|write|visit|present|explain|give|giv|meet|met|invite)\w*)", r"\bwhere does (?:this|that|the) (?:\w+ )?(?:quot\w+|figure|claim|number|phrase) come from\b",

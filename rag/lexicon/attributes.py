@@ -72,7 +72,7 @@ ATTRIBUTES = (
      r"回应|表示|(?<!堪)(?<!名)称(?!为|号|作)|[^据]说|反驳|答复|置评|回击|\b(?:respon[ds]|react|repl(?:y|ied)|comment|said|sa(?:ys|id)|told|stat(?:ed|es))"),
     (r"(?:批评|抨击|炮轰|指责)[^，。？]{0,6}(?:谁|哪)|\b(?:take|took|taking) aim at\b|\bwho(?:m)? (?:did|does|do)\b[^?]{0,40}\b(?:critici[sz]e|attack|blame|accuse)",
      r"批评|抨击|炮轰|指责|矛头|谴责|\b(?:aim|critici|attack|blam|accus|denounc|condemn)"),
-    (r"(?:不足|缺点|短板|教训|问题)[^，。？]{0,6}(?:指出|提出|反馈)|(?:指出|反馈|提出|给出|给)了?(?:哪些|什么|啥)[^，。？]{0,4}(?:不足|缺点|短板|教训|反馈|意见)|\bwhat (?:shortcomings|lessons|flaws|weaknesses|criticisms?|feedback)\b",
+    (r"(?:不足|缺点|短板|教训|问题)[^，。？]{0,6}(?:指出|提出|反馈)|(?:指出|反馈|提出|给出|给)了?[^，。？]{0,5}?(?:哪些|什么|啥)[^，。？]{0,4}(?:不足|缺点|短板|教训|反馈|意见)|\bwhat (?:shortcomings|lessons|flaws|weaknesses|criticisms?|feedback)\b",
      r"指出|认为|建议|批评|不足|缺点|教训|在于|\b(?:point(?:s|ed) out|argu|suggest|recommend|critici|shortcoming|lesson|fail|lack)"),
     (r"分歧|意见不[一同]|\b(?:diverge|disagree|part ways)\w*|\bpoints? of (?:difference|disagreement)\b",
      r"分歧|不同|不一|差异|矛盾|对立|反对|\b(?:diverg|disagree|differ|oppos|conflict|contrast)"),
@@ -80,7 +80,7 @@ ATTRIBUTES = (
     (r"(?:为什么|为何|为啥|何以|怎么会)[^，。？]{0,14}(?:选[中择派定]?(?!在)|任命|挑中?|列入|拉黑|制裁|指定|派|看中|处罚)|(?:理由|缘由)[^，。？]{0,3}(?:是什么|何在)|以什么(?:理由|名义)"
      r"|\bwhy (?:was|were|is|are|did|does|has|have)\b[^?]{0,60}\b(?:picked|pick|chosen|chose|choose|appointed|appoint|selected|select|listed|blacklist\w*|sanction\w*|singled out|put on)\b"
      r"|\b(?:what|on what|which) (?:grounds|justification|rationale)\b",
-     r"因为|由于|理由|原因|鉴于|考虑到|凭|出于|以便|为了|旨在|以[^，。]{2,12}为由|\b(?:because|reason|ground|since|due to|owing to|in order|so that|citing|for (?:his|her|their|its))"),
+     r"因为|由于|理由|原因|鉴于|考虑到|凭|出于|以便|为了|旨在|以[^，。]{2,12}为由|\b(?:because|reason|ground|since|due to|owing to|in order|so that|citing|aim(?:s|ed|ing)? (?:to|at)|for (?:his|her|their|its))"),
     # meetings and other events
     (r"完工|竣工|建成|投产|落成|\b(?:finished|completed|operational|up and running|go(?:es)? live)\b",
      r"完工|竣工|建成|投产|落成|启用|\b(?:finish|complet|operational|open(?:s|ed|ing)?\b|go(?:es)? live)"),
@@ -122,7 +122,7 @@ ATTRIBUTES = (
     (r"分几(?:年|批|期|次)(?:到位|完成|支付|落实)|\bover how many years\b", r"分[\d一二两三四五六七八九十](?:年|批|期|次)|\d+年内|[一二两三四五六七八九十]年内|\b(?:over|within|in) (?:\w+ )?(?:\d+|two|three|four|five|ten) years\b"),
     (r"(?:最晚|最迟)[^，。？]{0,8}(?:哪|什么时候|何时)|\bby when\b|\bby what (?:date|year)\b|\bat the latest\b", r"[年月日](?:底|末)?(?:之?前|以前)|截至|最晚|最迟|\bby (?:the end of |late |early )?(?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December)"),
     (r"(?:哪|什么)[^，。？]{0,6}(?:加入|入会|退出)|(?:加入|退出)[^，。？]{0,8}(?:哪一?年|什么时候|何时)|\bwhen did\b[^?]{0,40}\b(?:join|leave|quit)\b", r"加入|成员|退出|入会|\b(?:join|member|left|quit|withdr)"),
-    (r"营收|营业额|利润|盈利|\b(?:revenue|turnover of|profits?|earnings)\b", r"营收|营业|利润|盈|收入|\b(?:revenue|turnover|profit|earn|income)"),
+    (r"营收|营业额|利润|盈利|\b(?:revenue|turnover of|(?<!non-)(?<!not-for-)profits?|earnings)\b", r"营收|营业|利润|盈|收入|\b(?:revenue|turnover|profit|earn|income)"),
     (r"估值|\bvaluation\b|\bvalued at\b", r"估值|市值|\b(?:valu|worth)"),
     (r"多少(?:名|个)?用户|用户(?:数|量)|\bhow many users\b|\buser base\b", r"用户|\buser"),
     (r"多少(?:张|块|颗|枚)|(?:几|多少)(?:张|块)?(?:显卡|GPU|芯片)|\bhow many (?:GPUs?|chips|cards|accelerators)\b", r"\d[^，。]{0,6}(?:张|块|颗|枚|卡|GPU|芯片)|\b(?:GPUs?|chips?|cards?|accelerators?)\b"),

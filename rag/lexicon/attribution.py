@@ -42,6 +42,7 @@ FRAMES = tuple(
         rf",? by (?:{_TEXT_EN}['’]s|the (?:CISS|commentary|WeChat|preview|think[- ]tank)) (?:account|telling|reading)(?=[.,]|$),?",
         rf",? (?:according to|per|(?:in|on) the {_VIEW_EN} of|in) {_TEXT_EN}(?=[.,]|$),?",
         rf",? (?:in|on|by) {_TEXT_EN}['’]s {_VIEW_EN}(?=[.,]|$),?",
+        rf"^{_TEXT_EN} (?:closes|opens|ends|concludes) (?:\w+ ){{0,3}}(?:with|by quoting)(?: the (?:view|words?))?(?: that)?",
         rf",? (?:{REPORTING_EN}) {_TEXT_EN}(?=[.,]|$),?",
         r"^[“\"「]?[^，。“”]{0,10}[”\"」]?的?(?:那|这)篇(?:评论|文章|前瞻)(?:文章)?",
         rf"^(?:在|据|按照?|根据|依照?|照)?{_TEXT_ZH}(?:{_VIEW_ZH}|{_SAYS_ZH})(?:，|,|：|:)?",

@@ -11,7 +11,7 @@ REPORTING_ZH = (
 REPORTING_EN = (
     r"(?:say|write|note|claim|argue|state|warn|fear|report|describe|list|put|allege|maintain|insist|contend|relate|mention|observe"
     r"|contrast|treat|suggest|predict|expect|estimate|explain|believe|assert|declare|announce|cite|quote|point|show|find|tell|depict"
-    r"|present|stress|highlight|recount|count|name|call|give)(?:s|es|d|ed)?\b"
+    r"|present|stress|highlight|recount|count|name|call|give|speculate|surmise|conclude|imply|hint|reckon|see)(?:s|es|d|ed)?\b"
 )
 FRAME_WORDS = frozenset(
     "这是 那是 就是 正是 一项 一个 一种 一些 一期 一份 并 成 成了 成为了 担任 作为 有关 相关 该 称 说 写道 声称 断言 指出 认为 表示 提到 报道 显示 据 据报道 所说 所列 介绍 说法 看法 按照 依据 根据 当中 其中 旨在 意在 致力 致力于 用于 期望 希望 之一 之列 一事 方面 来说 此事 分别 进行 作出 作 成为 构成 纳入"

@@ -23,6 +23,11 @@ _PAIRS = (
         r"借给|贷给|\b(?:lent|lends?|lending)\b",
         r"借入|借来|\b(?:borrow(?:ed|s|ing)?)\b",
     ),
+    # who forces and who is forced
+    (
+        r"(?<!被)(?:强迫|逼迫|迫使)|(?<!been )(?<!were )(?<!was )(?<!are )(?<!being )\b(?:forced|compelled|coerced|pressed|strong-armed)\b(?! to\b)",
+        r"被迫|被强迫|被逼|\b(?:been|were|was|are|being) (?:forced|compelled|coerced|pressed)\b",
+    ),
     # who chooses
     (r"任命|委任|\b(?:appoint(?:s|ed)? (?!as))", r"(?:出任|就任|获任)|\b(?:was appointed|took office)\b"),
 )

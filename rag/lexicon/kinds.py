@@ -13,6 +13,7 @@ __all__ = [
     "ANYBODY",
     "ASKED_ATTRIBUTES",
     "ASKS_ANYBODY",
+    "ASKS_CAME",
     "ASKS_DAY",
     "ASKS_MEANING",
     "ASKS_NAMES",
@@ -121,6 +122,12 @@ ACTED_FOR = re.compile(
     r"(?:谁|哪位|何人)[^，。？]{0,4}代表|代表[^，。？]{1,8}(?:出席|参加|参会|与会)[^，。？]{0,4}(?:谁|哪位|何人)"
     r"|\bwho (?:did |was |were )?(?:\w+ )?represent\w*|\brepresented by whom"
     r"|\bwho (?:came|went|attended|was there) (?:for|on behalf of)",
+    re.IGNORECASE,
+)
+# Who was there.
+ASKS_CAME = re.compile(
+    r"(?:谁|哪[些几位个]|什么人|名单|都有)[^，。？]{0,16}(?:到场|出席|参加|参会|与会|去了|来了|露面)|(?:到场|出席|参加|参会|与会)[^，。？]{0,12}(?:有谁|有哪[些几]|是谁|名单)"
+    r"|\bwho\b[^?]{0,40}\b(?:attend\w*|came|showed up|turned up|was there|were there|present)\b",
     re.IGNORECASE,
 )
 CAME = re.compile(

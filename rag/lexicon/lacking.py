@@ -2,6 +2,8 @@
 
 import re
 
+from rag.lexicon.presupposed import Template
+
 __all__ = [
     "ASKS_ALLIES",
     "ASKS_BODY",
@@ -16,6 +18,7 @@ __all__ = [
     "HOSTS",
     "NO_PARTIES",
     "ONLY_SUPPOSED",
+    "OWNED_BY",
     "TELLS_DIFFERENCE",
 ]
 
@@ -80,6 +83,12 @@ ASKS_REAL = re.compile(
 ONLY_SUPPOSED = re.compile(
     r"一旦|如果|倘若|假如|若|可能|或许|恐|将会|\b(?:once|if|would|could|may|might|can)\b", re.IGNORECASE
 )
+OWNED_BY = Template(
+    r"{name}\s?(?:公司)?的?(?:(?:联合)?创始人|首席执行官|CEO|总裁|董事长|老板|掌门人)"
+    r"|{name}['’]s (?:co-?founder|founder|CEO|chief executive|boss|chairman|president)\b"
+    r"|\b(?:co-?founder|founder|CEO|chief executive|boss|chairman|president)s? (?:of|at) (?:the )?{name}\b"
+)
+"""Whose founder or head somebody is."""
 HAPPENED = re.compile(
     r"曾|已经?|发生了|出现了|造成了|[年月日]，|\b(?:has|have|had) (?:already )?\w+ed\b|\bin (?:19|20)\d\d\b"
 )

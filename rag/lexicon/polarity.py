@@ -21,7 +21,7 @@ NEGATORS_ZH = re.compile(
 )
 NEGATORS_EN = re.compile(
     r"\b(?:not(?! only| just| merely)(?: to)?|no (?:attempt|effort|move|plan|wish|intention)s? to|no(?! doubt| \d)(?: longer)?|never(?! before)|neither|nor|none|nobody|nothing|without|cannot|rather than|instead of|(?<=['’”\"] )over(?= ['‘“\"])"
-    r"|free (?:of|from)|lacks?|lacking|hardly|barely|anything but|far from|by no means|unable(?: to)?|incapable of)\b|n['’]t\b",
+    r"|free (?:of|from)|(?:lies?|falls?|lay|fell|is|are) (?:outside|beyond) the (?:scope|remit|reach) of|lacks?|lacking|hardly|barely|anything but|far from|by no means|unable(?: to)?|incapable of)\b|n['’]t\b",
     re.IGNORECASE,
 )
 # Verbs of dealing with a matter, any of which may stand for another: 不会涉及 denies 将关注.
@@ -47,7 +47,7 @@ REVERSERS_ZH = re.compile(
     r"反对|拒绝|否认|否定|避免|防止|防范|阻止|禁止|抵制|忽视|忽略|放弃|取消|排除|缺乏|缺少|停止|终止|抛弃|摒弃|回避|失败|撤销|搁置|打破|摆脱|反驳|绕过|绕开|避开|规避|(?<!围)绕"
 )
 REVERSERS_EN = re.compile(
-    r"\b(?:(?:mov|shift|turn|step)\w* away from|depart\w* from|oppos\w+|reject\w*|refus\w+|den(?:y|ies|ied|ying)|avoid\w*|prevent\w*|guard\w* against|ban(?:s|ned|ning)?|forbid\w*|neglect\w*|overlook\w*|ignor\w+"
+    r"\b(?:(?:mov|shift|turn|step)\w* away from|depart\w* from|oppos\w+|reject\w*|refus\w+|den(?:y|ies|ied|ying)|avoid\w*|wary of|prevent\w*|guard\w* against|ban(?:s|ned|ning)?|forbid\w*|neglect\w*|overlook\w*|ignor\w+"
     r"|(?:keep|stop|protect)(?:s|ing|ped)?(?= (?:\S+ ){1,5}from \w+ing)|end(?:s|ed|ing)? (?:the|its|their|any|all) |loosen\w*|overcom\w+"
     r"|abandon\w*|cancel\w*|exclud\w+|advis\w+ against|warn\w* against|argu\w+ against|fail(?:s|ed)? to|stop(?:s|ped)?|drop(?:s|ped)?|bypass\w*|skirt(?:s|ed|ing)|sidestep\w*|circumvent\w*|evad(?:es?|ed|ing)|get(?:s|ting)? (?:a)?round|disavow\w*|disown\w*|renounc\w+|repudiat\w+"
     r"|break(?:s|ing)? (?!loose|out|down|through|new ground)(?:up )?(?:the )?|block(?:s|ed|ing)?|resist\w*|discourag\w+|dismiss\w*)\b",

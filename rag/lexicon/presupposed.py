@@ -23,6 +23,7 @@ __all__ = [
     "MAKING",
     "NOT_CALLED",
     "NOT_SO",
+    "OF_TWO",
     "PRIVATE",
     "PUBLIC",
     "REVERSALS",
@@ -177,7 +178,7 @@ _UP = re.compile(
     re.IGNORECASE,
 )
 _DOWN = re.compile(
-    r"下降|降低|减少|砍掉|砍了|削减|下跌|\bslash\w*|\bcut(?:s|ting)?\b|\breduc\w+|\bdecreas\w+|\bf(?:a|e)ll(?:s|en)?\b|\bdrop\w*",
+    r"下降|降低|减少|砍掉|砍了|削减|下跌|\bslash\w*|\bcut(?:s|ting)?\b(?!-edge)|\breduc\w+|\bdecreas\w+|\bf(?:a|e)ll(?:s|en)?\b|\bdrop\w*",
     re.IGNORECASE,
 )
 _BROAD = re.compile(
@@ -195,16 +196,29 @@ _BY_ITSELF = re.compile(
     r"(?:没有|无需|不需要|无)(?:任何)?(?:人类|人工|人)[^，。]{0,3}(?:干预|参与|批准|介入)|\bwithout (?:any )?human\b|\bno human\b",
     re.IGNORECASE,
 )
+_EXCEEDS = re.compile(
+    r"超过|超越|胜过|强于|优于|高于|反超|\b(?:outperform\w*|surpass\w*|exceed\w*|beats?|better than|ahead of)\b",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(
+    r"(?<!\d)\d\d?\s?%的?性能|(?<!\d)\d\d?(?:%| per ?cent) of the (?:performance|capabilit\w+)", re.IGNORECASE
+)
+_WITHIN = re.compile(
+    r"(?:只|仅)(?:留在|限于|局限于|保留在)|局限(?:于|在)|\b(?:kept|keep|confined|limited|restricted) (?:within|to)\b",
+    re.IGNORECASE,
+)
+_BEYOND = re.compile(r"至[^，。]{1,12}之外|\bextend\w*\b[^.;]{0,50}\bbeyond\b", re.IGNORECASE)
 REVERSALS = (
+    (_EXCEEDS, _SHARE_OF),
     (_OPEN, _CLOSED),
     (_CLOSED, _OPEN),
     (_UP, _DOWN),
     (_DOWN, _UP),
-    (_NARROW, _BROAD),
-    (_BROAD, _NARROW),
 )
 """What is said of a thing, and its reverse."""
-FULL_REVERSALS = ((_BY_HAND, _BY_ITSELF), (_BY_ITSELF, _BY_HAND))
+OF_TWO = ((_NARROW, _BROAD), (_BROAD, _NARROW))
+"""The same, said of two that are compared."""
+FULL_REVERSALS = ((_BY_HAND, _BY_ITSELF), (_BY_ITSELF, _BY_HAND), (_WITHIN, _BEYOND))
 """The same, of words that say so much by themselves that a sentence on the same matter is about the same thing."""
 
 NOT_CALLED = re.compile(
@@ -214,7 +228,7 @@ NOT_CALLED = re.compile(
 )
 """What a thing is called, and what it is not."""
 CALLED = re.compile(
-    r"名字|名称|命名|起名|取名|沿用|(?<!不)叫(?!板)|\bname[sd]?\b|\bcalled\b|\blabel(?:led)?\b|\btitled?\b",
+    r"名字|名称|命名|起名|取名|(?<!不)叫(?!板)|\bname[sd]?\b|\bcalled\b|\blabel(?:led)?\b|\btitled?\b",
     re.IGNORECASE,
 )
 NOT_SO = re.compile(

@@ -5,7 +5,7 @@ One pattern a relation, for both languages; a relation counts only where claim a
 
 import re
 
-__all__ = ["FIGURE", "PASSIVE", "RELATIONS"]
+__all__ = ["FIGURE", "PASSIVE", "RELATIONS", "TRADES"]
 
 _RELATIONS = (
     # who sets himself against whom, by what
@@ -28,6 +28,7 @@ _RELATIONS = (
     r"主导|领导|\b(?:dominat\w+)\b",
 )
 RELATIONS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _RELATIONS)
+TRADES = RELATIONS[1]
 FIGURE = re.compile(r"\d+(?:\.\d+)?\s?(?:%|％|per ?cent\b|percent\b)|百分之[\d.]+", re.IGNORECASE)
 """A share, on whose two sides stand what has it and of what it is."""
 PASSIVE = re.compile(

@@ -141,6 +141,7 @@ TOLD = [
     ("他一共待了几天？", "他停留三天。"), ("How many days did he stay?", "He stayed for two nights."),
     ("由哪所大学承办？", "由里昂大学主办。"), ("Which university hosts it?", "Lyon University organises it."),
     ("它改名叫什么了？", "该所更名为安全院。"), ("What was it renamed to?", "It is now called the Security Institute."),
+    ("出价多少收购？", "公司以十亿并购对手。"), ("What was the takeover bid?", "It acquired a rival."),
     ("票房多少？", "票房破百亿。"), ("What was the box office?", "The box office was large."),
     ("参数有多少？", "参数为70亿。"), ("How many parameters has it?", "It has 7 billion parameters."),
     ("公司上市了吗？", "公司已在巴黎IPO。"), ("When is the IPO?", "It is listed on an exchange."),
