@@ -54,6 +54,8 @@ _LOOKED_AT = 10
 # The checks of claims tell what the sentence says that is closest of all.
 _CHECKED = 5
 _LEAST_SIMILARITY = 0.33
+# Words that say the reverse tell by themselves.
+_LEAST_OF_REVERSE = 0.3
 _TWO = 2
 _TELLS_NOTHING = frozenset({"AI", "人工智能"})
 # What the tagger calls names.
@@ -83,7 +85,10 @@ def presupposed_otherwise(
         _called_otherwise,
         _all_of_some,
     ):
-        found = next(((said, (item,)) for item in near if (said := rule(question, item))), None)
+        looked_at = near
+        if rule is _told_the_reverse:
+            looked_at = [i for i in ranked[:_LOOKED_AT] if i.signals.sentence_similarity >= _LEAST_OF_REVERSE]
+        found = next(((said, (item,)) for item in looked_at if (said := rule(question, item))), None)
         if found is not None:
             return found
     find = words.mentions_in

@@ -332,7 +332,8 @@ def _english_names(text: str) -> list[str]:
         starts_sentence = re.search(r"(?:^|[.?!]\s+)$", text[: match.start()]) is not None
         written = _SUFFIX.sub("", written)
         words = written.split()
-        if starts_sentence and (len(words) == 1 or words[0].lower() in STOPWORDS_EN):
+        inner_capital = any(map(str.isupper, words[0][1:]))  # DeepSeek, OpenAI
+        if starts_sentence and not inner_capital and (len(words) == 1 or words[0].lower() in STOPWORDS_EN):
             # "Did the U.S. come": neither "Did" nor "the" is part of a name.
             written = " ".join(dropwhile(str.islower, words[1:]))
         if written and all(map(_is_no_name, written.split())):

@@ -45,6 +45,7 @@ def check_exchange(claim: str, evidence: EvidenceSentence, find: MentionFinder) 
         or _turned_names(claim, evidence.text, find)
         or _exchanged_clauses(claim, evidence.text, find)
         or _exchanged_dates(claim, evidence.text, find)
+        or _turned_comparison(claim, evidence.text, find)
     )
 
 
@@ -169,6 +170,53 @@ def _exchanged_dates(claim: str, text: str, find: MentionFinder) -> list[Finding
             said = f"{one.written} {claim[day.start : day.end]}"
             return [Finding(FindingKind.DATE, said, f"{one.written} {text[instead.start : instead.end]}")]
     return []
+
+
+def _turned_comparison(claim: str, text: str, find: MentionFinder) -> list[Finding]:
+    """Two that are compared, the other way round: what is said of the one is said of what it is compared with."""
+    for said in _compared(claim, find):
+        for there in _compared(text, find):
+            crossed = any(_is_in(m, there.by) for m in said.of) and any(_is_in(m, there.of) for m in said.by)
+            kept = any(_is_in(m, there.of) for m in said.of) or any(_is_in(m, there.by) for m in said.by)
+            if crossed and not kept:
+                return [Finding(FindingKind.ROLE, said.written, there.written)]
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """Of whom something is said, and by whom it is measured."""
+
+    of: tuple[Mention, ...]
+    by: tuple[Mention, ...]
+    written: str
+
+
+_MORE = (
+    r"更|(?<![a-z])(?:more|less|fewer|broader|wider|narrower|larger|smaller|greater|higher|lower|better|worse"
+    r"|stronger|weaker)(?![a-z])"
+)
+_BY_FIRST = re.compile(
+    r"(?:(?:与|同|跟|和|较之?)(?P<zh>[^。；]{2,60}?)相比|[Cc]ompared (?:with|to)(?P<en>[^.;]{3,160}?),)"
+    rf"(?P<of>[^。；.;]{{2,120}}?)(?:{_MORE})"
+)
+_BY_LAST = re.compile(
+    rf"(?P<of>[^。；，.;,]{{2,120}}?)(?:{_MORE})[^.;,]{{0,40}}? than (?P<by>[^.;,]{{3,80}})"
+)
+
+
+def _compared(text: str, find: MentionFinder) -> Iterator[_Compared]:
+    mentions = find(text)
+    for pattern in (_BY_FIRST, _BY_LAST):
+        for match in pattern.finditer(text):
+            groups = match.re.groupindex
+            by = next(match.span(name) for name in ("zh", "en", "by") if name in groups and match[name])
+            of = match.span("of")
+            yield _Compared(
+                tuple(m for m in mentions if of[0] <= m.at < of[1]),
+                tuple(m for m in mentions if by[0] <= m.at < by[1]),
+                match.group().strip(" ，,"),
+            )
 
 
 def _place_in_claim(pair: tuple[Mention, Mention]) -> int:

@@ -215,7 +215,8 @@ def _aligned(said: _Told, text: str) -> list[_Told]:
     clause = said.clause
     words, digits = content_words(clause.text), _digits(clause.text)
     told_of = [word for word in words if word.start >= clause.text.find(said.sign)]
-    if len(told_of) >= _ENOUGH_WORDS and "been" not in said.sign:
+    suffered = "been" in said.sign or clause.text.partition(said.sign)[2].lstrip().startswith("被")
+    if len(told_of) >= _ENOUGH_WORDS and not suffered and not _HAPPENED.search(clause.text):
         words = tuple(told_of)
 
     def met(told: _Told) -> float:
@@ -230,6 +231,10 @@ def _aligned(said: _Told, text: str) -> list[_Told]:
 
 
 _ENOUGH_WORDS = 3
+# Of what happened it is told before.
+_HAPPENED = re.compile(
+    r"\btak(?:e|en|ing|es) place\b|\btook place\b|\b(?:happened|occurred)\b", re.IGNORECASE
+)
 
 
 def _digits(text: str) -> set[str]:

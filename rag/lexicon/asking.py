@@ -28,7 +28,7 @@ _NO_VERB = r"(?:(?!\b(?:sort|kind|type)s? of\b|\b(?:is|are|was|were|will|would|c
 ASKS: dict[Asks, re.Pattern[str]] = {
     Asks.PERSON: _words(
         r"谁", r"姓甚名谁", r"哪[一两二三几]?位", r"何人", r"什么人", r"哪些人", r"(?:部长|总统|总理|官员|特使|领导|负责人|大臣|议员|主席|作者|老板|总裁)[^，。？]{0,6}(?:叫什么|叫啥|叫谁|名字|姓名)", r"[他她](?:叫什么|叫啥|姓什么|是谁)", r"政要", r"领导人",
-        r"(?<!people )(?<!those )(?<!workers )(?<!anyone )(?<!everyone )(?<!someone )(?<!person )\bwho(?:m|se)?\b", rf"\b(?:which|what(?! (?:makes?|made|does|do|did|will|would|can|could|should|has|have|had)\b)|names? of|name)\b[^?]{{0,40}}\b{_PEOPLE}\b", r"\bby whom\b",
+        r"(?<!people )(?<!those )(?<!workers )(?<!anyone )(?<!everyone )(?<!someone )(?<!person )\bwhom?\b", r"\bwhose\b(?! (?:regulat\w+|rules?|laws?|stud(?:y|ies)|research|reports?|data|figures?|money|standards?|polic(?:y|ies)))", rf"\b(?:which|what(?! (?:makes?|made|does|do|did|will|would|can|could|should|has|have|had)\b)|names? of|name)\b[^?]{{0,40}}\b{_PEOPLE}\b", r"\bby whom\b",
     ),
     Asks.ORGANISATION: _words(
         r"哪[一些几]?(?:家|个)?[^，。？的]{0,4}(?:机构|公司|企业|组织(?!方式|形式|架构|结构|能力|办法|方法|手段|模式|制度)|媒体|部门|单位|大学|报纸|平台|政府)", r"哪[一些几]?(?:家|个)?[^，。？的]{0,4}(?:投资方|出资方|投资者|投资人|赞助商|金主|买家)", r"哪[一几两]?家", r"(?:报纸|报社|媒体|杂志|公司|企业|机构|大学|高校)(?:叫什么|叫啥|是哪)",
@@ -36,7 +36,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
         rf"agenc\w+|departments?|ministr\w+|universit\w+|makers?|manufacturers?|vendors?|brands?|{_OUTLET}|website|platform)\b",
     ),
     Asks.PLACE: _words(
-        r"(?<![花用投现别同题势强好差难害处]在)(?<!花到)哪里", r"(?<![花用投现别同题势强好差难害处]在)哪儿", r"(?<![花用投现别同题势强好差难害处])在哪(?!里|儿|些|几|个?年|天|一天|份|篇)", r"何地", r"(?<![花用投现别同题势强好差难害处]在)(?<![花用]到)什么地方", r"哪座", r"哪栋", r"哪个?城市", r"哪一?国", r"哪[个些几]*国家", r"国家[^。？]{0,6}哪[些几]", r"地点",
+        r"(?<![花用投现别同题势强好差难害处]在)(?<!花到)哪里", r"(?<![花用投现别同题势强好差难害处]在)哪儿", r"(?<![花用投现别同题势强好差难害处])在哪(?!里|儿|些|几|个?年|天|一天|份|篇|一?个?(?:领域|方面|议题|主题|方向|行业|环节|问题|层面))", r"何地", r"(?<![花用投现别同题势强好差难害处]在)(?<![花用]到)什么地方", r"哪座", r"哪栋", r"哪个?城市", r"哪一?国", r"哪[个些几]*国家", r"国家[^。？]{0,6}哪[些几]", r"地点",
         rf"\b(?:(?:which|what)\b{_NO_VERB}{{0,24}}|(?:names?|list)\b[^?]{{0,24}})\b(?:countries|states|nations|cities)\b(?! (?:did|does|do|were) they)",
         r"\bwhere\b(?! else)", r"\b(?:which|what)\b[^?]{0,20}\b(?:city|building|venue|country|place|location|region|palace)\b",
     ),
@@ -56,7 +56,7 @@ ASKS: dict[Asks, re.Pattern[str]] = {
         r"\bpercent(?:age)?\b", r"\bwhat (?:share|proportion|rate|fraction)\b", r"\bhow fast\b", r"\bgrowth rate\b",
     ),
     Asks.COUNT: _words(
-        r"多少", r"(?<![哪举列给说])几(?=[个名位项份国次届大类条点种家人期款部所座成倍])", r"多大", r"数量", r"规模", r"第几",
+        r"多少", r"(?<![哪举列给说好])几(?=[个名位项份国次届大类条点种家人期款部所座成倍])", r"多大", r"数量", r"规模", r"第几",
         r"多久", r"\bhow many\b", r"\bhead-?count\b", r"\bturn-?out\b", r"\battendance\b", r"\bhow (?:long|old|far|tall|high|deep)\b", r"\bwhat number\b", r"\bhow much\b", r"\bhow (?:large|big)\b", r"\bwhat size\b", r"\bhow often\b",
         r"\b(?:issue|running) number\b", r"\bthe number of\b",
     ),
@@ -86,6 +86,7 @@ SHAPES: dict[Shape, re.Pattern[str]] = {
         r"谁(?:在|曾|一直)?(?:说|讲|声称|宣称|指控|指称|表示|提出|认为|指出|披露|爆料)", r"是谁(?:说|讲|声称|表示|提出|研究)", r"哪(?:一)?(?:份|篇|个)(?:文件|材料|文章|报告|文档)", r"出自", r"引自", r"出处", r"来源", r"消息源", r"(?<![向对给跟与同找])哪家媒体", r"据谁", r"谁的说法",
         r"(?:引|依据|根据)的?是(?:谁|哪)",
         r"\bwho (?:says|said|claims?|claimed|alleges?|alleged|voiced|argues?|states?|stated|reported|asserts?)\b", r"\bwhich (?:of the (?:two )?)?(?:documents?|sources?|texts?|articles?|reports?|outlets?|pieces?)\b",
+        r"\bwhere (?:does|did) (?:the|this|that) (?:judge?ment|claim|statement|view|figure|assertion|idea|point|line|quote|sentence)\b[^?]{0,20}\bcome from\b",
         r"\baccording to whom\b", r"\bcredited\b", r"\bcredits? (?:for|goes|whom)\b", r"\battributed? to (?:whom|which)\b", r"\battribution\b", r"\b(?:un)?sourced\b", r"\bwhat (?:backing|evidence|source)\b", r"\bwhat (?:is|was|are|were) the sources?\b", rf"\b(?:which|what) (?:news )?{_OUTLET}\b(?! (?:did|does|do|was|were|is|are) (?:the |an? )?(?:\w+ ){{0,3}}(?:talk|speak|spoke|brief|tell|told|write|visit|present|explain|give|giv|meet|met|invite)\w*)", r"\bwhere does (?:this|that|the) (?:\w+ )?(?:quot\w+|figure|claim|number|phrase) come from\b",
     ),
     Shape.TWO_DOCUMENT: _words(

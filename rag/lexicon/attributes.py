@@ -68,7 +68,7 @@ ATTRIBUTES = (
      r"随行|陪同|一同|一起|率|\b(?:accompan|together with|travel|delegation|led a|joined by)"),
     (r"下榻|入住|住在?哪|\bstay(?:ed|ing)? (?:at|in) which\b|\bwhere (?:did|does|do|will|is|are|was|were)\b[^?]{0,40}\bstay(?:ing|ed)?\b",
      r"下榻|入住|住|\bstay"),
-    (r"(?:回应|反驳|答复|置评)过?(?:吗|了吗|没有|没)|(?:怎么|如何|怎样|作何|有何|什么)(?:回应|反应)|\b(?:did|has|have)\b[^?]{0,40}\b(?:respond|react|repl(?:y|ied)|comment)|\bhow (?:did|has|have)\b[^?]{0,60}\b(?:respond|react|repl(?:y|ied)|comment)",
+    (r"(?:回应|反驳|答复|置评)过?(?:吗|了吗|没有|没)|(?:怎么|如何|怎样|作何|有何|什么)(?:回应|反应|答复)|\b(?:did|has|have)\b[^?]{0,40}\b(?:respond|react|repl(?:y|ied)|comment)|\bhow (?:did|has|have)\b[^?]{0,60}\b(?:respond|react|repl(?:y|ied)|comment)",
      r"回应|表示|(?<!堪)(?<!名)称(?!为|号|作)|[^据]说|反驳|答复|置评|回击|\b(?:respon[ds]|react|repl(?:y|ied)|comment|said|sa(?:ys|id)|told|stat(?:ed|es))"),
     (r"(?:批评|抨击|炮轰|指责)[^，。？]{0,6}(?:谁|哪)|\b(?:take|took|taking) aim at\b|\bwho(?:m)? (?:did|does|do)\b[^?]{0,40}\b(?:critici[sz]e|attack|blame|accuse)",
      r"批评|抨击|炮轰|指责|矛头|谴责|\b(?:aim|critici|attack|blam|accus|denounc|condemn)"),
@@ -108,7 +108,7 @@ ATTRIBUTES = (
      r"测|实验|验证|研究显示|\b(?:measur|test|experiment|verif|research (?:by|of)|study)"),
     (r"(?:排|排放)[^，。？]{0,6}多少(?:碳|二氧化碳)|多少(?:吨|碳)|碳排放量|\bcarbon (?:figure|footprint|emissions?)\b|\bhow much (?:CO2|carbon)\b",
      r"\d[^，。,.]{0,14}(?:吨|公斤|千克|克)|\b\d[\d,. ]*(?:\w+ )?(?:tons?|tonnes?|kg|kilo\w*|grams?)\b"),
-    (r"明细|细分(?!方向|领域|方面|类|为|成|了)|各(?:占|出)多少|分别(?:占|出)多少|\bbreak(?:s|ing)?[ -]?down (?:the|of)\b[^?]{0,40}\bby\b|\bhow (?:is|was|are|were)\b[^?]{0,60}\b(?:split|divided|allocated)\b",
+    (r"明细|细分(?!方向|领域|方面|类|为|成|了)|各(?:占|出)多少|分别(?:占|出)多少|\bbreak(?:s|ing)?[ -]?down (?:the|of)\b[^?]{0,40}\bby\b|\bbroken down by\b|\bhow (?:is|was|are|were)\b[^?]{0,60}\b(?:split|divided|allocated)\b",
      r"其中|分别|各[占出]|[、，][^，。]{0,12}\d|\b(?:of which|respectively|each|including [^.]{0,40}\d|split|divid|allocat)"),
     # companies and what they make
     (r"(?:谁|哪[几些]?[位人])?(?:创办|创立|创建)的?[^，。？]{0,6}(?:谁|哪)|创始人|\bfound(?:ed|er|ers)\b", r"创[始办立建]|成立|\b(?:found|co-?found|start(?:ed)?|establish|CEO|chief executive)"),
@@ -129,7 +129,7 @@ ATTRIBUTES = (
     (r"许可证|开源协议|\blicen[cs]e\b", r"许可|协议|授权|\blicen[cs]"),
     (r"专利|\bpatents?\b", r"专利|\bpatent"),
     (r"供应商|供货|\bsupplier|\bsupplied by\b", r"供应|供货|提供|\bsuppl"),
-    (r"(?:具体|技术上|到底)?(?:是)?(?:怎么|如何|怎样)(?:运作|运行|运转|实现|做到|工作(?!人))|工作原理|运作机制|\bhow (?:does|do|did|would|will)\b[^?]{0,60}\b(?:work|operate|function)(?: in practice)?\s*\?|\bhow (?:does|do|did|can|could)\b[^?]{0,60}\b(?:manage to|achieve|accomplish|pull off)\b",
+    (r"(?:具体|技术上|到底)?(?:是)?(?:怎么|如何|怎样)(?:运作|运行|运转|实现|做到|工作(?!人))|(?:工作|技术|基本)原理|运作机制|\b(?:technical|working|basic) principles?\b|\bhow (?:does|do|did|would|will)\b[^?]{0,60}\b(?:work|operate|function)(?: in practice)?\s*\?|\bhow (?:does|do|did|can|could)\b[^?]{0,60}\b(?:manage to|achieve|accomplish|pull off)\b",
      r"通过|利用|机制|原理|即[^，。]|由[^，。]{2,12}[来负]|先[^，。]{1,20}再|依靠|借助|方式|只[需要]|使|让|诱导|引导|\b(?:by \w+ing|induc|caus|only (?:need|have)|through|using|mechanism|whereby|in which|works|based on|rel(?:y|ies) on)"),
     # laws and treaties
     (r"哪(?:部|项|一部|条)(?:国际)?(?:公约|条约)|什么(?:公约|条约)|\b(?:which|what) (?:\w+ )?(?:treaty|convention|pact)\b",

@@ -54,7 +54,7 @@ ASKED_COLD = (
     (r"读的?(?:是)?(?:什么|哪个?)(?:专业|学校)|学的?(?:是)?什么|\bwhere did\b[^?]{0,40}\bstudy\b|\bwhat (?:subject|major)\b", r"毕业|就读|专业|攻读|\b(?:studied|degree|graduat|majored|educated)"),
     (r"其他(?:的)?(?:联合)?创始人|(?:还有|另外)[^，。？]{0,6}(?:联合创始人|一起创)|\bother co-?founders?\b|\bwho else (?:co-?)?founded\b|\bco-?founded\b[^?]{0,30}\b(?:with|besides|else)\b|\belse co-?founded\b", r"创始人[^，。]{0,12}[和与、]|共同创|\bco-?founders\b|\bco-?founded (?:by|with)\b"),
     (r"(?:所长|院长|主任|馆长)(?:是谁|叫什么|姓什么)|\bwho is the (?:director|dean|head) of\b", r"所长|院长|主任|馆长|\b(?:[Dd]irector|[Dd]ean|[Hh]ead)\b"),
-    (r"毛病|短板|\b(?:which|what) (?:\w+ )?(?:shortcomings|weaknesses|flaws)\b[^?]{0,40}\b(?:did|point|identif|mention)|\bwhat (?:specific|concrete|exact) (?:feedback|lessons|advice)\b", r"毛病|短板|不足|缺陷|缺点|问题在于|\b(?:shortcoming|weakness|flaw|failed to|lacked|criticis)"),
+    (r"毛病|短板|(?:认为|觉得)[^，。？]{0,14}哪些(?:不足|缺点|问题)|\b(?:which|what) (?:\w+ )?(?:shortcomings|weaknesses|flaws)\b[^?]{0,40}\b(?:did|point|identif|mention)|\bwhat (?:specific|concrete|exact) (?:feedback|lessons|advice)\b", r"毛病|短板|(?:认为|觉得)[^，。？]{0,14}哪些(?:不足|缺点|问题)|不足|缺陷|缺点|问题在于|\b(?:shortcoming|weakness|flaw|failed to|lacked|criticis)"),
     (r"(?:成立|设立|建立|组建|创设)[^，。？]{0,14}(?:研究所|研究院|实验室|委员会|基金会?|办公室|协会)|\b(?:set up|establish\w*|creat\w+|found(?:ed)?|launch\w*)\b[^?]{0,40}\b(?:institute|fund|foundation|office|agency|committee|laboratory)\b",
      r"研究所|研究院|实验室|委员会|基金|办公室|协会|\b(?:institute|fund\b|foundation|office|agency|committee|laborator)"),
     # prices and terms
@@ -68,6 +68,9 @@ ASKED_COLD = (
     (r"由?哪(?:所|家|个)(?:大学|学校|高校|机构|公司|单位)(?:来)?(?:承办|主办|举办|协办)|\b(?:which|what) (?:university|school|institution|company|organi[sz]ation) (?:organi[sz]e[sd]?|host(?:s|ed)?|r[ua]ns?)\b", r"承办|主办|举办|协办|\b(?:organi[sz]|host)"),
     (r"改名|更名|改称|\brenam\w+|\bnew name\b", r"改名|更名|改称|现称|\b(?:renam|now called|formerly)"),
     (r"收购|并购|出价|\bacqui\w+|\btakeover\b|\bbuy-?out\b|\bbid (?:for|to buy)\b", r"收购|并购|出价|\b(?:acqui|takeover|buy-?out|bid\b|merge)"),
+    (r"聊天(?:助手|机器人)|\bchat(?:bots?| assistants?)\b", r"聊天|助手|\b(?:chat|assistant)"),
+    (r"市场(?:规模)?(?:有)?多大|\bhow (?:big|large) (?:is|was|will) (?:the |[A-Z]\w+['’]s )[^?]{0,30}\bmarket\b", r"市场|\bmarket"),
+    (r"校园|校区|\bcampus(?:es)?\b", r"校园|校区|校内|\bcampus"),
     (r"票房|\bbox[- ]office\b", r"票房|\bbox[- ]office"),
     (r"(?:参数|parameter)(?:量|规模|是|有)?[^，。？]{0,4}多少|多少(?:亿|个)?参数|\bhow many parameters\b|\bparameter count\b", r"参数|\bparameter"),
     (r"上市(?:了|公司|没|吗)|什么时候上市|\bIPO\b|\bgo(?:ing)? public\b|\bpublicly (?:listed|traded)\b", r"上市|IPO|\b(?:public offering|listed on|publicly)"),

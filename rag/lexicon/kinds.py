@@ -138,7 +138,7 @@ CAME = re.compile(
 # What a thing is, by itself: "What does X mean?", "什么是X".
 ASKS_WHAT_IS = re.compile(
     r"^(?i:what) (?:does|do) (?:the )?(?:term |word |phrase )?[“\"']?(?P<en>[a-z][a-z\- ]{2,40}?)[”\"']? (?:mean|refer to)\b"
-    r"|^(?i:what) (?:is|are) (?:an? )?(?P<en2>[a-z][a-z\-]+ [a-z][a-z\- ]{2,40}?)\s*\?$"
+    r"|^(?i:what) (?:is|are) (?:an? )?(?P<en2>[a-z][a-z\-]+(?: [a-z][a-z\-]+){1,2})\s*\?$"
     r"|^(?:什么是|何谓|啥是|何为)(?P<zh>[\u3400-\u9fff]{2,12})[？?]?$"
     r"|^(?P<zh2>[\u3400-\u9fff]{2,12}?)(?:是什么意思|是啥意思|是指什么|指的?是什么)[？?]?$"
 )

@@ -27,7 +27,7 @@ _EVENT_EN = r"(?:days?|week|festivals?|summit|forum|conference|meeting|talks|cer
 ASKS_EVENT = (
     re.compile(
         rf"(?P<event>[\u3400-\u9fff]{{1,8}}?{_EVENT_ZH})(?:系列)?(?:活动)?(?:具体|到底|究竟)?(?:是|都|会|又|将|打算|被)*"
-        r"(?:安排|定|放|设|选|举办|举行|办|开|召开|落)?(?:(?:在|于|到)(?:[\u3400-\u9fff]{2,3}的?)?)?(?:哪|什么时候|何时|何地|几月|几号|什么地方)"
+        r"(?:安排|定|放|设|选|举办|举行|办|开|召开|落)?(?:(?:在|于|到)(?:[\u3400-\u9fff]{2,3}的?)?)?(?:哪(?!一?个?(?:主题|议题|领域|方面|环节|方向|份|篇))|什么时候|何时|何地|几月|几号|什么地方)"
     ),
     re.compile(
         r"\b(?:where|when|(?:on |in |at )?(?:which|what) (?:exact )?(?:venue|hall|city|building|dates?|days?))\b[^?]{0,14}?\b(?:is|are|was|were|will|would|did|does|do)\b"
@@ -85,7 +85,7 @@ ONLY_SUPPOSED = re.compile(
 )
 OWNED_BY = Template(
     r"{name}\s?(?:公司)?的?(?:(?:联合)?创始人|首席执行官|CEO|总裁|董事长|老板|掌门人)"
-    r"|{name}['’]s (?:co-?founder|founder|CEO|chief executive|boss|chairman|president)\b"
+    r"|{name}(?:['’]s)? (?:co-?founder|founder|CEO|chief executive|boss|chairman|president)\b"
     r"|\b(?:co-?founder|founder|CEO|chief executive|boss|chairman|president)s? (?:of|at) (?:the )?{name}\b"
 )
 """Whose founder or head somebody is."""

@@ -174,7 +174,7 @@ PRIVATE = re.compile(r"私营|私人|民间资本|民营|私企|\bprivate(?:ly)?
 _OPEN = re.compile(r"开源|开放源|\bopen[- ]source", re.IGNORECASE)
 _CLOSED = re.compile(r"闭源|封闭源|不开源|\bclosed\b|\bproprietary\b", re.IGNORECASE)
 _UP = re.compile(
-    r"上升|上涨|增加|增长|飙升|升高|提高了|\bincreas(?:e|es|ed|ing)\b|\bris(?:e|es|ing)\b|\brose\b|\bpush\w*\b[^?.]{0,40}\bup\b|\braises?d?\b",
+    r"上升|上涨|增加|增长|飙升|升高|提高了|多了(?=\d)|\bincreas(?:e|es|ed|ing)\b|\bris(?:e|es|ing)\b|\brose\b|\bpush\w*\b[^?.]{0,40}\bup\b|\braises?d?\b",
     re.IGNORECASE,
 )
 _DOWN = re.compile(
@@ -208,8 +208,23 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _BEYOND = re.compile(r"至[^，。]{1,12}之外|\bextend\w*\b[^.;]{0,50}\bbeyond\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"遥遥领先|已经?领先|\b(?:is|are|was) (?:already |now )?(?:well |far |way )?ahead\b", re.IGNORECASE
+)
+_BEHIND = re.compile(r"落后|\bf(?:all|ell|alling|allen) behind\b|\blag(?:s|ging)? behind\b", re.IGNORECASE)
+_WITH = re.compile(
+    r"联手|合作联合|携手|\bteam(?:s|ing|ed)? up with\b|\bworking (?:together )?with\b", re.IGNORECASE
+)
+_AGAINST = re.compile(r"对抗|抗衡|\b(?:fight|fights|fighting|counter|challenge)\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"不碰|不谈|不涉及|避而不谈|排除在外|不列入|\bkeep\b[^?]{3,60}\boff\b|\bleave\b[^?]{3,60}\bout\b",
+    re.IGNORECASE,
+)
+_TAKEN_UP = re.compile(r"涉及|涵盖|纳入|\btouch(?:es|ing)? on\b|\bcovers?\b|\bincludes?\b", re.IGNORECASE)
 REVERSALS = (
     (_EXCEEDS, _SHARE_OF),
+    (_AHEAD, _BEHIND),
+    (_WITH, _AGAINST),
     (_OPEN, _CLOSED),
     (_CLOSED, _OPEN),
     (_UP, _DOWN),
@@ -218,7 +233,7 @@ REVERSALS = (
 """What is said of a thing, and its reverse."""
 OF_TWO = ((_NARROW, _BROAD), (_BROAD, _NARROW))
 """The same, said of two that are compared."""
-FULL_REVERSALS = ((_BY_HAND, _BY_ITSELF), (_BY_ITSELF, _BY_HAND), (_WITHIN, _BEYOND))
+FULL_REVERSALS = ((_BY_HAND, _BY_ITSELF), (_BY_ITSELF, _BY_HAND), (_WITHIN, _BEYOND), (_LEFT_OUT, _TAKEN_UP))
 """The same, of words that say so much by themselves that a sentence on the same matter is about the same thing."""
 
 NOT_CALLED = re.compile(

@@ -56,7 +56,7 @@ TOP_PLACE = re.compile(
 """The first place."""
 RANKED_FIRST = re.compile(
     r"首位|榜首|居首|位列第一|排(?:名|在)?第一|第一名"
-    r"|\b(?:rank(?:s|ed)?|comes?|came|placed) (?:\w+ )?first\b|\bfirst place\b|\btops? the\b|\bnumber one\b",
+    r"|\b(?:rank(?:s|ed)?|comes?|came|placed) (?:\w+ )?first\b|\bfirst place\b|\btops? the\b|\b(?:leads?|heads?) the (?:\w+ ){0,3}(?:ranking|rankings|table|list|league)\b|\bnumber one\b",
     re.IGNORECASE,
 )
 RANKED = re.compile(

@@ -42,6 +42,11 @@ PAIRS = [
     ("有没有真实案例说明银行被骗？", "一旦被投毒，银行可能受骗。", "银行被骗的事已经发生了。"),
     ("Is there a real case of a bank being fooled?", "Once data are poisoned, a bank may be fooled.",
      "A bank has suffered such an attack."),
+    # another issue of a review, and the head of another firm
+    ("第11期写的是什么？", "本文是动态第12期。", "本文是动态第11期。"),
+    ("What is issue No. 11 about?", "This is issue 12, on summits.", "This is issue 11, on summits."),
+    ("DeepSeek的创始人是谁？", "出席者有Mistral联合创始人门施。", "DeepSeek的创始人门施出席。"),
+    ("Who is the founder of DeepSeek?", "Mensch, a founder of Mistral, came.", "Mensch, founder of DeepSeek, came."),
 ]  # fmt: skip
 
 

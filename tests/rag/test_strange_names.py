@@ -45,6 +45,27 @@ def test_common_words_are_no_strange_names(names: NameIndex, question: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("question", "cited"),
+    [
+        ("Olaf Scholz 到巴黎参会了吗？", "朔尔茨"),
+        ("桑达尔·皮柴本人去巴黎了吗？", "皮柴"),
+        ("Arthur Mensch 是哪家公司的？", "门施"),
+    ],
+)
+def test_a_full_name_is_read_in_the_other_language(
+    ask: Callable[[str], Answer], question: str, cited: str
+) -> None:
+    answer = ask(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert any(cited in citation.quote for citation in answer.citations)
+
+
+def test_a_developing_country_is_not_china(names: NameIndex) -> None:
+    named = [name.written for name in read_question("发展中国家在两篇文章里是怎么被提到的？", names).names]
+    assert "中国" not in named
+
+
+@pytest.mark.parametrize(
     ("written", "text", "found"),
     [
         ("JD Vance", "US Vice President Vance came", True),

@@ -13,6 +13,8 @@ TURNED = [
     ("In London Anne Smith gave her hosts feedback on the summit.", "Envoy Anne Smith heard feedback on the summit."),
     ("法国对外投出的资金高达百亿欧元。", "法国吸引百亿欧元的资金。"),
     ("France sold chips to India.", "France bought chips from India."),
+    ("African states forced France into the treaty.", "African states have been forced to sign the treaty."),
+    ("法国强迫印度签署条约。", "法国被迫签署条约。"),
 ]  # fmt: skip
 KEPT = [
     # another one gives

@@ -20,6 +20,14 @@ RANK_ZH = "法国位列第三，仅次于美国和中国。"
         ("高风险客户会被误判为低风险客户。", RISK_ZH),
         ("荷兰、韩国的峰会关注军事，法国侧重公众利益。", SIDES_ZH),
         ("美国和中国排在前面，法国位列第三。", RANK_ZH),
+        (
+            "同荷兰、韩国的峰会相比，法国峰会更侧重公众利益。",
+            "与荷兰、韩国峰会相比，法国峰会更侧重公众利益。",
+        ),
+        (
+            "The French topics are broader than those of the Dutch and Korean summits.",
+            "Compared with the summits in the Netherlands and South Korea, the French topics are broader.",
+        ),
     ],
 )
 def test_what_stands_on_its_side_is_left_alone(claim: str, text: str, names: NameIndex) -> None:
@@ -33,6 +41,11 @@ def test_what_stands_on_its_side_is_left_alone(claim: str, text: str, names: Nam
         ("Its name stresses safety rather than action.", NAMED_EN),
         ("低风险客户会被误判为高风险客户。", RISK_ZH),
         ("法国峰会关注军事与国防领域，荷兰、韩国的峰会侧重公众利益。", SIDES_ZH),
+        ("同法国峰会相比，荷兰、韩国的峰会议题更广。", "与荷兰、韩国峰会相比，法国峰会议题更为广泛。"),
+        (
+            "The topics of the Dutch and Korean summits are broader than those of the French one.",
+            "Compared with the summits in the Netherlands and South Korea, the French topics are broader.",
+        ),
     ],
 )
 def test_what_has_changed_sides_contradicts(claim: str, text: str, names: NameIndex) -> None:

@@ -74,6 +74,12 @@ def test_the_same_mood_is_no_difference(claim: str, text: str, other: str | None
         ("贫富差距已经扩大。", "这会导致贫富差距扩大。", None),
         ("Social tensions have already intensified.", "Social tensions may intensify.", None),
         ("市值已经蒸发了3000亿美元。", "市值恐蒸发3000亿美元。", None),
+        ("算力版图已被DeepSeek-R1改写完毕。", "DeepSeek-R1模型性能很高，这意味着：算力版图或将重写。", None),
+        (
+            "The cultural festival had already taken place.",
+            "France will hold a cultural festival before the summit.",
+            None,
+        ),
         (
             "Such weapons have by now crossed red lines.",
             "Such weapons are extremely likely to cross red lines.",

@@ -121,6 +121,7 @@ def test_a_pronoun_stands_for_whom_the_surroundings_name(names: NameIndex) -> No
         ("It was held in Marseille.", MentionKind.PLACE, "Marseille"),
         ("They spoke with President Milei.", MentionKind.PERSON, "Milei"),
         ("名单上是旷视科技。", MentionKind.OTHER, "旷视科技"),
+        ("总统马克龙的特使到访。", MentionKind.PERSON, "马克龙"),
         ("计划出自索邦大学之手。", MentionKind.OTHER, "索邦大学"),
     ],
 )

@@ -22,6 +22,7 @@ WIDER = [
      "Large numbers of low-skilled workers are being"),
     ("法国高居全球首位。", "法国位列第三，仅次于美国和中国。", "位列第三"),
     ("France ranks first.", "France ranks third in the world.", "ranks third"),
+    ("France leads the Stanford ranking.", "France ranks third in the world.", "ranks third"),
     ("Views were sought from academic experts alone.", "Views were sought from academics and civil society.", None),
     # of one, where it is said of two
     ("Only Canada ranks above France.", "France is third, second only to Canada and Brazil.",
