@@ -64,9 +64,9 @@ _COMPANY_EN = re.compile(
     r"(?: (?:AI|Inc|Corp|Corporation|Ltd|Limited|Technolog(?:y|ies)|Group|Company|Co)\.?)+$"
 )
 _SHORTEST_LATIN, _SHORTEST_HAN = 4, 3
-# Names that are other words in lower case: to polish, a turkey.
 # A developing country (发展中国家) is not China.
 _PARTS_OF_WORDS = {"中国": "(?<!发展)中国"}
+# Names that are other words in lower case: to polish, a turkey.
 _ALSO_WORDS = frozenset(
     {"Polish", "Turkey", "China", "Swiss", "Reading", "Nice", "Nature", "Science", "Wired"}
 )

@@ -7,7 +7,7 @@ it was, what is stressed, whether it rose or fell, who holds which office, what 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 
 import rjieba
@@ -75,22 +75,13 @@ def presupposed_otherwise(
     Returns:
         None if no sentence near the top says otherwise, or if one of them says so too.
     """
-    near = [i for i in ranked[:_LOOKED_AT] if i.signals.sentence_similarity >= _LEAST_SIMILARITY]
-    for rule in (
-        _done_first,
-        _paid_by_others,
-        _told_the_reverse,
-        _not_stressed,
-        _only_expected,
-        _called_otherwise,
-        _all_of_some,
-    ):
-        looked_at = near
-        if rule is _told_the_reverse:
-            looked_at = [i for i in ranked[:_LOOKED_AT] if i.signals.sentence_similarity >= _LEAST_OF_REVERSE]
-        found = next(((said, (item,)) for item in looked_at if (said := rule(question, item))), None)
+    for rule, least in _RULES:
+        found = next(
+            ((said, (item,)) for item in _near(ranked, least) if (said := rule(question, item))), None
+        )
         if found is not None:
             return found
+    near = _near(ranked, _LEAST_SIMILARITY)
     find = words.mentions_in
     passing = ((said_in_passing(question, i, find, is_best=i is ranked[0]), i) for i in near[:_CHECKED])
     checked = next(((said, (item,)) for said, item in passing if said), None)
@@ -102,6 +93,10 @@ def presupposed_otherwise(
         return said, (item,)
     # The second of two visits may be far from what the question asks of the first.
     return told_in_another_order(question, ranked[:_LOOKED_AT])
+
+
+def _near(ranked: Sequence[Ranked], least: float) -> list[Ranked]:
+    return [item for item in ranked[:_LOOKED_AT] if item.signals.sentence_similarity >= least]
 
 
 def _made_by_another(question: Question, near: Sequence[Ranked], words: CorpusWords) -> _Otherwise | None:
@@ -256,6 +251,18 @@ def _all_of_some(question: Question, item: Ranked) -> str | None:
         if said is not None:
             return said.group().strip()
     return None
+
+
+_RULES: tuple[tuple[Callable[[Question, Ranked], str | None], float], ...] = (
+    (_done_first, _LEAST_SIMILARITY),
+    (_paid_by_others, _LEAST_SIMILARITY),
+    (_told_the_reverse, _LEAST_OF_REVERSE),
+    (_not_stressed, _LEAST_SIMILARITY),
+    (_only_expected, _LEAST_SIMILARITY),
+    (_called_otherwise, _LEAST_SIMILARITY),
+    (_all_of_some, _LEAST_SIMILARITY),
+)
+"""What a question may take for granted of one sentence, and how close that must be."""
 
 
 def _speaks_of(text: str, thing: str) -> bool:

@@ -66,6 +66,7 @@ _CALLED = ("奖", "杯", "运会", "赛")
 # What stands in so many names that it names nothing by itself.
 _OF_NO_ACCOUNT = frozenset({"AI"})
 _ASKED_WHOLE = re.compile(r"(?:what|who) (?:is|are|was|were) (?:the )?[A-Z]\w+ [A-Z]\w*\s*\??", re.IGNORECASE)
+# Shorter words are too often parts of names to be somebody.
 _STRANGE = 4
 _TITLES_EN = frozenset(
     "President Vice Prime Premier Minister Secretary Chancellor Envoy Special Foreign Chairman Chief General Director"
@@ -77,6 +78,7 @@ _SEATS = frozenset(
 )
 # 来的有 Olaf Scholz: the family name says who it is.
 _FIRST_AND_FAMILY = re.compile(r"\b[A-Z][a-z]+ (?P<family>[A-Z][a-z]{3,})\b")
+# Several capitalised words in a Chinese question are one name: Current AI.
 _LATIN_RUN = re.compile(r"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]*)+")
 # 得州, 鲁尔区: what ends so is a place, however short.
 _DISTRICTS = "州省市县"

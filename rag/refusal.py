@@ -55,6 +55,7 @@ _FIRST_OF = re.compile(
     r"|\b(?:first|second|third) (?:one )?(?:of|among) the\b",
     re.IGNORECASE,
 )
+# The number of an issue is its name, and no figure that a text could give otherwise.
 _LABEL = re.compile(r"第\s*\d+\s*[期号版卷]")
 _OWN = re.compile(r"(?:\b(?:our|my)\s|我们?|咱们?)$", re.IGNORECASE)
 # Macron's envoy may be named without Macron; Macron's idea may not.

@@ -80,8 +80,9 @@ _HAVE_NAMES = re.compile(
     re.IGNORECASE,
 )
 
-# Into what things are sorted is told in common words.
+# Asked of a plan or a paper, that has no speaker.
 _PUTS_IT = re.compile(r"怎么说的?[？?]?$")
+# Into what things are sorted is told in common words.
 _SORTS = re.compile(
     r"[几哪\d一二三四五六七八九十]\s*(?:大)?[个项类]?(?:类|主题|领域|方向|板块|趋势)|\b(?:categor(?:y|ies)|themes?|fields|areas|topics|trends)\b",
     re.IGNORECASE,

@@ -29,7 +29,6 @@ DOCUMENTS = 5
 """A question's documents."""
 
 _TASK = TaskName.NOISE
-# How many of the documents do not answer; a model that takes seconds an answer is asked at both ends.
 _NOISE_PACKS = {"rgb_zh_refine": Language.ZH, "rgb_en_noise": Language.EN}
 _INTEGRATION_PACK = "rgb_zh_int"
 

@@ -7,7 +7,7 @@ from rag.checks.evidence import Word, content_words, is_chinese
 from rag.checks.finding import Finding, FindingKind
 from rag.lexicon.polarity import ANTONYMS, DIFFICULTY, NEGATORS_EN, NEGATORS_ZH, REVERSERS_EN, REVERSERS_ZH
 
-__all__ = ["is_denied", "is_of_difficulty", "is_same", "reversed_words", "turns", "with_cue"]
+__all__ = ["is_denied", "is_of_difficulty", "is_same", "reversed_words", "with_cue"]
 
 # How many words on either side of a pair tell of what it is said.
 _AROUND = 3
@@ -26,7 +26,7 @@ def reversed_words(claim: str, text: str) -> list[Finding]:
             there = against.search(text)
             if there is None or agreeing.search(text) or is_denied(text, there.start()):
                 continue
-            if mine is not against and turns(claim, said.group()) and turns(text, text):
+            if mine is not against and _turns(claim, said.group()) and _turns(text, text):
                 continue  # both deny, each in its own words
             alone = (one, other) in DIFFICULTY and not _has_both(text, one, other)
             if alone or _same_subject(claim, said.span(), text, there.span()):
@@ -44,7 +44,7 @@ def _has_both(text: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
     return one.search(text) is not None and other.search(text) is not None
 
 
-def turns(text: str, words: str) -> bool:
+def _turns(text: str, words: str) -> bool:
     """Whether some words hold a predicate that turns what it is said of."""
     return (REVERSERS_ZH if is_chinese(text) else REVERSERS_EN).search(words) is not None
 
