@@ -340,7 +340,7 @@ def _english_names(text: str) -> list[str]:
             written = " ".join(dropwhile(str.islower, words[1:]))
         if written and all(map(_is_no_name, written.split())):
             continue  # "PDF URL"
-        if starts_sentence and all(map(_is_no_name, words[1:])):
+        if starts_sentence and words[1:] and all(map(_is_no_name, words[1:])):
             continue  # "Source URL"
         if _is_no_name(written) or find_values(written):
             continue

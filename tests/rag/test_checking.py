@@ -96,6 +96,9 @@ def test_a_difference_is_named_with_both_sides(
         "770 projects were submitted from 111 countries [1].",
         "据清华大学战略与安全研究中心2025年1月的智库报告：峰会将不再强调前沿风险。[2]",
         "According to the commentary, DeepSeek-R1 reaches 92% of GPT-4's performance with one seventeenth of the computing power.",
+        # what is left of the source when its name is taken off says nothing by itself
+        "公众号文章列出的峰会核心目标里，有一项“绿色AI”，即降低算力能耗，应对气候变化与资源消耗。",
+        "India's 103-billion-rupee AI investment was approved in 2024, Reuters says.",
     ],
 )
 def test_a_true_claim_in_other_words_is_borne_out(claim: str, engine: Engine) -> None:

@@ -79,6 +79,7 @@ REVERSED = [
      "keep climate change off"),
     ("为什么AI决策的代表权只留在传统中心？", ["要扩大AI决策的代表性至传统中心之外。"], "只留在"),
     ("Why is representation kept within the centres?", ["extending representation beyond the centres."], "kept within"),
+    ("What cutting-edge fields does the DeepSeek team work in?", ["DeepSeek raises the speed of training."], None),
     ("What cutting-edge fields in France and India are there?", ["In France and India AI is on the rise, rising fast."], None),
     ("跟荷兰、韩国的会比，议题为什么更窄？", ["与荷兰、韩国的峰会相比，议题更为广泛。"], "更窄"),
     ("Why is the agenda narrower than that of the Dutch and Korean summits?",

@@ -17,6 +17,7 @@ from rag.question import read_question
         ("谷歌为什么修改了承诺？", "谷歌"),
         ("Current AI 基金会获得了多少资金？", "Current AI"),
         ("What is Current AI?", "Current AI"),
+        ("DeepSeek is closed-source; how does that affect the race?", "DeepSeek"),
         ("How much did the Current AI foundation get?", "Current AI"),
         ("How did Biden's AI diffusion rule sort countries into tiers?", "Biden"),
         ("Was UN Secretary-General António Guterres present?", "António Guterres"),
@@ -58,6 +59,28 @@ def test_a_full_name_is_read_in_the_other_language(
     answer = ask(question)
     assert answer.status is AnswerStatus.ANSWERED
     assert any(cited in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # another word for it stands behind the stroke
+        "Did the call for projects give special attention to participation from the Southern Hemisphere / Global South?",
+        # a place in a list, which the list does not state
+        "五大主题里排第一的那个，清华报告和公众号文章叫法一样吗？各叫什么？",
+        # 美中 for 中美
+        "独立于中美之外的欧洲路线，一直是谁在提倡？",
+        # "the minister whom she met"
+        "Name of the newly appointed UK AI minister Anne Bouverot met in London",
+        # how a goal puts it, which is no speaker
+        "公众号的“治理包容性”目标怎么说？",
+        # from how many countries, and no country
+        "项目征集 收到多少个项目 来自几个国家",
+        "都有哪些国家和国际组织的政要到场？给个名单",
+    ],
+)
+def test_what_need_not_be_spoken_of_is_not_missed(ask: Callable[[str], Answer], question: str) -> None:
+    assert ask(question).status is AnswerStatus.ANSWERED
 
 
 def test_a_developing_country_is_not_china(names: NameIndex) -> None:
@@ -103,6 +126,10 @@ def test_a_name_in_both_scripts_is_one_name(names: NameIndex) -> None:
         "混合专家模型是什么意思？",
         "What does mixture of experts mean?",
         "2月10日的晚宴是在爱丽舍宫办的吗？",
+        # a current of AI is not Current AI
+        "How large was the initial funding of the Current AI foundation launched at the summit?",
+        # an owner whom no document has owns nothing that they speak of
+        "How did Biden's AI diffusion rule sort countries into tiers?",
     ],
 )
 def test_what_is_said_of_another_corrects_nothing(ask: Callable[[str], Answer], question: str) -> None:

@@ -13,8 +13,9 @@ TURNED = [
     ("EU regulation is shaped by French AI policy.", "French AI policy is affected by EU regulation."),
     # who trades what for whose
     ("非洲用3G基站换走了法国和印度的生物特征数据。", "法印用3G基站换走非洲生物特征数据。"),
-    ("African countries obtained data from France and India by offering base stations.",
-     "12 African countries were there: France and India traded base stations for the data of each country."),
+    ("African countries obtained biometric data from France and India by offering them 3G base stations.",
+     "12 African countries have been forced to sign a treaty, and France and India have traded 3G base stations for"
+     " the biometric data of each country."),
     ("Africa traded base stations for the data of France and India.",
      "France and India have traded base stations for the data of Africa."),
     # who fights whom

@@ -25,7 +25,7 @@ ATHENS = "方案于雅典圆桌会议上被进一步完善。"
         ("She spoke to the Washington Post.", "她向《华盛顿邮报》等媒体解读。", None, []),
         ("It serves American firms.", "French firms, for US$1 billion.", None, [("place", "American", "French")]),
         ("It opened at the Grand Palais.", "US Vice President Vance came.", None, [("place", "Grand Palais", None)]),
-        ("HAI published it.", "The Institute for Human-Centered AI published it.", None, []),
+        ("It was published by HAI.", "The Institute for Human-Centered AI published it.", None, []),
         # Another in the place.
         ("被列入清单的是旷视科技。", "商务部将深言科技列入清单。", None, [("name", "旷视科技", "深言科技")]),
         ("布韦罗访问了上海。", BEIJING_ZH, BEIJING_EN, [("place", "上海", "北京")]),
@@ -106,6 +106,22 @@ def test_a_pronoun_stands_for_whom_the_surroundings_name(names: NameIndex) -> No
     spoken = evidence("She attended the Paris Peace Forum.", context=BEIJING_EN)
 
     assert check_names("Bouverot attended the Paris Peace Forum.", spoken, remembering_finder(names)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        # the family name is known, and the first is none of its own
+        ("微软总裁布拉德·史密斯到场。", ["微软", "史密斯"]),
+        # as the documents write it behind an office
+        ("马克龙的特使到访伦敦。", ["马克龙", "伦敦"]),
+        # a sentence may begin with a gerund that a title has in capitals
+        ("Teaming up with India, France acts.", ["India", "France"]),
+        ("Funding start-ups, France acts.", ["France"]),
+    ],
+)
+def test_a_name_is_found_as_the_documents_have_it(text: str, written: list[str], names: NameIndex) -> None:
+    assert [mention.written for mention in remembering_finder(names)(text)] == written
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,11 @@ def test_what_is_counted_is_found(text: str, number: str, concept: str) -> None:
     assert concept in measure.concepts
 
 
+def test_a_sum_written_with_hyphens_is_one_figure() -> None:
+    (quantity,) = find_quantities("India's 103-billion-rupee plan")
+    assert (quantity.kind, quantity.value.number) == (QuantityKind.MONEY, 103 * 10**9)
+
+
 def test_what_no_word_tells_is_not_guessed() -> None:
     assert measure_at("770 were entered", 0, 3) is None
     assert measure_at("选出50个", 2, 4) is None
