@@ -13,7 +13,7 @@ HAS_LIBRARIES = $(shell $(BIN)/python -c 'import haystack, langchain_core, llama
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help install serve test page screenshots format docs bench eval clean
+.PHONY: help install serve lint test page screenshots format docs bench eval clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -23,10 +23,12 @@ install: $(INSTALLED) ## make the virtual environment, if anything changed
 serve: $(INSTALLED) ## serve the API and the pages on http://127.0.0.1:8000 (SUMMIT_HOST, SUMMIT_PORT, SUMMIT_DATA_DIR)
 	@exec $(BIN)/summit serve
 
-test: $(INSTALLED) ## check format, lint and types, run every test
+lint: $(INSTALLED) ## check format, lint and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+test: lint ## do what `lint` does, then run every test
 	@$(BIN)/python -m tests.e2e.browser
 	SUMMIT_DATA_DIR="$(CURDIR)/$(TEST_DATA)" $(BIN)/pytest
 

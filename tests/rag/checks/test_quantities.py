@@ -86,7 +86,7 @@ def test_what_is_counted_is_found(text: str, number: str, concept: str) -> None:
 
 def test_a_sum_written_with_hyphens_is_one_figure() -> None:
     (quantity,) = find_quantities("India's 103-billion-rupee plan")
-    assert (quantity.kind, quantity.value.number) == (QuantityKind.MONEY, 103 * 10**9)
+    assert (quantity.kind, quantity.value.number) == (QuantityKind.MONEY, Decimal("103e9"))
 
 
 def test_what_no_word_tells_is_not_guessed() -> None:
