@@ -20,7 +20,7 @@ from rag.lexicon.kinds import (
     REASON,
     TITLED,
 )
-from rag.lexicon.people import looks_like_person
+from rag.lexicon.people import TITLES_EN, looks_like_person
 from rag.names import Name
 from rag.question import Question
 from rag.question_kinds import Asks
@@ -168,16 +168,14 @@ def _tagged(text: str, tags: set[str]) -> list[str]:
     return [word for word, tag in tag_words(text) if tag in tags and len(word) > 1]
 
 
-_TITLES_EN = re.compile(
-    r"\b(?:Minister|President|Premier|Chancellor|Secretary|Ambassador|Director|Professor|Dr|Mr|Ms|Mrs|CEO|Envoy)\b"
-)
+_TITLED_EN = re.compile(rf"\b(?:{'|'.join(TITLES_EN)})\b")
 
 
 def is_person(written: str) -> bool:
     """Whether a name looks like a person's: a family name and more in Chinese, a title or two words in English."""
     if has_han(written):
         return looks_like_person(written)
-    return bool(_TITLES_EN.search(written))
+    return bool(_TITLED_EN.search(written))
 
 
 def people_in(original: str, names_in: NamesIn) -> list[str]:

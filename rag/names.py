@@ -15,6 +15,7 @@ import rjieba
 
 from corpus.language import has_han
 from corpus.model import Document, Language
+from rag.family_names import is_called_by_family_name
 from rag.lexicon.people import TRANSLITERATION
 
 __all__ = [
@@ -46,15 +47,6 @@ _IN_SHORT = re.compile("[\u3400-\u9fff](?:企|方|军|媒|资|商)")
 _GOES_TO = re.compile(r"[访赴抵驻](.)")
 _LONGEST_WHOLE = 6
 _PAIR = 2
-# A person's first names, and the family name.
-_FULL_NAME = re.compile(
-    r"[\u3400-\u9fff·・]{1,12}[·・](?P<zh>[\u3400-\u9fff]{2,8})"
-    r"|(?:[A-Z][\w.'’\-]* ){1,3}?(?:(?:von|der|van|de|la|del|bin|al) )*(?P<en>[A-Z][a-zÀ-ɏ]{3,}(?:-[A-Z]\w+)?)"
-)
-_TITLES_EN = (
-    "President|Minister|Chancellor|Premier|CEO|Envoy|Secretary|Chairman|Commissioner|Director"
-    "|Mr|Mrs|Ms|Dr|Professor"
-)
 _ACRONYM = re.compile(r"([A-Z]{3,6})s?")
 # What a company's name ends with beyond its own word, and how long that must be to stand alone.
 _COMPANY_ZH = re.compile(
@@ -101,15 +93,7 @@ class Name:
         )
 
     def _family_in(self, text: str) -> bool:
-        """Whether a text calls a person by the family name alone: JD Vance, 萨姆·奥尔特曼; no Park of another name."""
-        match = None if self.is_place or self.is_quoted else _FULL_NAME.fullmatch(self.written)
-        if match is None:
-            return False
-        family = match["zh"] or match["en"]
-        if match["zh"]:
-            return re.search(rf"(?<![·・]){family}", text) is not None
-        alone = rf"(?:^|[^A-Za-z\s]\s?|\b[a-z][\w'’]*\s|\b(?:{_TITLES_EN})\s){family}\b"
-        return re.search(alone, text) is not None
+        return not (self.is_place or self.is_quoted) and is_called_by_family_name(self.written, text)
 
     def _beyond_titles(self, text: str) -> bool:
         """Whether a place is spoken of, and not only a newspaper that is called after it."""
@@ -120,7 +104,7 @@ class Name:
 
     def _mostly_in(self, text: str) -> bool:
         """Titles and particles come and go around a name: "Vice Premier (of the State Council) Zhang"."""
-        words = [word for word in self.written.split() if word != "AI"]
+        words = [re.sub(r"['’]s$", "", word) for word in self.written.split() if word != "AI"]
         if len(words) < 2:
             return False
         return sum(contains_name(text, word) for word in words) >= _MOST_WORDS * len(words)

@@ -12,7 +12,14 @@ from corpus.errors import InvalidInputError
 from corpus.language import has_han, question_language
 from corpus.model import Language
 from rag.lexicon.asking import ASKS, SHAPES, STOPWORDS_EN, STOPWORDS_ZH
-from rag.lexicon.people import FULL_FOREIGN, NO_PLACES_OR_PEOPLE, SUBJECT, TRANSLITERATION, looks_like_person
+from rag.lexicon.people import (
+    FULL_FOREIGN,
+    NO_PLACES_OR_PEOPLE,
+    SUBJECT,
+    TITLES_EN,
+    TRANSLITERATION,
+    looks_like_person,
+)
 from rag.names import Name, NameIndex, glossed_in, known_cities
 from rag.question_kinds import Asks, Shape
 from rag.values import Value, ValueKind, find_values
@@ -68,14 +75,8 @@ _OF_NO_ACCOUNT = frozenset({"AI"})
 _ASKED_WHOLE = re.compile(r"(?:what|who) (?:is|are|was|were) (?:the )?[A-Z]\w+ [A-Z]\w*\s*\??", re.IGNORECASE)
 # Shorter words are too often parts of names to be somebody.
 _STRANGE = 4
-_TITLES_EN = frozenset(
-    "President Vice Prime Premier Minister Secretary Chancellor Envoy Special Foreign Chairman Chief General Director"
-    " King Queen".split()
-)
-# A seat of government stands for those who govern.
-_SEATS = frozenset(
-    "Brussels Washington Beijing London Berlin Moscow Delhi Tokyo Whitehall Westminster".split()
-)
+# What titles are made of: Special Envoy, Prime Minister.
+_OF_TITLES = frozenset((*TITLES_EN, "Vice", "Prime", "Special", "Foreign", "Chief", "General"))
 # 来的有 Olaf Scholz: the family name says who it is.
 _FIRST_AND_FAMILY = re.compile(r"\b[A-Z][a-z]+ (?P<family>[A-Z][a-z]{3,})\b")
 # Several capitalised words in a Chinese question are one name: Current AI.
@@ -83,6 +84,7 @@ _LATIN_RUN = re.compile(r"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]*)+")
 # 得州, 鲁尔区: what ends so is a place, however short.
 _DISTRICTS = "州省市县"
 _PERSON_TAGS = {"nr", "nrt", "nrfg"}
+_PROPER_TAGS = ("nz", "nt", "ns")
 _TERM_TAGS = ("n", "v", "a", "eng", "i", "j", "l", "b", "t", "z")
 
 
@@ -291,16 +293,18 @@ def _strange_rest(written: str, text: str, covered: list[str], known: NameIndex)
     for spelling in covered:
         rest = re.sub(rf"\b{re.escape(spelling)}(?:['’]s?)?(?![\w-])", " ", rest)
     words = [re.sub(r"['’]s?$", "", word) for word in rest.split()]
-    own = [word for word in words if word.isalpha() and word[0].isupper() and word not in _TITLES_EN]
-    strange = any(len(word) >= _STRANGE and not known.occurs(word) and word not in _SEATS for word in own)
+    own = [word for word in words if word.isalpha() and word[0].isupper() and word not in _OF_TITLES]
+    strange = any(len(word) >= _STRANGE and not known.occurs(word) for word in own)
     return " ".join(own) if strange else ""
 
 
 def _is_proper(word: str) -> bool:
     """Whether the tagger takes a part of a word for a name, and no part of it for another word: 本吉奥, 梁文锋."""
     tags = [(part, tag) for part, tag in rjieba.tag(word) if part not in NO_PLACES_OR_PEOPLE]
-    strange = any(tag in _PERSON_TAGS or tag in ("nz", "nt") for _, tag in tags)
-    return strange and not any(len(part) > 1 and tag not in (*_PERSON_TAGS, "nz", "nt") for part, tag in tags)
+    strange = any(tag in _PERSON_TAGS or tag in _PROPER_TAGS for _, tag in tags)
+    return strange and not any(
+        len(part) > 1 and tag not in (*_PERSON_TAGS, *_PROPER_TAGS) for part, tag in tags
+    )
 
 
 def _without_than(word: str, known: NameIndex) -> str:

@@ -13,6 +13,7 @@ from corpus.model import Language
 from rag.checks.bodies import bodies_in
 from rag.checks.evidence import is_chinese
 from rag.checks.listed import capitals, listed
+from rag.family_names import is_called_by_family_name
 from rag.lexicon.asking import STOPWORDS_EN
 from rag.lexicon.claims import FRAME_WORDS, NO_NAMES
 from rag.lexicon.people import FULL_FOREIGN, NO_PLACES_OR_PEOPLE, SPELT, TRANSLITERATION, looks_like_person
@@ -161,15 +162,14 @@ def is_named(mention: Mention, text: str) -> bool:
     if has_han(mention.written):
         if mention.written in text or _folded(mention.written) in _folded(text):
             return True
-        *_, family = re.split("[·・]", mention.written)
-        if family != mention.written and re.search(rf"(?<![·・]){re.escape(family)}", text):
+        if is_called_by_family_name(mention.written, text):
             return True
         return mention.kind is MentionKind.PERSON and _is_transliterated_in(mention.written, text)
     if mention.written.isupper() and _abbreviates(mention.written, text):
         return True
-    words = [w for w in re.split(r"[\s-]+", mention.written) if w.lower() not in STOPWORDS_EN]
-    if _is_surname_in(words, text):
+    if is_called_by_family_name(mention.written, text):
         return True
+    words = [w for w in re.split(r"[\s-]+", mention.written) if w.lower() not in STOPWORDS_EN]
     lowered = text.lower()
     carried = [w for w in words if re.search(rf"(?<![a-z]){re.escape(w.lower())}", lowered)]
     return bool(words) and len(carried) >= _MOST * len(words)
@@ -208,28 +208,6 @@ def _is_transliterated_in(name: str, text: str) -> bool:
 
 
 _TRANSLITERATED = 3
-
-
-def _is_surname_in(words: list[str], text: str) -> bool:
-    """Whether a person is named by the last of a few words: Sundar Pichai, where the text has Pichai."""
-    if len(words) not in _NAME_WORDS or _BODY.search(words[-1]) or len(words[-1]) < _SURNAME:
-        return False
-    surname = rf"(?:(?P<given>[A-Z][\w'’-]+) )?\b{re.escape(words[-1])}\b"
-    # With another given name it is somebody else.
-    return any(
-        match["given"] is None or match["given"] == words[0] or _TITLE_WORD.fullmatch(match["given"])
-        for match in re.finditer(surname, text)
-    )
-
-
-_NAME_WORDS, _SURNAME = (2, 3), 4
-_BODY = re.compile(
-    r"^(?:University|Summit|Institute|Act|Forum|Park|Post|Palace|Council|Commission|Union|Report|Index|Center|Centre"
-    r"|Intelligence|Action|Safety|Governance|Institution|States|Kingdom|Korea|Nations|Research|Company|Analyst)$"
-)
-_TITLE_WORD = re.compile(
-    r"(?:President|Minister|Chancellor|Premier|CEO|Envoy|Mr|Ms|Mrs|Dr|French|British|American)"
-)
 
 
 def _abbreviates(letters: str, text: str) -> bool:

@@ -119,15 +119,15 @@ SAID_ABOUT = re.compile(
 )
 # Who acted for whom, and what tells of those who came.
 ACTED_FOR = re.compile(
-    r"(?:谁|哪位|何人)[^，。？]{0,4}代表|代表[^，。？]{1,8}(?:出席|参加|参会|与会)[^，。？]{0,4}(?:谁|哪位|何人)"
-    r"|\bwho (?:did |was |were )?(?:\w+ )?represent\w*|\brepresented by whom"
+    r"(?:谁|哪位|何人)[^，。？]{0,4}代表|代表[^，。？]{1,8}(?:出席|参加|参会|与会|开会|到会|去)[^，。？]{0,8}(?:谁|哪位|何人)"
+    r"|\b(?:who|which [^?]{1,30}?) (?:did |was |were )?(?:\w+ )?represent\w*|\brepresented by whom"
     r"|\bwho (?:came|went|attended|was there) (?:for|on behalf of)",
     re.IGNORECASE,
 )
 # Who was there.
 ASKS_CAME = re.compile(
     r"(?:谁|哪[些几位个]|什么人|名单|都有)[^，。？]{0,16}(?:到场|出席|参加|参会|与会|去了|来了|露面)|(?:到场|出席|参加|参会|与会)[^，。？]{0,12}(?:有谁|有哪[些几]|是谁|名单)"
-    r"|\bwho\b[^?]{0,40}\b(?:attend\w*|came|showed up|turned up|was there|were there|present)\b",
+    r"|\b(?:who|(?:which|what)\b[^?]{0,20}\b(?:leaders?|officials?|politicians?|executives?|bosses|CEOs?|delegates?))\b[^?]{0,40}\b(?:attend\w*|came|showed up|turned up|was there|were there|present)\b",
     re.IGNORECASE,
 )
 CAME = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from rag.lexicon.presupposed import Template
+from rag.lexicon.template import Template
 
 __all__ = [
     "ASKS_ALLIES",

@@ -1,8 +1,16 @@
-"""How people's names are built in Chinese: family names, and the characters that spell foreign names."""
+"""How people's names are built: family names, the characters that spell foreign names, titles."""
 
 import re
 
-__all__ = ["FULL_FOREIGN", "NO_PLACES_OR_PEOPLE", "SPELT", "SUBJECT", "TRANSLITERATION", "looks_like_person"]
+__all__ = [
+    "FULL_FOREIGN",
+    "NO_PLACES_OR_PEOPLE",
+    "SPELT",
+    "SUBJECT",
+    "TITLES_EN",
+    "TRANSLITERATION",
+    "looks_like_person",
+]
 
 # The commonest family names; the tagger takes many other words for people.
 _SURNAMES = frozenset(
@@ -17,6 +25,11 @@ TRANSLITERATION = frozenset(
 # With some that common words hold too: enough where a dot parts two names, 桑达尔·皮柴.
 SPELT = "".join(sorted({*TRANSLITERATION, *"茨切丁顿森蓬奎柯翰逊根坎岑杜肖敦贾珀彼"}))
 FULL_FOREIGN = re.compile(rf"[{SPELT}]{{1,6}}[·・][\u4e00-\u9fff][{SPELT}]{{0,6}}")
+# What stands before a person's name in English.
+TITLES_EN = (
+    "President Minister Chancellor Premier CEO Envoy Secretary Chairman Commissioner Director Ambassador Professor"
+    " King Queen Dr Mr Mrs Ms"
+).split()
 # Words that the tagger takes for places, or for people.
 NO_PLACES_OR_PEOPLE = frozenset(
     "城市 东西 国家 地区 首都 地方 全国 各国 两国 外国 本地 当地 世界 全球 东道主 会场 南方 北方 东方 西方 中央"
@@ -28,7 +41,8 @@ SUBJECT = re.compile(
     r"(?:^|[，,。；;？?、]|请问|得主|之父|创始人|创办人|掌门人?|董事长|秘书长|科学家|教授|导演|影星)"
     r"(?P<who>[\u3400-\u9fff]{2,6}?)"
     r"(?=(?:本人|先生|女士|有没有|有没|是否|是不是|会不会|到底|究竟|最后|最终|也|都|当时|这次|此次|亲自|为什么|为何|为啥|怎么|没有?|曾|[在对][^，。？]{1,12}?)*"
-    r"(?:出席|参加|参会|与会|到场|到会|露面|现身|来(?!自)|去[了没过]|说|称|讲|认为|表示|支持|反对|批评|收到|发言|致辞|评价|看待?|展[台位]|有[何什]|派|为什么|为何|为啥|打算|计划|是哪一?年))"
+    r"(?:出席|参加|参会|与会|到场|到会|露面|现身|来(?!自)|去[了没过]|说|称|讲|认为|表示|支持|反对|批评|收到|发言|致辞|评价|看待?|展[台位]|有[何什]|派|为什么|为何|为啥|打算|计划|是哪一?年"
+    r"|的(?:[\u3400-\u9fff]{0,2}特使|代表|发言人|助手|顾问|团队|办公室|报告|演讲|讲话|发言|致辞|论文|文章|著作|观点|看法|立场|态度|提议|建议|主张|倡议|计划)))"
 )
 
 

@@ -1,10 +1,8 @@
-"""The words by which a question takes something for granted, and by which a text says otherwise.
-
-`{name}` stands for a name of the question, or of the text; patterns that hold it are filled in before use.
-"""
+"""The words by which a question takes something for granted, and by which a text says otherwise."""
 
 import re
-from dataclasses import dataclass
+
+from rag.lexicon.template import Template
 
 __all__ = [
     "AGAIN",
@@ -33,13 +31,6 @@ __all__ = [
     "WENT_TO",
     "WHY",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A pattern with a gap for a name."""
-
-    pattern: str
 
 
 _MADE_ZH = r"(?:研发|研制|开发|推出|打造|搞|做|设计|发明|创造)"

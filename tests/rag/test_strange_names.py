@@ -22,6 +22,8 @@ from rag.question import read_question
         ("How did Biden's AI diffusion rule sort countries into tiers?", "Biden"),
         ("Was UN Secretary-General António Guterres present?", "António Guterres"),
         ("星际之门第一座数据中心建在得州哪里？", "得州"),
+        ("普京的峰会特使是谁？", "普京"),
+        ("本吉奥的报告谈到哪些风险？", "本吉奥"),
     ],
 )
 def test_a_name_that_no_document_has_is_seen(names: NameIndex, question: str, named: str) -> None:
@@ -130,6 +132,11 @@ def test_a_name_in_both_scripts_is_one_name(names: NameIndex) -> None:
         "How large was the initial funding of the Current AI foundation launched at the summit?",
         # an owner whom no document has owns nothing that they speak of
         "How did Biden's AI diffusion rule sort countries into tiers?",
+        "Who is Guterres's special envoy?",
+        "Who is Putin's envoy to the summit?",
+        "古特雷斯的特使对安全怎么看？",
+        "普京的峰会特使是谁？",
+        "本吉奥的报告谈到哪些风险？",
     ],
 )
 def test_what_is_said_of_another_corrects_nothing(ask: Callable[[str], Answer], question: str) -> None:
