@@ -12,6 +12,7 @@ from rag.imprint import asks_for_imprint, documents_meant, imprint_sentences, is
 from rag.lacking import lacks_label
 from rag.lexicon.pointing import goes_on_from
 from rag.matching import CorpusWords, asks_meaning, opens_with_term
+from rag.off_topic import is_all_unspoken
 from rag.phrases import Phrases
 from rag.question import Question
 from rag.question_kinds import Asks, Shape
@@ -24,7 +25,7 @@ from rag.references import (
     reported_source,
 )
 from rag.refusal import LEAST_RARITY, Judgement, judge, names_side_by_side
-from rag.selection import overlap, saying_otherwise, select
+from rag.selection import overlap, saying_otherwise, select, select_sides
 from rag.signs import lacks_attribute
 from rag.sources import SourceMention
 
@@ -72,50 +73,69 @@ class Answerer:
     chunk_at: Callable[[str, Span], Chunk]
     words: CorpusWords
 
-    def wants_lists(self, question: Question) -> bool:
-        """Whether whole lists should stand for election beside single sentences."""
-        listing = question.shape in (Shape.LIST, Shape.COMPARISON, Shape.TWO_DOCUMENT)
-        return listing or question.wanted_count is not None
-
-    def draft(self, evidence: Evidence, parts: Sequence[Evidence] = ()) -> Draft:
+    def draft(
+        self, evidence: Evidence, parts: Sequence[Evidence] = (), sides: Sequence[Evidence] = ()
+    ) -> Draft:
         """Draft an answer to a question.
 
         Args:
             evidence: What was found for the whole question.
             parts: What was found for each of the questions that it is made of, if it is made of several.
+            sides: What was found in each of the documents that it sets side by side.
         """
         if not evidence.ranked:
             return self._refuse(evidence, Judgement([], AbstainReason.NO_EVIDENCE))
         direct = self._by_note_number(evidence) or self._by_reference(evidence) or self._by_imprint(evidence)
         if direct is not None:
             return direct
-        if evidence.question.shape is Shape.FOOTNOTE:
+        if evidence.question.shape is Shape.FOOTNOTE and not sides:
             return self._by_footnote(evidence)
         judgement = judge(evidence.question, evidence.ranked, self.words)
-        if judgement.reason is AbstainReason.FALSE_PREMISE:
+        if sides and all(self._is_unspoken(side) for side in sides):
+            return self._refuse(evidence, Judgement([], AbstainReason.NO_EVIDENCE))
+        if judgement.reason is AbstainReason.FALSE_PREMISE and self._is_of_a_side(sides):
             return self._correct(evidence, judgement)
-        if judgement.reason is not None:
-            answers = self._each_part(parts)
-            if judgement.reason is not AbstainReason.NOT_STATED or not answers:
+        if judgement.reason is not None and not (sides and judgement.reason is AbstainReason.FALSE_PREMISE):
+            answers = self._each_part(parts) if judgement.reason is AbstainReason.NOT_STATED else []
+            answers = answers or self._each_side(sides)
+            if not answers:
                 return self._refuse(evidence, judgement)
             judgement = Judgement(answers, together=True)
-        return self._say(evidence, judgement.usable, parts, together=judgement.together)
+        return self._say(evidence, judgement.usable, parts, sides, together=judgement.together)
+
+    def _judged(self, sides: Sequence[Evidence]) -> list[Judgement]:
+        return [judge(side.question, side.ranked, self.words) for side in sides if side.ranked]
+
+    def _is_unspoken(self, side: Evidence) -> bool:
+        """Whether a document has nothing of what it is asked; that a question speaks of documents says no more."""
+        judgement = judge(side.question, side.ranked, self.words) if side.ranked else None
+        far = judgement is None or judgement.reason is AbstainReason.NO_EVIDENCE
+        return far and is_all_unspoken(side.question, side.ranked, self.words)
+
+    def _is_of_a_side(self, sides: Sequence[Evidence]) -> bool:
+        """Whether a false premise is one of what a document is asked; what one says need not be the other's matter."""
+        return not sides or any(
+            judged.reason is AbstainReason.FALSE_PREMISE for judged in self._judged(sides)
+        )
 
     def _say(
         self,
         evidence: Evidence,
         usable: list[Ranked],
         parts: Sequence[Evidence] = (),
+        sides: Sequence[Evidence] = (),
         *,
         together: bool = False,
     ) -> Draft:
         question = evidence.question
-        both = len(evidence.mention.doc_ids) > 1 or question.shape is Shape.TWO_DOCUMENT
-        compares = both and len(evidence.readers) > 1
+        compares = bool(sides) or sets_side_by_side(evidence)
         composer = self._composer(question)
         chosen = [item.candidate for item in usable]
         if compares or not together:
             chosen = select(question, evidence.ranked if compares else usable, compares=compares)
+        if sides:
+            alike = len({side.question.text for side in sides}) == 1
+            chosen = select_sides([side.ranked for side in sides], evidence.ranked if alike else ())
         if question.shape is Shape.FACT and not compares:
             chosen += saying_otherwise(chosen, evidence.ranked)
         chosen = self._with_parts(self._with_names(chosen, evidence), parts)
@@ -165,6 +185,11 @@ class Answerer:
                 return []
             found += [] if any(overlap(best.candidate, other.candidate) for other in found) else [best]
         return found if len(found) > 1 else []
+
+    def _each_side(self, sides: Sequence[Evidence]) -> list[Ranked]:
+        """The best sentence of each document that is set beside others, if every one has one; else none."""
+        answers = [j.usable[0] for j in self._judged(sides) if j.usable and j.reason is None]
+        return answers if 1 < len(answers) == len(sides) else []
 
     def _best_of(self, part: Evidence) -> Ranked | None:
         """The sentence that surely answers a part of a question, if one does."""
@@ -289,6 +314,12 @@ class Answerer:
         return replace(known, reader=reader, spans=(span,))
 
 
+def sets_side_by_side(evidence: Evidence) -> bool:
+    """Whether a question wants to hear from each of several documents."""
+    both = len(evidence.mention.doc_ids) > 1 or evidence.question.shape is Shape.TWO_DOCUMENT
+    return both and len(evidence.readers) > 1
+
+
 def _lacks(asked: str, text: str) -> bool:
     return lacks_attribute(asked, text) or lacks_label(asked, text)
 
@@ -325,7 +356,9 @@ def _with_what_runs_on(candidate: Candidate) -> Candidate:
 
 def _with_its_list(candidate: Candidate, question: Question) -> Candidate:
     """A sentence that only opens a list, with the list: "its motives are several" is no answer to "why"."""
-    explains = bool(question.asks & {Asks.REASON, Asks.MANNER})
+    # What ends in a colon says nothing by itself.
+    announces = candidate.text.rstrip().endswith((":", "："))
+    explains = announces or bool(question.asks & {Asks.REASON, Asks.MANNER})
     lists = question.shape is Shape.LIST or question.wanted_count is not None
     if len(candidate.spans) > 1 or not (explains or lists):
         return candidate

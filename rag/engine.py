@@ -2,23 +2,19 @@
 
 import math
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpus.errors import InvalidInputError, NotFoundError, UnavailableError
-from corpus.language import detect_language, question_language
+from corpus.language import detect_language
 from corpus.model import Document, Language, Span
 from index.chunk import Chunk
 from index.embedding.protocol import Embedder
-from index.retriever import EncodedQuestion, Hit, Retriever
+from index.retriever import Hit, Retriever
 from index.snapshot import Snapshot
 from index.terms import tokenise
 from rag.answer import Answer, AnswerMode, AnswerStatus, FoundPassage
 from rag.answering import Answerer, Draft, Evidence
-from rag.candidates import collect_candidates, collect_lists
 from rag.check_input import check_input
 from rag.checking import CheckedText, TextChecker
 from rag.compose import Composition
@@ -29,37 +25,19 @@ from rag.matcher import default_matcher, plain_matcher
 from rag.matching import CorpusWords
 from rag.models.protocol import Cancelled, GenerationCancelledError, never_cancelled
 from rag.names import mine_names
-from rag.orders import without_orders
 from rag.progress import Found, Tell, tell_nobody
-from rag.question import MAX_QUESTION_CHARS, Question, check_question, read_question
-from rag.ranking import holding_what_is_wanted, rank_candidates
+from rag.question import MAX_QUESTION_CHARS, check_question
 from rag.reading import Reader
 from rag.requests import AskRequest, Filters, SearchResult, Verification
+from rag.searching import Search, Searcher
 from rag.settings import EngineSettings
-from rag.sources import SourceMention, asks_which_document, find_source_mentions
 from rag.verification import verify_citation
-from rag.wording import in_written_words, question_parts, without_document_talk
 from rag.writing.attempts import Attempt, LanguageModelState, Place, WrittenAnswers
 from rag.writing.checking import GroundingChecker
 
 __all__ = ["Engine"]
 
 _MODEL_OF_MATCHER = "multilingual-e5-small"
-# Sentences are looked for in more chunks than are returned as passages.
-_CHUNKS_READ = 24
-_ROWS_KEPT = 512
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Search:
-    """What was found for a question."""
-
-    asked: str
-    question: Question
-    mention: SourceMention
-    encoded: EncodedQuestion
-    hits: list[Hit]
-    documents: tuple[Document, ...]
 
 
 class Engine:
@@ -78,15 +56,15 @@ class Engine:
         self.warnings = (*warnings, *snapshot.problems)
         self.settings = settings
         self.embedder = embedder
-        self._retriever = Retriever(snapshot, embedder, settings.retrieval)
+        retriever = Retriever(snapshot, embedder, settings.retrieval)
         own_model = embedder.spec.name == _MODEL_OF_MATCHER
-        self._matcher = default_matcher() if own_model else plain_matcher(embedder.spec.dimension)
+        matcher = default_matcher() if own_model else plain_matcher(embedder.spec.dimension)
         self._readers = {doc_id: Reader(snapshot.document(doc_id)) for doc_id in snapshot.doc_ids()}
-        self._projected: dict[int, NDArray[np.float32]] = {}
         self._words = CorpusWords.of(tokenise, self._rarity, mine_names(self.documents))
         self._answerer = Answerer(self._chunk_at, self._words)
+        self._searcher = Searcher(snapshot, retriever, matcher, self._readers, self._words)
         self.checker = TextChecker(
-            self._retriever, self._readers, self._words.names, self._words.rarity, self._chunk_at
+            retriever, self._readers, self._words.names, self._words.rarity, self._chunk_at
         )
         self._place = Place(GroundingChecker(self.checker), self._chunk_at)
 
@@ -140,7 +118,7 @@ class Engine:
             raise _no_model("answers cannot be written", 'ask with mode "extractive" or "auto"')
         started = time.perf_counter()
         in_dialogue = read_dialogue(check_question(request.question), request.history, self._words.names)
-        found = self._search(
+        found = self._searcher.find(
             in_dialogue.question,
             request.language or follow_up_language(request.question),
             request.filters,
@@ -179,7 +157,7 @@ class Engine:
             InvalidInputError: As `ask`.
         """
         started = time.perf_counter()
-        found = self._search(question, language, filters or Filters(), top_k)
+        found = self._searcher.find(question, language, filters or Filters(), top_k)
         timings = {"retrieve": (time.perf_counter() - started) * 1e3}
         passages = self._passages(found.hits[:top_k])
         return SearchResult(
@@ -217,33 +195,6 @@ class Engine:
         document = None if reader is None else reader.document
         return verify_citation(document, doc_id, Span(start, end), quote, text_sha256)
 
-    def _search(
-        self, text: str, language: Language | None, filters: Filters, top_k: int, context: str = ""
-    ) -> _Search:
-        if not 1 <= top_k <= 50:
-            raise InvalidInputError(
-                "top_k_out_of_range", f"top_k is {top_k}", next_step="use a number from 1 to 50"
-            )
-        checked = without_orders(check_question(text))
-        documents = tuple(document for document in self.documents if filters.lets_through(document))
-        mention = find_source_mentions(checked, documents)
-        if context and not mention.doc_ids:
-            mention = replace(find_source_mentions(context, documents), rest=mention.rest)
-        whole = mention.rest if mention.doc_ids else checked
-        about = without_document_talk(whole)
-        wanted = documents
-        if len(mention.doc_ids) == 1 and not asks_which_document(checked):
-            wanted = tuple(document for document in documents if document.doc_id in mention.doc_ids)
-        spoken = question_language(checked)
-        names_documents = about != checked
-        about = in_written_words(about)
-        question = read_question(
-            about, self._words.names, language or spoken, whole=whole, names_documents=names_documents
-        )
-        encoded = self._encode(about, spoken, context)
-        hits = self._retriever.search(encoded, top_k=max(top_k, _CHUNKS_READ), allowed=self._rows_of(wanted))
-        return _Search(checked, question, mention, encoded, hits, wanted)
-
     def _attempt(
         self, evidence: Evidence, draft: Draft, request: AskRequest, cancelled: Cancelled, tell: Tell
     ) -> Attempt:
@@ -256,56 +207,32 @@ class Engine:
                 "answer_cancelled", "whoever asked no longer waits for the answer", next_step="ask again"
             ) from None
 
-    def _found(self, request: AskRequest, found: _Search) -> Found:
+    def _found(self, request: AskRequest, found: Search) -> Found:
         number = self.snapshot.number
         passages = self._passages(found.hits[: request.top_k])
         return Found(_answer_id(request, number), request.question, found.question.language, passages, number)
 
-    def _encode(self, about: str, spoken: Language, context: str) -> EncodedQuestion:
-        """The vectors of a question and of what it goes on from; its own words keep their places."""
-        if not context or context == about:
-            return self._retriever.encode(about, spoken)
-        lead = f"{context} "
-        encoded = self._retriever.encode(lead + about, spoken)
-        return replace(encoded, spans=encoded.spans - len(lead))
-
-    def _draft(self, found: _Search, request: AskRequest, in_dialogue: InDialogue) -> tuple[Evidence, Draft]:
-        evidence = self._evidence(found)
+    def _draft(self, found: Search, request: AskRequest, in_dialogue: InDialogue) -> tuple[Evidence, Draft]:
+        evidence = self._searcher.evidence(found)
         if in_dialogue.said:
-            said = self._search(in_dialogue.said[:MAX_QUESTION_CHARS], None, request.filters, request.top_k)
-            focus = find_focus(self._evidence(said).ranked, ordinal_asked(in_dialogue.question))
+            said = self._searcher.find(
+                in_dialogue.said[:MAX_QUESTION_CHARS], None, request.filters, request.top_k
+            )
+            focus = find_focus(self._searcher.evidence(said).ranked, ordinal_asked(in_dialogue.question))
             ranked = near_focus(evidence.ranked, focus)
             # "The third one" has no words in common with the third item: its place says what it is about.
             about_said = evidence.question.names_documents or goes_on(ranked, focus)
             question = replace(evidence.question, names_documents=about_said)
             evidence = replace(evidence, question=question, ranked=ranked)
             return evidence, self._answerer.draft(evidence)
-        parts = [
-            self._evidence(self._search(part, request.language, request.filters, request.top_k))
-            for part in question_parts(found.asked)
-        ]
-        return evidence, self._answerer.draft(evidence, parts)
-
-    def _evidence(self, found: _Search) -> Evidence:
-        candidates = collect_candidates(
-            self._retriever,
-            self._matcher,
-            self._project,
-            found.encoded,
-            found.hits[:_CHUNKS_READ],
-            self._readers.__getitem__,
-        )
-        if self._answerer.wants_lists(found.question):
-            candidates += collect_lists(candidates)
-        ranked = rank_candidates(found.question, candidates, self._words)
-        ranked = holding_what_is_wanted(found.question, ranked)
-        readers = [self._readers[document.doc_id] for document in found.documents]
-        return Evidence(found.asked, found.question, found.mention, ranked, readers)
+        parts = self._searcher.parts(found, request)
+        sides = self._searcher.sides(found, evidence, request)
+        return evidence, self._answerer.draft(evidence, parts, sides)
 
     def _answer(
         self,
         request: AskRequest,
-        found: _Search,
+        found: Search,
         draft: Draft,
         attempt: Attempt,
         standalone: str | None,
@@ -333,25 +260,8 @@ class Engine:
             model=attempt.model,
         )
 
-    def _project(self, hit: Hit) -> NDArray[np.float32]:
-        """A row's side of the learned comparison; the rows asked for first are remembered."""
-        known = self._projected.get(hit.row)
-        if known is None:
-            known = self._matcher.project_passage(hit.tokens)
-            if len(self._projected) < _ROWS_KEPT:
-                self._projected[hit.row] = known
-        return known
-
     def _passages(self, hits: list[Hit]) -> tuple[FoundPassage, ...]:
         return tuple(FoundPassage(self.document(h.chunk.doc_id), h.chunk, h.score) for h in hits)
-
-    def _rows_of(self, documents: tuple[Document, ...]) -> NDArray[np.bool_] | None:
-        if len(documents) == len(self._readers):
-            return None
-        allowed = np.zeros(len(self.snapshot), np.bool_)
-        for document in documents:
-            allowed[self.snapshot.rows_of_document(document.doc_id)] = True
-        return allowed
 
     def _rarity(self, word: str) -> float:
         """Inverse document frequency, over the rows; a chunk's views count as they are."""

@@ -9,7 +9,7 @@ from rag.matching import CorpusWords
 from rag.question import Question
 from rag.ranking import Ranked
 
-__all__ = ["is_far"]
+__all__ = ["is_all_unspoken", "is_far"]
 
 # Where the best match is this low on both counts, the question is about something else: its rare words on average
 # (topic) and all of it (similarity). On the public packs, with the answering article among forty others or not, the
@@ -76,6 +76,17 @@ def _is_unspoken(asked: re.Match[str] | None, near: list[Ranked], words: CorpusW
         not words.names.occurs(word.written)
         and _is_met_nowhere(start + word.start, start + word.end, near, _LEAST_MET_WORD)
         for word in content_words(thing)
+    )
+
+
+def is_all_unspoken(question: Question, near: list[Ranked], words: CorpusWords) -> bool:
+    """Whether no document has any word of a question that is all matter, and one of them is met in no other words.
+
+    "What do both documents say about bases on the Moon?" has been read as "bases on the Moon".
+    """
+    matter = content_words(question.text)
+    return not any(words.names.occurs(word.written) for word in matter) and any(
+        _is_met_nowhere(word.start, word.end, near, _LEAST_MET_WORD) for word in matter
     )
 
 

@@ -1,6 +1,7 @@
 """Choosing what to say: one sentence for a fact, all items of a list, each document's word for a comparison."""
 
-from itertools import groupby
+from collections.abc import Sequence
+from itertools import chain, groupby, zip_longest
 
 from corpus.model import SourceKind
 from rag.candidates import Candidate
@@ -9,7 +10,7 @@ from rag.question import Question
 from rag.question_kinds import Shape
 from rag.ranking import Ranked
 
-__all__ = ["MAX_SENTENCES", "overlap", "saying_otherwise", "select"]
+__all__ = ["MAX_SENTENCES", "overlap", "saying_otherwise", "select", "select_sides"]
 
 MAX_SENTENCES = 3
 """The most single sentences that one answer takes from one ranking; a list counts as one."""
@@ -23,6 +24,7 @@ _SURE, _ALIKE = 0.55, 0.80
 _CLOSE_FOR_SEVERAL = (0.0, 2.5, 1.2)
 # A comparison wants what each document has to say, and its words seldom say which sentence that is.
 _CLOSE_IN_DOCUMENT = (0.0, 2.5, 2.0)
+
 # Where two sentences are about as good, the more reliable kind of source speaks first.
 _TIE = 0.3
 _STEADINESS = {
@@ -52,6 +54,30 @@ def select(question: Question, ranked: list[Ranked], *, compares: bool) -> list[
     if question.shape is Shape.FACT and not several:
         settled = [item for item in settled if not _much_less_alike(item, settled[0])]
     return [item.candidate for item in _near_best(settled, limit=_limit(question), close=close)]
+
+
+def select_sides(sides: Sequence[Sequence[Ranked]], together: Sequence[Ranked] = ()) -> list[Candidate]:
+    """The best of each document on what it is asked for, in the order of the sides; nothing twice.
+
+    Args:
+        sides: What was found in each document, the best first.
+        together: What was found for the question as a whole, if it asks all documents the same: the matter alone and
+            the question that it stands in may each miss what the other finds.
+    """
+    best = max((side[0].score for side in sides if side), default=0.0)
+    chosen: list[Candidate] = []
+    for side in sides:
+        if not side or best - side[0].score > _FAR:
+            continue
+        document = side[0].candidate.document
+        whole = [item for item in together if item.candidate.document.doc_id == document.doc_id]
+        near = [
+            _near_best(list(items), limit=3, close=_CLOSE_IN_DOCUMENT) for items in (side, whole) if items
+        ]
+        for item in chain(*zip_longest(*near)):
+            if item is not None and not any(overlap(item.candidate, other) for other in chosen):
+                chosen.append(item.candidate)
+    return chosen
 
 
 def saying_otherwise(chosen: list[Candidate], ranked: list[Ranked]) -> list[Candidate]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from corpus.model import Document, Passport, SourceKind
 
-__all__ = ["SourceMention", "asks_which_document", "find_source_mentions"]
+__all__ = ["Place", "SourceMention", "asks_which_document", "find_source_mentions", "named_side_by_side"]
 
 _KIND_WORDS: dict[SourceKind, str] = {
     SourceKind.THINK_TANK: r"智库|(?:那|这|该|此)(?:份|篇|期)?(?:前瞻|动态|简报)|think[- ]tank|\bbriefing\b"
@@ -17,6 +17,11 @@ _KIND_WORDS: dict[SourceKind, str] = {
     r"|自媒体|博主|wechat|blogger|commentary|commentator|columnist|op-?ed|blog post",
     SourceKind.PRESS: r"新闻报道|报纸文章|news(?:paper)? (?:article|report|story)",
     SourceKind.OFFICIAL: r"官方文件|声明全文|official (?:statement|document|text)",
+}
+# Beside another document these mean one too.
+_BARE_KIND_WORDS: dict[SourceKind, str] = {
+    SourceKind.THINK_TANK: r"前瞻|简报|动态|\bpreview\b|\bbrief\b",
+    SourceKind.COMMENTARY: r"微信|评论|\bcommentary\b",
 }
 _NOUN = (
     r"(?:的|这|那|该|\s|'s|’s)*(?:一)?(?:份|篇|期|个|号)?(?:的)?(?:AI|人工智能)?(?:国际)?(?:安全)?(?:\s)*"
@@ -30,12 +35,23 @@ _DOCUMENTS_KEPT = 65_536
 _SHORTEST = 2
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a question names a document, in characters of the question."""
+
+    start: int
+    end: int
+    doc_id: str
+
+
 @dataclass(frozen=True, slots=True)
 class SourceMention:
     """The documents that a question names, and the question without the words that name them."""
 
     doc_ids: tuple[str, ...]
     rest: str
+    places: tuple[Place, ...] = ()
+    """In order."""
 
 
 def find_source_mentions(question: str, documents: Iterable[Document]) -> SourceMention:
@@ -47,6 +63,7 @@ def find_source_mentions(question: str, documents: Iterable[Document]) -> Source
     """
     everything = list(documents)
     found: list[str] = []
+    places: list[Place] = []
     rest, folded = question, question.casefold()
     kinds = Counter(document.passport.kind for document in everything)
     spoken_of = {kind for kind in kinds if kinds[kind] == 1 and _speaks_of_kind(kind, question)}
@@ -60,9 +77,31 @@ def find_source_mentions(question: str, documents: Iterable[Document]) -> Source
         )
         if pattern is not None and pattern.search(question):
             found.append(document.doc_id)
+            places += [Place(*match.span(), document.doc_id) for match in pattern.finditer(question)]
             rest = pattern.sub(" ", rest)
     rest = re.sub(r"^[\s，,：:、的]+", "", rest).strip()
-    return SourceMention(tuple(found), rest if _has_words(rest) else question)
+    return SourceMention(tuple(found), rest if _has_words(rest) else question, tuple(sorted(places)))
+
+
+def named_side_by_side(question: str, documents: Iterable[Document]) -> tuple[Place, ...]:
+    """Where a question that sets documents side by side names each of them, in order.
+
+    There a publisher's bare name ("清华和公众号"), or a bare word for the kind of document, can only mean the document.
+    """
+    everything = list(documents)
+    kinds = Counter(document.passport.kind for document in everything)
+    places = list(find_source_mentions(question, everything).places)
+    for document in everything:
+        passport = document.passport
+        names = _aliases([], [passport.publisher, passport.publisher_translated or ""])
+        words = [re.escape(name) for name in names]
+        if kinds[passport.kind] == 1:
+            words += filter(None, [_KIND_WORDS.get(passport.kind), _BARE_KIND_WORDS.get(passport.kind)])
+        found = re.finditer(rf"(?:the\s+)?(?:{'|'.join(words)})(?:{_NOUN})?", question, re.IGNORECASE)
+        for match in found:
+            if not any(match.start() < p.end and p.start < match.end() for p in places):
+                places.append(Place(*match.span(), document.doc_id))
+    return tuple(sorted(places))
 
 
 def _speaks_of_kind(kind: SourceKind, question: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from rag.lexicon.colloquial import WRITTEN_FOR
 from rag.lexicon.talk import ASIDES, DOCUMENT_TALK, NOTE_TALK
 
-__all__ = ["in_written_words", "question_parts", "without_document_talk"]
+__all__ = ["ASKING", "in_written_words", "question_parts", "says_enough", "without_document_talk"]
 
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in (*ASIDES, *DOCUMENT_TALK, *NOTE_TALK)]
 # With less than this left, the question is about the documents themselves.
@@ -25,7 +25,7 @@ def without_document_talk(question: str) -> str:
     rest = question
     for pattern in _PATTERNS:
         shorter = pattern.sub(" ", rest)
-        if _says_enough(shorter):
+        if says_enough(shorter):
             rest = shorter
     return re.sub(r"\s+", " ", rest).strip(" ，,、；;：:") if rest != question else question
 
@@ -41,7 +41,7 @@ def in_written_words(question: str) -> str:
     return question
 
 
-_ASKING = re.compile(
+ASKING = re.compile(
     r"什么|啥|谁|哪|多少|几|如何|怎么|怎样|为何|吗|是否|\b(?:what|who|whom|whose|which|when|where|why|how|is|are|was|were|do|does|did|can|has|have)\b",
     re.IGNORECASE,
 )
@@ -89,17 +89,17 @@ def question_parts(question: str) -> tuple[str, ...]:
     lead = ""
     for clause in filter(str.strip, clauses):
         lead = f"{lead} {clause}".strip()
-        if _ASKING.search(clause):
+        if ASKING.search(clause):
             parts.append(f"{topic} {lead}".strip() if parts else lead)
             lead = ""
-    enough = tuple(part for part in parts if _says_enough(part))
+    enough = tuple(part for part in parts if says_enough(part))
     return enough if len(parts) > 1 and len(enough) > 1 else ()
 
 
 def _topic(question: str) -> str:
     """What a question names as its matter before it asks; nothing where it asks at once."""
     match = _TOPIC.match(question)
-    return match["topic"] if match is not None and not _ASKING.search(match["topic"]) else ""
+    return match["topic"] if match is not None and not ASKING.search(match["topic"]) else ""
 
 
 def _sides(question: str) -> tuple[str, ...]:
@@ -114,13 +114,14 @@ def _sides(question: str) -> tuple[str, ...]:
         parts = [f"{lead}{side}{found.get('aside', '')}{found['rest']}？" for side in sides]
     else:
         parts = [f"{lead}{found['rest']} {side}?".strip().replace("  ", " ") for side in sides]
-    return tuple(parts) if all(map(_says_enough, parts)) else ()
+    return tuple(parts) if all(map(says_enough, parts)) else ()
 
 
 def _is_chinese(text: str) -> bool:
     return any("\u3400" <= character <= "\u9fff" for character in text)
 
 
-def _says_enough(text: str) -> bool:
+def says_enough(text: str) -> bool:
+    """Whether words can be looked for by themselves."""
     han = sum("\u3400" <= character <= "\u9fff" for character in text)
     return han >= _LEAST_HAN or len(re.findall(r"[A-Za-z]{3,}", text)) >= _LEAST_WORDS

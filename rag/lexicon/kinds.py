@@ -127,7 +127,7 @@ ACTED_FOR = re.compile(
 # Who was there.
 ASKS_CAME = re.compile(
     r"(?:谁|哪[些几位个]|什么人|名单|都有)[^，。？]{0,16}(?:到场|出席|参加|参会|与会|去了|来了|露面)|(?:到场|出席|参加|参会|与会)[^，。？]{0,12}(?:有谁|有哪[些几]|是谁|名单)"
-    r"|\b(?:who|(?:which|what)\b[^?]{0,20}\b(?:leaders?|officials?|politicians?|executives?|bosses|CEOs?|delegates?))\b[^?]{0,40}\b(?:attend\w*|came|showed up|turned up|was there|were there|present)\b",
+    r"|\b(?:who|(?:which|what)\b[^?]{0,20}\b(?:leaders?|officials?|politicians?|executives?|bosses|CEOs?|delegates?))\b[^?]{0,40}\b(?:attend\w*|came|went to the summit|showed up|turned up|was there|were there|present)\b",
     re.IGNORECASE,
 )
 CAME = re.compile(
@@ -171,9 +171,11 @@ ASKS_QUOTATION = re.compile(
 QUOTATION = re.compile(r"“[^”]{6,}”|\"[^\"]{12,}\"")
 # Meetings before this one, which are told by their years.
 ASKS_EARLIER = re.compile(
-    r"(?:之前|以前|此前|以往|早先|前)的?(?:是)?哪[些几一两]?[届场次个]|(?:接|延续|承接|接续)[^，。？]{0,6}哪[些几一两]?[届场次个]"
+    r"(?:之前|以前|此前|以往|早先|前)的?(?:是)?哪[些几一两]?[届场次个]|(?:接|延续|承接|接续)[^，。？]{0,6}哪[些几一两]?[届场次个]|前身"
     r"|\b(?:which|what) (?:\w+ )?(?:earlier|previous|prior|past|preceding) (?:\w+ ){0,2}(?:summits?|meetings|conferences)\b"
-    r"(?! (?:agreed|had|said|did|decided|produced|achieved|reached))",
+    r"(?! (?:agreed|had|said|did|decided|produced|achieved|reached))"
+    r"|\b(?:follow(?:s|ing|ed)?|follow-up|buil[dt]\w*|success\w*|continu\w*)\b[^?]{0,30}\b(?:earlier|previous|prior|past|preceding) (?:\w+ ){0,2}(?:summits?|meetings|conferences)\b"
+    r"|\b(?:earlier|previous|prior|past|preceding) (?:\w+ ){0,2}(?:summits?|meetings|conferences)\b[^?]{0,30}\b(?:follow|build|succeed|continu)\w*",
     re.IGNORECASE,
 )
 EARLIER = re.compile(

@@ -3,7 +3,7 @@
 Each pattern is taken out of a question before it is searched for, as `rag/wording.py` tells.
 """
 
-__all__ = ["ASIDES", "DOCUMENT_TALK", "NOTE_TALK"]
+__all__ = ["ASIDES", "DOCUMENT_TALK", "FRAMES", "NOTE_TALK"]
 
 _EN_DOCUMENTS = (
     r"(?:documents?|sources?|texts?|articles?|papers?|reports?|pieces?|accounts?|write-?ups?|publications?)"
@@ -68,3 +68,24 @@ ASIDES = [
 ]  # fmt: skip
 DOCUMENT_TALK = [*_EN, *_ZH]
 """What says how an answer over several documents is to be laid out."""
+FRAMES = [
+    r"\b(?:please )?(?:compare|contrast)(?:d|ing)?\b(?: (?:how|what))?",
+    r"\bhow (?:do|does|did|are|is)\b|\bdo (?:the|both|these)\b",
+    r"\b(?:differs?|differently|difference)\b(?: (?:from|between|in how they|in how|in|on|over|about))?",
+    rf"\b(?:{_EN_EACH}|respectively|in turn|one another|each other|the other)\b",
+    rf"\b(?:the|these|those) (?:two )?{_EN_DOCUMENTS}\b",
+    rf"\b{_EN_SAY}(?: (?:about|on|of|that))?\b",
+    r"\b(?:versus|vs\.?|as against|set against|next to|side by side|when it comes to)\b",
+    r"['’]s? (?:own )?(?:takes?|views?|version|wording|account)(?: (?:on|of))?\b|\b(?:takes?|views?|version|wording|account)(?: (?:on|of))?\b(?=\s*(?:versus|vs|$))",
+    r"\bwhat (?:do|does|did)\b|\bwhat (?:is|are|was|were)\b",
+    rf"{_ZH_EACH}",
+    r"请?(?:对比|对照|比较|比一比)(?:一下)?(?:两篇|两份)?|相比之?下?",
+    r"(?:有|有着)?(?:什么|啥|何|哪些)?(?:不同|区别|差别|差异|不一样|反差|异同)(?:之处|吗|么)?|差在(?:哪里?|什么地方)",
+    r"(?:一样|一致|相同|对得上)(?:吗|么|不)?|是否(?:一样|一致|相同)",
+    r"(?:各自?|分别|都)(?:是|又|又是)?(?:怎么|如何|怎样|什么|啥)?(?:个)?(?:说|讲|提|写|看|叫|表述|描述|定位|定性|处理|看待)?(?:了|的|法)?(?:是)?(?:什么|啥|哪些|谁)?(?=[，,。？?\s]|$)",
+    r"(?:又|是)?(?:怎么|如何|怎样)(?:说|讲|提|写|看|叫|表述|描述|定位|定性|处理|看待)(?:待)?(?:的|了)?",
+    r"的?(?:说法|口径|态度|口吻|提法|讲法|叫法|看法|观点|判断|原文|原话)(?=[，,。？?\s是有各分]|$)",
+    r"(?:这一?(?:件|个|块|点)?(?:事|问题|话题|方面)?|的?问题|的?话题|方面)(?:上|里)?(?=[，,：:。？?\s]|$)",
+    r"^\s*(?:[和与跟]\s*)?(?:关于|有关|在|就(?!业)|对于?|谈到|说到|讲到|同样讲|都说)",
+]  # fmt: skip
+"""What sets documents side by side, beyond the rest: taken out of what is looked for in each of them."""

@@ -11,6 +11,7 @@ from rag.matching import CorpusWords
 from rag.names import NameIndex
 from rag.question import read_question
 from rag.reading import Reader
+from rag.searching import wants_lists
 from rag.sources import SourceMention
 from tests.rag.candidates import candidate, ranked, reader_of
 from tests.rag.drafting import Drafter, chunk_at
@@ -108,12 +109,11 @@ def test_a_noted_sentence_has_its_note_given_as_its_source(ask: Callable[[str], 
     assert "thefuturesociety.org" in answer.text
 
 
-def test_a_list_question_lets_whole_lists_stand_for_election(names: NameIndex, words: CorpusWords) -> None:
-    answerer = Answerer(chunk_at, words)
-    assert answerer.wants_lists(read_question("列出峰会的主题", names))
-    assert answerer.wants_lists(read_question("What do the five themes cover?", names))
-    assert answerer.wants_lists(read_question("两份文件各自怎么说？", names))
-    assert not answerer.wants_lists(read_question("峰会在哪里举行？", names))
+def test_a_list_question_lets_whole_lists_stand_for_election(names: NameIndex) -> None:
+    assert wants_lists(read_question("列出峰会的主题", names))
+    assert wants_lists(read_question("What do the five themes cover?", names))
+    assert wants_lists(read_question("两份文件各自怎么说？", names))
+    assert not wants_lists(read_question("峰会在哪里举行？", names))
 
 
 def test_an_answer_is_in_the_questions_language_whatever_its_names_are_in(
