@@ -1,6 +1,6 @@
 """Looking for what answers a question: in all documents, for each part of it, in each document that it names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,14 +21,14 @@ from rag.question_kinds import Shape
 from rag.ranking import holding_what_is_wanted, rank_candidates
 from rag.reading import Reader
 from rag.requests import AskRequest, Filters
-from rag.side_by_side import matters_of
+from rag.side_by_side import Matter, matters_of
 from rag.sources import SourceMention, asks_which_document, find_source_mentions, named_side_by_side
 from rag.wording import in_written_words, question_parts, without_document_talk
 
 __all__ = ["Search", "Searcher", "wants_lists"]
 
-# Sentences are looked for in more chunks than are returned as passages, and in one document alone deeper still.
-_CHUNKS_READ, _CHUNKS_OF_ONE = 24, 48
+# Sentences are looked for in more chunks than are returned as passages, and on a side of a comparison deeper still.
+_CHUNKS_READ, _CHUNKS_OF_A_SIDE = 24, 48
 _ROWS_KEPT = 512
 # As many documents are set side by side where a question says "both" and names none.
 _BOTH = 2
@@ -44,6 +44,8 @@ class Search:
     encoded: EncodedQuestion
     hits: list[Hit]
     documents: tuple[Document, ...]
+    depth: int
+    """In how many chunks sentences are looked for."""
 
 
 class Searcher:
@@ -65,7 +67,13 @@ class Searcher:
         self._projected: dict[int, NDArray[np.float32]] = {}
 
     def find(
-        self, text: str, language: Language | None, filters: Filters, top_k: int, context: str = ""
+        self,
+        text: str,
+        language: Language | None,
+        filters: Filters,
+        top_k: int,
+        context: str = "",
+        depth: int = _CHUNKS_READ,
     ) -> Search:
         """Search for a question.
 
@@ -75,6 +83,7 @@ class Searcher:
             filters: Which documents may be used.
             top_k: How many passages are wanted at least, 1 to 50.
             context: What the question goes on from, in a dialogue.
+            depth: In how many chunks sentences are looked for.
 
         Raises:
             InvalidInputError: As `Engine.ask`.
@@ -102,10 +111,10 @@ class Searcher:
         encoded = self._encode(about, spoken, context)
         hits = self._retriever.search(
             encoded,
-            top_k=max(top_k, _depth(wanted)),
+            top_k=max(top_k, depth),
             allowed=self._rows_of(wanted),
         )
-        return Search(checked, question, mention, encoded, hits, wanted)
+        return Search(checked, question, mention, encoded, hits, wanted, depth)
 
     def evidence(self, found: Search) -> Evidence:
         """Rank the sentences, and where it is wanted the lists, of what was found."""
@@ -114,7 +123,7 @@ class Searcher:
             self._matcher,
             self._project,
             found.encoded,
-            found.hits[: _depth(found.documents)],
+            found.hits[: found.depth],
             self._readers.__getitem__,
         )
         if wants_lists(found.question):
@@ -132,12 +141,28 @@ class Searcher:
         """What each of several documents has on what a question wants to hear from it; nothing for other questions."""
         places = named_side_by_side(found.asked, self._let_through(request.filters))
         matters = matters_of(found.asked, places, of_all=sets_side_by_side(evidence))
-        among = _BOTH if len(matters) == 1 else 1
         return [
-            self._evidence_on(matter.text, request, replace(request.filters, doc_ids=(doc_id,)))
-            for matter in matters
-            for doc_id in ((matter.doc_id,) if matter.doc_id else self._closest(matter.text, request)[:among])
+            self._evidence_on(
+                matter.text, request, replace(request.filters, doc_ids=(doc_id,)), _CHUNKS_OF_A_SIDE
+            )
+            for matter, doc_id in self._each_in_its_document(matters, request)
         ]
+
+    def _each_in_its_document(
+        self, matters: Sequence[Matter], request: AskRequest
+    ) -> list[tuple[Matter, str]]:
+        """Each matter with the document that it is looked for in; what all are asked alike, with the two closest."""
+        taken = [matter.doc_id for matter in matters if matter.doc_id]
+        together: list[tuple[Matter, str]] = []
+        for matter in matters:
+            if matter.doc_id:
+                together.append((matter, matter.doc_id))
+                continue
+            free = [doc_id for doc_id in self._closest(matter.text, request) if doc_id not in taken]
+            chosen = free[:_BOTH] if len(matters) == 1 else free[:1]
+            taken += chosen
+            together += [(matter, doc_id) for doc_id in chosen]
+        return together
 
     def _closest(self, matter: str, request: AskRequest) -> list[str]:
         """The documents that have most to say on a matter, the best first."""
@@ -145,8 +170,10 @@ class Searcher:
         best = (item.candidate.document.doc_id for item in self.evidence(found).ranked)
         return list(dict.fromkeys((*best, *(hit.chunk.doc_id for hit in found.hits))))
 
-    def _evidence_on(self, text: str, request: AskRequest, filters: Filters) -> Evidence:
-        return self.evidence(self.find(text, request.language, filters, request.top_k))
+    def _evidence_on(
+        self, text: str, request: AskRequest, filters: Filters, depth: int = _CHUNKS_READ
+    ) -> Evidence:
+        return self.evidence(self.find(text, request.language, filters, request.top_k, depth=depth))
 
     def _let_through(self, filters: Filters) -> tuple[Document, ...]:
         documents = (self._readers[doc_id].document for doc_id in sorted(self._readers))
@@ -182,7 +209,3 @@ def wants_lists(question: Question) -> bool:
     """Whether whole lists should stand for election beside single sentences."""
     listing = question.shape in (Shape.LIST, Shape.COMPARISON, Shape.TWO_DOCUMENT)
     return listing or question.wanted_count is not None
-
-
-def _depth(documents: tuple[Document, ...]) -> int:
-    return _CHUNKS_OF_ONE if len(documents) == 1 else _CHUNKS_READ

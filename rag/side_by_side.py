@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rag.checks.evidence import content_words
 from rag.lexicon.talk import FRAMES
 from rag.sources import Place
 from rag.wording import ASKING, says_enough, without_document_talk
@@ -26,6 +27,10 @@ _JOINS: Final = re.compile(
 )
 # A matter may be one word: jobs, 就业.
 _LEAST: Final = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]{3}")
+# "Which ones does it name?" goes on from what was asked.
+_POINTS_BACK: Final = re.compile(
+    r"\b(?:ones?|names?|lists?|them|those)\b|哪[几些]个|点[了出]?名", re.IGNORECASE
+)
 # What stood between the names of documents.
 _LEFT_OVER: Final = re.compile(
     r"(?:^|(?<=[\s，,、：:]))(?:和|与|跟|及|的|里|中|说|又|那边|and|or|it|['’]s|they|does|do|did|with)(?=[\s，,、：:？?]|$)|\(\s*\)",
@@ -110,7 +115,9 @@ def _before_the_named(
     before = [text for start, end, text in clauses if end <= place.start]
     asks = [text for text in before if ASKING.search(text) and says_enough(_matter(text))]
     own = _own_words(question, place, [place], clauses)
-    if not asks or not _LEAST.search(own):
+    asks_too = any(ASKING.search(text) for start, end, text in clauses if start <= place.start < end)
+    says_more = any(len(word.written) > 1 for word in content_words(_POINTS_BACK.sub(" ", own)))
+    if not (asks and asks_too and says_more):
         return ()
     lead = _matter(" ".join(text for text in before if not ASKING.search(text)))
     other = _matter(" ".join(asks))

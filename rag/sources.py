@@ -90,7 +90,8 @@ def named_side_by_side(question: str, documents: Iterable[Document]) -> tuple[Pl
     """
     everything = list(documents)
     kinds = Counter(document.passport.kind for document in everything)
-    places = list(find_source_mentions(question, everything).places)
+    surely = find_source_mentions(question, everything).places
+    places = list(surely)
     for document in everything:
         passport = document.passport
         names = _aliases([], [passport.publisher, passport.publisher_translated or ""])
@@ -101,7 +102,7 @@ def named_side_by_side(question: str, documents: Iterable[Document]) -> tuple[Pl
         for match in found:
             if not any(match.start() < p.end and p.start < match.end() for p in places):
                 places.append(Place(*match.span(), document.doc_id))
-    return tuple(sorted(places))
+    return tuple(sorted(places)) if len({place.doc_id for place in places}) > 1 else surely
 
 
 def _speaks_of_kind(kind: SourceKind, question: str) -> bool:

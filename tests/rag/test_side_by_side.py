@@ -77,6 +77,10 @@ def test_where_none_is_named_all_are_asked_alike(engine: Engine, question: str, 
     [
         "CISS的报告说峰会有几个主题？",
         "Why, in the blogger's telling, can France not afford to lag?",
+        "What does France want more influence for, according to the Tsinghua analysts?",
+        "法国在哪些国际组织里有影响力？清华报告点了哪几个名？",
+        # Tsinghua is a university, too
+        "When the envoy was in Beijing in November, did she meet Tsinghua scholars?",
         "峰会在哪里举行？",
         "Who opened the summit, and when?",
     ],
