@@ -1,5 +1,6 @@
 """Asking the engine the questions of a pack, each over its own documents."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,6 +57,8 @@ class Bench:
 
     Attributes:
         failures: The questions that could not be asked so far.
+        origins: How many answers so far a model wrote (`written`), and of the others how many for which reason: the
+            code of the warning that an extractive answer carries where a written one was asked for.
     """
 
     def __init__(
@@ -73,6 +76,7 @@ class Bench:
         self.packs, self.embedder, self.judge, self.limit = packs, embedder, judge, limit
         self.mode, self.checks = mode, checks
         self.failures: list[Failure] = []
+        self.origins: Counter[str] = Counter()
         self._open_base = open_base
         self.report: Progress = progress or _silent
 
@@ -126,6 +130,7 @@ class Bench:
             reply = self._ask(question)
             if reply.seen is not None:
                 answered.append((row, reply.seen))
+                self.origins[_origin(reply.seen)] += 1
             else:
                 # The code alone: what follows it may repeat words of the pack.
                 code = (reply.failure or "no_answer").split(":")[0]
@@ -170,6 +175,14 @@ def subsample(rows: Sequence[RowT], limit: int | None, key: Callable[[RowT], str
         return list(rows)
     drawn = sorted(range(len(rows)), key=lambda at: sha256(f"{_SEED}:{key(rows[at])}".encode()).digest())
     return [rows[at] for at in sorted(drawn[:limit])]
+
+
+def _origin(seen: ObservedAnswer) -> str:
+    """`written`, the code of why it is not, or `extractive` where nobody asked for a written one."""
+    codes = (warning.partition(":")[0] for warning in seen.warnings)
+    return (
+        seen.mode if seen.mode == "written" else next((c for c in codes if c.startswith("llm_")), seen.mode)
+    )
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

@@ -100,6 +100,7 @@ def tasks_json(report: TasksReport) -> dict[str, object]:
         "judge": report.judge,
         "limit": report.limit,
         "documents": report.documents,
+        "origins": dict(sorted(report.origins.items())),
     }
 
 

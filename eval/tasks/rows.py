@@ -1,7 +1,7 @@
 """What the tasks give: a figure a row, beside it what others reached, and what could not be measured."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from eval.measures import Rate, rate
@@ -125,6 +125,7 @@ class TasksReport:
         limit: The most questions of a cell; None if all were asked.
         documents: How many the index holds; None if no task needed it.
         way: How the questions were answered.
+        origins: How many answers a model wrote, and why the others are not its; as `Bench.origins`.
     """
 
     rows: tuple[TaskRow, ...]
@@ -136,6 +137,7 @@ class TasksReport:
     limit: int | None
     documents: int | None
     way: Way = Way.EXTRACTIVE
+    origins: Mapping[str, int] = field(default_factory=dict)
 
 
 def share(

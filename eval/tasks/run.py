@@ -121,6 +121,7 @@ def run_tasks(
         limit=limit,
         documents=documents[0] if documents else None,
         way=way,
+        origins=dict(bench.origins),
     )
 
 

@@ -7,6 +7,7 @@ from eval.summary import Better, Figure
 from eval.tasks.report import MEASURES, how_many, packs_command, sources, value_text
 from eval.tasks.rows import Reference, TaskRow, TasksReport
 from eval.written import Way
+from rag.writing.notices import Notice
 
 __all__ = ["render_written"]
 
@@ -18,7 +19,7 @@ Made by `{command}` with the language model {model}, where DIR holds the public 
 left it; a model that wrote nothing has refused. *Written, checked* is what the product answers: sentences that the
 checks do not let through are repaired once or left out, and where nothing is left the answer is the extractive one.
 Questions that the engine refuses without asking a model are refused in all three. Intervals: Wilson's. *Beside it*
-names what others reached, with the reservations made above."""
+names what others reached, with the reservations made above. {origins}"""
 
 
 def render_written(reports: Mapping[Way, TasksReport], model: str) -> Part:
@@ -31,7 +32,10 @@ def render_written(reports: Mapping[Way, TasksReport], model: str) -> Part:
     checked = reports[Way.CHECKED]
     by_way = {way: {_key(row): row for row in reports[way].rows} for way in Way}
     introduction = _INTRODUCTION.format(
-        command=packs_command(checked, "--mode written"), model=model, asked=how_many(checked)
+        command=packs_command(checked, "--mode written"),
+        model=model,
+        asked=how_many(checked),
+        origins=_origins(checked.origins),
     )
     head = ["| pack | questions and passages | measure | n | " + " | ".join(Way) + " | beside it |"]
     head += ["|---|---|---|---:|" + "---|" * (len(Way) + 1)]
@@ -44,6 +48,21 @@ def render_written(reports: Mapping[Way, TasksReport], model: str) -> Part:
     failures = ["### Written answers that could not be measured", "", *failed, ""] if failed else []
     lines = [introduction, "", *failures, *head, *table, "", *sources(checked)]
     return Part(PartName.WRITTEN, "Written answers", list(_worse(by_way)), lines)
+
+
+def _origins(counted: Mapping[str, int]) -> str:
+    """How many of the checked answers a model wrote: where it failed they are extractive, and tell nothing of it."""
+    written, unneeded = counted.get("written", 0), counted.get(Notice.NOT_NEEDED, 0)
+    others = {code: n for code, n in counted.items() if code not in ("written", Notice.NOT_NEEDED)}
+    reasons = ", ".join(
+        f"`{code}` {n}" for code, n in sorted(others.items(), key=lambda item: (-item[1], item[0]))
+    )
+    left = f" ({reasons})" if reasons else ""
+    return (
+        f"Of {sum(counted.values())} answers of *{Way.CHECKED}*, the model wrote {written}; {unneeded} needed none"
+        f" (refused, or told by the documents' structure); {sum(others.values())} are extractive since it wrote"
+        f" nothing that could be used{left}."
+    )
 
 
 _Key = tuple[str, str, str]

@@ -103,3 +103,17 @@ def test_a_passage_that_its_pack_does_not_hold_is_damage(tmp_path: Path) -> None
         bench.documents(["Two ferries."])
 
     assert caught.value.code == "pack_damaged"
+
+
+def test_it_is_counted_which_answers_a_model_wrote_and_why_the_others_are_not_its(tmp_path: Path) -> None:
+    seen = {
+        "a": answered("x").model_copy(update={"mode": "written", "warnings": ("llm_claims_left_out: one",)}),
+        "b": answered("x").model_copy(update={"warnings": ("index_old: stale", "llm_timeout: too long")}),
+        "c": answered("x").model_copy(update={"warnings": ("llm_not_needed: refused",)}),
+        "d": answered("x"),
+    }
+    bench, _ = bench_of(tmp_path, {}, {"p": ["One ferry."]}, lambda request: seen[request.question])
+
+    bench.ask_each(NOISE, "p", ["a", "a", "b", "c", "d"], lambda r: PackQuestion(r, r, ("d1",)))
+
+    assert bench.origins == {"written": 2, "llm_timeout": 1, "llm_not_needed": 1, "extractive": 1}

@@ -1,10 +1,13 @@
 import json
+from dataclasses import replace
 
 from eval.measures import Rate
 from eval.results_page import compose_page
 from eval.summary import Better
 from eval.tasks.report import render_tasks, tasks_json
 from eval.tasks.rows import Failure, Reference, TaskName, TaskRow, TasksReport, mean_of_rates, share
+from eval.tasks.written_report import render_written
+from eval.written import Way
 from index.embedding.protocol import EmbedderSpec
 
 SPEC = EmbedderSpec("model", "0123456789abcdef0123", 16, 512, "query: ", "passage: ")
@@ -96,3 +99,15 @@ def test_json_says_all_that_the_page_does() -> None:
     assert (only["task"], only["metric"], only["method"]) == ("noise", "right_decision", "mover_wilson")
     assert (only["value"], only["n"], only["shortfall"]) == (0.5, 8, 0.25)
     assert only["references"] == [{"name": "X", "value": 0.75, "compared": True}]
+
+
+def test_the_written_part_says_how_many_answers_the_model_wrote() -> None:
+    checked = replace(
+        report(row("c", 1, 0)), way=Way.CHECKED, origins={"written": 7, "llm_not_needed": 2, "llm_timeout": 1}
+    )
+
+    page = compose_page(render_written({way: replace(checked, way=way) for way in Way}, "a model"))
+
+    assert "Of 10 answers of *written, checked*, the model wrote 7; 2 needed none" in page
+    assert "1 are extractive since it wrote nothing that could be used (`llm_timeout` 1)" in page
+    assert tasks_json(checked)["origins"] == {"llm_not_needed": 2, "llm_timeout": 1, "written": 7}
