@@ -37,7 +37,9 @@ _REACH = 3
 _REACH_OF_PREVENTING = 6
 # What sets an exception apart ends a negator's reach.
 _REACH_ENDS = re.compile(
-    r"而(?!非|不是)|但|却|的情况下|情况下|时(?=[，,])|\b(?:but|yet|while|and|so that|in order)\b",
+    r"而(?!非|不是)|但|却|的情况下|情况下|时(?=[，,])|\b(?:but|yet|while|and|so that|in order)\b"
+    # 打破垄断、整合诉求: what is done next is not broken.
+    r"|、(?=整合|推动|促进|建立|提升|提高|加强|倡导|支持|实现|构建|形成|确保|保护)",
     re.IGNORECASE,
 )
 # 不能在关键技术上实现突破 denies the breakthrough, not the technology.
@@ -49,6 +51,8 @@ _SAID_BEHIND = frozenset({"lacking"})
 _PASSIVE = re.compile(
     r"被$|遭到?$|\b(?:been|be|being|is|are|was|were|remain\w*)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
+# "issues that governance has neglected"
+_RELATIVE = re.compile(r"\b(?:that|which) (?:[\w'’-]+ ){1,5}(?:has|have|had) (?:\w+ly )?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,13 @@ def _turned_words(claim: str, evidence: EvidenceSentence) -> list[Finding]:
 def _is_denied_afar(claim: str, said: _Denied, text: str, other: _Denied) -> bool:
     """Whether a predicate turns the word on either side, on one of them only farther off: breaks the hold of …."""
     cues, within, word = (said.cues, text, other.word) if said.cues else (other.cues, claim, said.word)
+    if all(cue.written.lower() in _OF_THINGS for cue in cues):
+        return _follows_cue(within, word)
     return all(cue.is_predicate for cue in cues) and _follows_cue(within, word, only_predicates=True)
+
+
+# "Without breakthroughs" is "if it cannot achieve independent breakthroughs".
+_OF_THINGS = frozenset({"without", "no", "lacking", "lack", "lacks"})
 
 
 def _says_the_same(claim: str, said: _Denied, text: str) -> bool:
@@ -257,8 +267,13 @@ def _reached(text: str, clause: Clause, cue: _Cue, words: list[Word]) -> list[Wo
         for word in words
         if cue.end <= word.start < end and not any(a <= word.start < b for a, b in aside)
     ][:reach]
-    if (cue.is_predicate or cue.written.lower() in _SAID_BEHIND) and _PASSIVE.search(text[: cue.start]):
+    said_behind = cue.is_predicate or cue.written.lower() in _SAID_BEHIND
+    if said_behind and _PASSIVE.search(text[: cue.start]):
         return [word for word in words if word.end <= cue.start][-_REACH:] + behind
+    relative = _RELATIVE.search(text[clause.start : cue.start]) if cue.is_predicate else None
+    if relative is not None:
+        before = [word for word in words if word.end <= clause.start + relative.start()]
+        return before[-_REACH:] + behind
     return behind
 
 

@@ -99,7 +99,7 @@ _PAIRS = (
     (r"\b(?:overlook\w*|neglect\w*|ignor\w+)\b", r"\b(?:well covered|fully addressed|given due weight|long been at the cent\w+)\b"),
     (r"\bwithout\b", r"\b(?:only with|requires?|must have|needs?)\b"),
     (r"\b(?:independent of|apart from|separate from)\b", r"\b(?:dependent on|aligned with|tied to|in line with)\b"),
-    (r"\b(?:break\w*|end(?:s|ing)?|overturn\w*)\b", r"\b(?:preserv\w+|maintain(?:ing)? the|uphold\w*|cement\w*|entrench\w*|consolidat\w+)\b"),
+    (r"\b(?:break(?:s|ing)?|broken?|end(?:s|ing)?|overturn\w*)\b", r"\b(?:preserv\w+|maintain(?:ing)? the|uphold\w*|cement\w*|entrench\w*|consolidat\w+)\b"),
     (r"\b(?:safe|reliable|trustworthy)\b", r"\b(?:unsafe|unreliable|untrustworthy)\b"),
     (r"\b(?:wants?|would like|hopes?|hoped|wishes) to see\b", r"\b(?:avoid\w*|prevent\w*|guard\w* against)\b"),
     (r"\b(?:high-risk)\b", r"\b(?:low-risk)\b"),
