@@ -13,6 +13,7 @@ from corpus.model import Language
 from rag.checks.bodies import bodies_in
 from rag.checks.evidence import is_chinese
 from rag.checks.listed import capitals, listed
+from rag.checks.openers import Openers
 from rag.family_names import is_called_by_family_name
 from rag.lexicon.asking import STOPWORDS_EN
 from rag.lexicon.claims import FRAME_WORDS, NO_NAMES
@@ -83,15 +84,16 @@ _FULL_NAME = 3
 _NO_BODIES = frozenset("商务部长 外交部长 外长 峰会 前瞻".split())
 
 
-def find_mentions(
-    text: str, names: NameIndex, always_capital: frozenset[str] = frozenset()
-) -> tuple[Mention, ...]:
+_KNOWS_NONE = Openers()
+
+
+def find_mentions(text: str, names: NameIndex, openers: Openers = _KNOWS_NONE) -> tuple[Mention, ...]:
     """The names of a text, each once, none inside another.
 
     Args:
         text: A sentence in Chinese or English.
         names: Known names with their spellings in both languages.
-        always_capital: Words that are names even at the beginning of a sentence.
+        openers: Tells which first words of English sentences are names.
     """
     found: list[Mention] = []
     text = _CURRENCIES.sub(lambda match: " " * len(match.group()), text)
@@ -115,9 +117,7 @@ def find_mentions(
         found.append(Mention(name.written, kind, name.spellings, max(at, 0), name))
         covered = _blank_out(covered, name.spellings)
     short = {c for name in names.names for c in name.abbreviations}
-    unknown = (
-        _unknown_chinese(covered, short) if is_chinese(text) else _unknown_english(covered, always_capital)
-    )
+    unknown = _unknown_chinese(covered, short) if is_chinese(text) else _unknown_english(covered, openers)
     found += [_known_by_sound(_in_full(mention, text, names), names) for mention in unknown]
     unique = {mention.written: mention for mention in sorted(found, key=lambda m: m.at)}
     return tuple(unique.values())
@@ -137,21 +137,14 @@ def remembering_finder(names: NameIndex) -> MentionFinder:
     titled = {_titled_in_full(match, names) for match in _TITLED.finditer(written)}
     people = tuple(Name(who, (who,)) for who in sorted(titled) if len(who) > 1)
     known = NameIndex((*names.names, *people), names.written, names.sources)
-    always = _always_capital(names.written)
-    return lru_cache(_TEXTS_KEPT)(lambda text: find_mentions(text, known, always))
+    openers = Openers.of(names.written)
+    return lru_cache(_TEXTS_KEPT)(lambda text: find_mentions(text, known, openers))
 
 
 def _titled_in_full(match: re.Match[str], names: NameIndex) -> str:
     """Whoever stands behind an office, with a last character that spells no foreign name: 马克龙."""
     whole = names.whole(match["who"], match.string[match.start("who") : match.end() + 1])
     return whole if rjieba.tag(whole)[-1][1].startswith("n") else match["who"]
-
-
-def _always_capital(written: str) -> frozenset[str]:
-    """The words that the documents never write in lower case: they are names at the beginning of a sentence too."""
-    capital = frozenset(re.findall(r"(?<=[a-z,] )[A-ZÀ-Þ][a-zà-ɏ]+\b", written))
-    lower = frozenset(re.findall(r"\b[a-zà-ɏ]+\b", written))
-    return frozenset(word for word in capital if word.lower() not in lower | STOPWORDS_EN) - NO_NAMES
 
 
 def is_named(mention: Mention, text: str) -> bool:
@@ -305,14 +298,15 @@ def _tagged_kind(word: str, tag: str) -> MentionKind | None:
     return MentionKind.OTHER if tag == "nt" else None
 
 
-def _unknown_english(text: str, always_capital: frozenset[str]) -> list[Mention]:
+def _unknown_english(text: str, openers: Openers) -> list[Mention]:
     found = []
     # OpenAI's Altman is two names.
     for match in _LATIN.finditer(re.sub(r"['’]s (?=[A-Z])", " | ", text)):
         opens = not text[: match.start()].strip("\"'“‘ ") or text[: match.start()].rstrip()[-1:] in ".!?:"
         words = match.group().split(" ")
         offset = match.start()
-        is_known = _POSSESSIVE.sub("", words[0]) in always_capital
+        opener = _POSSESSIVE.sub("", words[0])
+        is_known = opens and openers.is_name(opener, text[offset + len(opener) :])
         gerund = words[0].endswith("ing")
         plain = len(words) == 1 or words[0].lower() in STOPWORDS_EN or gerund
         if opens and plain and (gerund or not is_known):

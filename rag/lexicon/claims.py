@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["ANAPHORA", "FRAME_WORDS", "NO_NAMES", "REPORTING_EN", "REPORTING_ZH"]
+__all__ = ["ANAPHORA", "COMMON_OPENERS", "FRAME_WORDS", "NO_NAMES", "REPORTING_EN", "REPORTING_ZH"]
 
 REPORTING_ZH = (
     "认为 指出 写道 声称 断言 担心 所列 所说 列出 援引 引用 警告 描述 宣称 称 说 提到 介绍 表示 强调 报道 显示 透露 预计 估计 预测 提及"
@@ -29,6 +29,20 @@ NO_NAMES = frozenset(
     " January February March April May June July August September October November December Monday Tuesday Wednesday Thursday"
     " Friday Saturday Sunday Summit Action Safety Ministry Global North South East West USD EUR GBP INR RMB CNY US$ WeChat"
     " I Government Cabinet Office Parliament Palace Minister's Index Report".split()
+)
+# Nouns and other words that open a sentence without an article and are nobody's name, beyond those told by their endings.
+COMMON_OPENERS = frozenset(
+    "access advice aid art attention bloc business capital cash chief code concern consent control crime critic data debate"
+    " demand detail energy everyone everybody evidence expert faith food fraud fuel fund gender government growth half health"
+    " help hope host industry information intelligence interest internet justice labour labor law leader life light"
+    " logic love media member money most much nobody none oil one opinion others output paper part peace policy power practice"
+    " press pressure pride progress proof public reach rent reform research risk robot rule safety science sector sense side"
+    " silence software source space speech staff state status step stress success summit support surprise talk tech"
+    " technology theme theory threat time today tomorrow topic trade traffic trust truth turnout unemployment unrest usage use"
+    " war waste water wealth weather whoever work world yesterday youth"
+    " two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    " twenty thirty forty fifty sixty seventy eighty ninety hundreds thousands millions dozens"
+    " though although given granted whereas amid except provided unless".split()
 )
 # Words by which a sentence speaks of whom or what was named before it.
 ANAPHORA = re.compile(
