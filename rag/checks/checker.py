@@ -44,7 +44,10 @@ _NOT_SPOKEN_OF = 0.4
 _CLAUSE_SPEAKS_OF = 0.33
 _CLAUSE_WORDS = 3
 # What is left of "in the goals that the article lists", once its source is taken off.
-_FRAME = re.compile(r"的?[^，。]{1,12}(?:里|中|当中|之中)")
+_FRAME = re.compile(
+    r"的?[^，。]{1,12}(?:里|中|当中|之中)"
+    r"|as (?:listed|named|set out|mentioned|described|stated|given|defined) (?:among|as|in|under|by)\b.{2,60}"
+)
 # A sentence this close to the best may be what is meant.
 _NEAR_BEST = 0.12
 # Two sentences bear a claim out together if they stand this close, say most of it, and more than one of them does.

@@ -20,6 +20,7 @@ from rag.checks.finding import Finding, FindingKind
 from rag.lexicon.polarity import (
     ANTONYMS,
     DEALINGS,
+    LIGHT_VERBS,
     NEGATORS_EN,
     NEGATORS_ZH,
     PREVENTING,
@@ -27,6 +28,7 @@ from rag.lexicon.polarity import (
     REVERSERS_EN,
     REVERSERS_ZH,
     TURNING_ROUND,
+    WISHING,
 )
 
 __all__ = ["check_polarity"]
@@ -83,6 +85,7 @@ def check_polarity(claim: str, evidence: EvidenceSentence) -> list[Finding]:
     return (
         _turned_predicate(claim, evidence.text)
         or _turned_prevention(claim, evidence.text)
+        or _turned_wish(claim, evidence.text)
         or _turned_words(claim, evidence)
         or reversed_words(claim, evidence.text)
         or _unmet_denial(claim, evidence)
@@ -120,6 +123,19 @@ def _turned_prevention(claim: str, text: str) -> list[Finding]:
     if denied is not affirmed or not denied:
         return []
     return [Finding(FindingKind.NEGATION, with_cue(claim, said), there.group())]
+
+
+def _turned_wish(claim: str, text: str) -> list[Finding]:
+    """One wants what the other does not want, in any words: "does not wish", 希望; none where something is averted."""
+    said, there = WISHING.search(claim), WISHING.search(text)
+    if said is None or there is None or is_denied(claim, said.start()) is is_denied(text, there.start()):
+        return []
+    averts = any(
+        pattern.search(words)
+        for words in (claim, text)
+        for pattern in (PREVENTING, REVERSERS_ZH if is_chinese(words) else REVERSERS_EN)
+    )
+    return [] if averts else [Finding(FindingKind.NEGATION, with_cue(claim, said), with_cue(text, there))]
 
 
 def _is_negated(text: str, item: _Denied) -> bool:
@@ -303,7 +319,8 @@ def _unmet_denial(claim: str, evidence: EvidenceSentence) -> list[Finding]:
             words = [w for w in content_words(claim) if clause.start <= w.start < clause.end]
             reached = _reached(claim, clause, cue, words)
             reach = _REACH if REFUSING.fullmatch(cue.written) else 1
-            if any(_is_spoken_of(word, evidence.text, stems) for word in reached[:reach]):
+            telling = [word for word in reached if word.written.lower() not in LIGHT_VERBS]
+            if any(_is_spoken_of(word, evidence.text, stems) for word in telling[:reach]):
                 quoted = _quoted(evidence, reached, stems)
                 return [Finding(FindingKind.NEGATION, _shown(claim, cue, reached), quoted)]
     return []

@@ -22,7 +22,8 @@ _ENUMERATORS = re.compile(
 )
 # Whoever meets somebody is not bound to what that one is.
 _DEALINGS = re.compile(
-    r"会见|会晤|见到|访问|拜会|对话|接见|\b(?:met|meets?|meeting|visited|visits?|received|talked|spoke|told|with)\b",
+    r"会见|会晤|见到|访问|拜会|对话|接见|听取|交流|探讨"
+    r"|\b(?:met|meets?|meeting|visited|visits?|received|talked|spoke|told|with|listened|heard|exchanged|discussed)\b",
     re.IGNORECASE,
 )
 _LINK_ZH = re.compile(r"^(?:则?是|担?任|出任|作为|为|以|：|:|，|撰|执|编|审)|^（")

@@ -6,12 +6,14 @@ __all__ = [
     "ANTONYMS",
     "DEALINGS",
     "DIFFICULTY",
+    "LIGHT_VERBS",
     "NEGATORS_EN",
     "NEGATORS_ZH",
     "PREVENTING",
     "REFUSING",
     "REVERSERS_EN",
     "REVERSERS_ZH",
+    "WISHING",
 ]
 
 # What denies the words behind it.
@@ -36,6 +38,16 @@ PREVENTING = re.compile(
 )
 REFUSING = re.compile(
     r"拒绝|反对|抵制|无意|不愿|refus\w+|declin\w+ to|oppos\w+|reject\w*|unwilling|reluctan\w+", re.IGNORECASE
+)
+# To want something.
+WISHING = re.compile(
+    r"希望|期望|期待|想要|力图|谋求|寻求|\b(?:want|wish|hope|seek|intend|aim|desire)(?:s|es|ed)?\b(?! of)|\bsought\b",
+    re.IGNORECASE,
+)
+# Verbs that say little: what is put on, held or given tells what is done.
+LIGHT_VERBS = frozenset(
+    "put putting hold holding held stage staging staged have having make making made do doing done give giving given"
+    " take taking taken run running organise organising 举办 举行 进行 开展 作出 给予".split()
 )
 # What is to be turned round is there and not wanted: 改变……即将落后的局面 says what 不再落后 says.
 TURNING_ROUND = re.compile(

@@ -9,7 +9,7 @@ __all__ = ["FIGURE", "PASSIVE", "RELATIONS", "TRADES"]
 
 _RELATIONS = (
     # who sets himself against whom, by what
-    r"对抗|抗衡|较量|对着干|叫板|挑战|对冲|抵御|\b(?:fight\w*|fought|challeng(?:e(?!s)d?|ing)(?! of)|challenges(?! (?:to|of|for|in|that|which|and|such|posed|facing))|counter(?:s|ed|ing)?|tak(?:es?|ing) on|rival(?:s|led|ling)?)\b",
+    r"对抗|抗衡|较量|对着干|叫板|(?<![的些种项大])挑战|对冲|抵御|\b(?:fight\w*|fought|challeng(?:e(?!s)d?|ing)(?! of)|challenges(?! (?:to|of|for|in|that|which|and|such|posed|facing))|counter(?:s|ed|ing)?|tak(?:es?|ing) on|rival(?:s|led|ling)?)\b",
     # what is traded for what
     r"换(?:走|取|来|得|回)|\b(?:trad(?:ed?|ing)|exchang(?:ed|ing)(?! (?:\w+ )?views)|in exchange for|swap\w*|barter\w*|(?:took|taken?)(?! (?:in|part|place|on|over|up|note|stock|effect|office)\b)|obtain\w*)\b",
     # who makes something for whom

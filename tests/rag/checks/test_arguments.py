@@ -50,6 +50,9 @@ KEPT = [
      "Chinese encryption is building a SWIFT network."),
     # another share
     ("GPT-4 has 67% of the load of DeepSeek-R1.", "DeepSeek-R1 achieves 92% of the performance of GPT-4."),
+    # a challenge that is faced challenges nobody
+    ("在治理中遭到忽视的关键问题，例如在线内容所面临的挑战，峰会也会关注。",
+     "峰会还将关注在线内容面临的挑战等治理中被忽视的关键问题。"),
     # the same relation stands twice, and once as claimed
     ("The enclave built by India is building sweatshops for France.",
      "The enclave built by India trains engineers, but is building sweatshops for France."),

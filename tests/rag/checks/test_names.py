@@ -35,7 +35,7 @@ ATHENS = "方案于雅典圆桌会议上被进一步完善。"
         ("她会见了副部长华春莹。", BEIJING_ZH, None, [("name", "华春莹", "马朝旭")]),
         # Nobody in the place.
         ("会议由爱丁堡主办。", "会议由主办方主持。", None, [("place", "爱丁堡", None)]),
-        ("Gemini took part in it.", "It took part in it.", None, []),
+        ("Gemini took part in it.", "It took part in it.", None, [("name", "Gemini", None)]),
         ("It was joined by Gemini.", "It took part in it.", None, [("name", "Gemini", None)]),
     ],
 )  # fmt: skip
@@ -118,6 +118,9 @@ def test_a_pronoun_stands_for_whom_the_surroundings_name(names: NameIndex) -> No
         # a sentence may begin with a gerund that a title has in capitals
         ("Teaming up with India, France acts.", ["India", "France"]),
         ("Funding start-ups, France acts.", ["France"]),
+        # a stranger who opens it
+        ("Merkel attended in Paris.", ["Merkel", "Paris"]),
+        ("Putin's envoy was in London.", ["Putin", "London"]),
     ],
 )
 def test_a_name_is_found_as_the_documents_have_it(text: str, written: list[str], names: NameIndex) -> None:

@@ -29,6 +29,19 @@ STRESS_EN = "The French summit will no longer stress frontier risks but will foc
             "It will change the situation in which Europe is falling behind.",
         ),
         ("The minister attended the opening.", "The minister was present at the opening and attended it."),
+        # what is done next is not broken
+        ("打破垄断、整合南方国家的诉求。", "打破垄断，整合南方国家的诉求。"),
+        (
+            "Without breakthroughs France will follow.",
+            "If it cannot achieve independent breakthroughs it will follow.",
+        ),
+        (
+            "They are issues that governance has neglected.",
+            "It will address issues that have been overlooked.",
+        ),
+        # to avoid is not to want
+        ("法国不希望领域被少数公司主导。", "法国试图避免领域被少数公司主导，希望提供机会。"),
+        ("France does not want a few firms to dominate.", "France seeks to avoid domination by a few firms."),
         ("Innovation neither runs wild nor is tied down.", "Not letting technological innovation run wild."),
         (
             "Copyright and trade fall within the five themes.",
@@ -71,6 +84,12 @@ def test_what_is_denied_on_both_sides_or_on_none_is_the_same(claim: str, text: s
         ("公司被移出实体清单。", "公司被列入实体清单。"),
         ("特鲁多缺席峰会。", "特鲁多等出席峰会。"),
         ("武器的精准度不如传统武器。", "武器的精准度超过传统武器。"),
+        (
+            "France does not want Europe to appear united.",
+            "France hopes that Europe is no longer passive and appears united.",
+        ),
+        ("法国不希望欧洲成为领导者。", "马克龙希望欧洲成为领导者。"),
+        ("France will not be putting on a technology day.", "France will also hold a technology day."),
         ("Climate change lies outside the scope of the themes.", "The themes touch on climate change."),
         ("Trudeau stayed away from the summit.", "Those attending the summit include Trudeau."),
         ("The firm was removed from the list.", "The firm was put on the list overnight."),

@@ -28,6 +28,11 @@ MEETING_ZH = "特使会见新任人工智能国务大臣费亚尔·克拉克和�
         ("Vance, the US vice president, attended.", GUESTS_EN),
         ("Pichai, the CEO of Google, attended.", GUESTS_EN),
         ("Scholz and Trudeau attended.", GUESTS_EN),
+        # whoever hears of a summit is not bound to it
+        (
+            "The AI envoy Anne Bouverot listened to feedback on the Bletchley Park summit.",
+            "Anne Bouverot, the envoy, met the Bletchley Park summit envoy Matt Clifford and heard its feedback.",
+        ),
     ],
 )
 def test_who_is_what_may_be_said_in_other_words(claim: str, text: str, names: NameIndex) -> None:
