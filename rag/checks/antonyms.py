@@ -57,11 +57,19 @@ def is_denied(text: str, at: int) -> bool:
 def _negator_before(text: str, at: int) -> int | None:
     pattern = NEGATORS_ZH if is_chinese(text) else NEGATORS_EN
     reach = _CLOSE_ZH if is_chinese(text) else _CLOSE_EN
-    starts = [m.start() for m in pattern.finditer(text) if m.group() and m.end() <= at <= m.end() + reach]
+    starts = [
+        m.start()
+        for m in pattern.finditer(text)
+        if m.group()
+        and m.end() <= at
+        and (at <= m.end() + reach or _AUXILIARIES.fullmatch(text, m.end(), at))
+    ]
     return starts[-1] if starts else None
 
 
 _CLOSE_ZH, _CLOSE_EN = 2, 8
+# "has never really been in favour of"
+_AUXILIARIES = re.compile(r"(?:\s+(?:been|be|being|really|once|in|a|an|the|to|any))*\s*", re.IGNORECASE)
 
 
 def with_cue(text: str, said: re.Match[str]) -> str:

@@ -45,7 +45,7 @@ _CLAUSE_SPEAKS_OF = 0.33
 _CLAUSE_WORDS = 3
 # What is left of "in the goals that the article lists", once its source is taken off.
 _FRAME = re.compile(
-    r"的?[^，。]{1,12}(?:里|中|当中|之中)"
+    r"的?[^，。]{1,12}(?:里|中|当中|之中|笔下|看来|眼中|口中)"
     r"|as (?:listed|named|set out|mentioned|described|stated|given|defined) (?:among|as|in|under|by)\b.{2,60}"
 )
 # A sentence this close to the best may be what is meant.

@@ -47,7 +47,7 @@ _REACH_ENDS = re.compile(
 # 不能在关键技术上实现突破 denies the breakthrough, not the technology.
 _PLACE_PHRASE = re.compile(r"[在于对][^，。；在]{1,12}?(?:上|中|里|方面|领域|层面)(?!的)")
 # 而非“安全” denies what is quoted and nothing behind it.
-_QUOTED = re.compile(r"\s?[“\"‘「《][^”\"’」》]{1,40}[”\"’」》]")
+_QUOTED = re.compile(r"\s?(?:an? |the )?[“\"‘「《][^”\"’」》]{1,40}[”\"’」》]")
 # "If control is lacking" denies the control.
 _SAID_BEHIND = frozenset({"lacking"})
 _PASSIVE = re.compile(

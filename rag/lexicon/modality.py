@@ -47,10 +47,10 @@ PAST_EN = re.compile(
 )
 # Meant, hoped for, expected.
 PLANNED_ZH = re.compile(
-    r"(?<!即)将(?!军|近|其|此|这|大模型|数字|峰会作)(?=[^，。]*[\u4e00-\u9fff])|即将|计划|打算|拟(?!议)|预计|预期|有望|希望|期望|期待|力争|旨在|致力于|准备|意图|试图|目标是|定于|有意|寻求|想要|应(?:当|该|着力|予)|着力|争取|拟议"
+    r"(?<!即)将(?!军|近|其|此|这|大模型|数字|峰会作)(?=[^，。]*[\u4e00-\u9fff])|即将|(?<![”\x22」』门的该此一项大])计划(?![，。、的里中])|打算|拟(?!议)|预计|预期|有望|希望|期望|期待|力争|旨在|致力于|准备|意图|试图|目标是|定于|有意|寻求|想要|应(?:当|该|着力|予)|着力|争取|拟议"
 )
 PLANNED_EN = re.compile(
-    r"\b(?:(?<!their )(?<!his )(?<!her )(?<!its )(?<!free )(?<!own )(?<!good )(?<!political )will|would|shall|plans?|planned|planning|intends?|intended|aims?|aimed|hopes?|hoped|hoping|expects?|expected|expectation|seeks?|seeking|is to|are to|about to"
+    r"\b(?:(?<!their )(?<!his )(?<!her )(?<!its )(?<!free )(?<!own )(?<!good )(?<!political )will|would|shall|plans? (?:to|on|for|that|(?:is|was) to)|planned|planning|intends?|intended|aims?|aimed|hopes?|hoped|hoping|expects?|expected|expectation|seeks?|seeking|is to|are to|about to"
     r"|going to|scheduled|should|ought to|committed to|dedicated to|devoted to|meant to|due to (?=[a-z]+\b)|wants?|upcoming|forthcoming|projected|projection|projects that|forecast|set to|looks to|strives?|trying|tries|proposed|proposes)\b",
     re.IGNORECASE,
 )

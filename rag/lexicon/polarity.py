@@ -22,7 +22,7 @@ NEGATORS_ZH = re.compile(
     r"|从未|从不|毫无|绝非|绝不|无(?![论疑数人])(?:需|须|法|意)?|而非|而不是|不是|非(?=首|因|由|出于)|免于|杜绝"
 )
 NEGATORS_EN = re.compile(
-    r"\b(?:not(?! only| just| merely)(?: to)?|no (?:attempt|effort|move|plan|wish|intention)s? to|no(?! doubt| \d)(?: longer)?|never(?! before)|neither|nor|none|nobody|nothing|without|cannot|rather than|instead of|(?<=['’”\"] )over(?= ['‘“\"])"
+    r"\b(?:not(?! only| just| merely)(?: to)?|no (?:attempt|effort|move|plan|wish|intention)s? (?:to|of)|no(?! doubt| \d)(?: longer)?|never(?! before)|neither|nor|none|nobody|nothing|without|cannot|rather than|instead of|(?<=['’”\"] )over(?= ['‘“\"])"
     r"|free (?:of|from)|(?:lies?|falls?|lay|fell|is|are) (?:outside|beyond) the (?:scope|remit|reach) of|lacks?|lacking|hardly|barely|anything but|far from|by no means|unable(?: to)?|incapable of)\b|n['’]t\b",
     re.IGNORECASE,
 )

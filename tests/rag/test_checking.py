@@ -99,10 +99,33 @@ def test_a_difference_is_named_with_both_sides(
         # what is left of the source when its name is taken off says nothing by itself
         "公众号文章列出的峰会核心目标里，有一项“绿色AI”，即降低算力能耗，应对气候变化与资源消耗。",
         "India's 103-billion-rupee AI investment was approved in 2024, Reuters says.",
+        '"Green AI", as listed among the core aims, means lowering the energy that computing consumes in response to climate change.',
+        "在评论作者笔下，印度耗资10亿美元打造的“班加罗尔AI飞地”实际上是在给法国企业建数字血汗工厂。",
+        "The call for projects pays special attention to inclusiveness and to participation by the Southern Hemisphere.",
     ],
 )
 def test_a_true_claim_in_other_words_is_borne_out(claim: str, engine: Engine) -> None:
     assert one(engine, claim).verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("Putin's special envoy for AI was in London from 30 September to 2 October 2024.", "Putin"),
+        ("Starmer met Feryal Clark in London.", "Starmer"),
+        ("斯塔默在伦敦会见了费亚尔·克拉克。", "斯塔"),
+        (
+            "Through the “European Stargate” plan, France has succeeded in driving joint European development in quantum"
+            " computing.",
+            "has succeeded",
+        ),
+        ("The 770 projects that were submitted came from 111 universities.", "111 universities"),
+    ],
+)
+def test_a_stranger_or_a_success_is_not_borne_out(claim: str, said: str, engine: Engine) -> None:
+    checked = one(engine, claim)
+    assert checked.verdict is Verdict.CONTRADICTED
+    assert any(finding.said.startswith(said) for finding in checked.findings)
 
 
 def test_an_answer_of_the_service_is_borne_out_when_it_is_pasted(engine: Engine) -> None:

@@ -25,6 +25,11 @@ from tests.rag.checks.made import evidence
         ("法国有望转化主张", Status.PLANNED),
         ("Macron has voiced the hope that Europe will lead", Status.PLANNED),
         ("Macron has voiced doubts", Status.DONE),
+        # a plan that is a thing has been carried out like any other
+        ("通过“星际之门”计划，法国已成功带动各国", Status.DONE),
+        ("通过这一计划带动各国", Status.PLAIN),
+        ("The plan drives Europe", Status.PLAIN),
+        ("The plan is to drive Europe", Status.PLANNED),
     ],
 )
 def test_a_clause_tells_how_real_it_is(text: str, status: Status) -> None:

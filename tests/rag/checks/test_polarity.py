@@ -39,6 +39,11 @@ STRESS_EN = "The French summit will no longer stress frontier risks but will foc
             "They are issues that governance has neglected.",
             "It will address issues that have been overlooked.",
         ),
+        # what is quoted is all that is denied
+        (
+            'By calling it an "Action" rather than a "Safety" summit they aim at deliverables.',
+            "Naming the summit “Action” rather than “Safety” aims at deliverables.",
+        ),
         # to avoid is not to want
         ("法国不希望领域被少数公司主导。", "法国试图避免领域被少数公司主导，希望提供机会。"),
         ("France does not want a few firms to dominate.", "France seeks to avoid domination by a few firms."),
@@ -90,6 +95,11 @@ def test_what_is_denied_on_both_sides_or_on_none_is_the_same(claim: str, text: s
         ),
         ("法国不希望欧洲成为领导者。", "马克龙希望欧洲成为领导者。"),
         ("France will not be putting on a technology day.", "France will also hold a technology day."),
+        ("Macron has never been in favour of a third way.", "Macron has long advocated a third way."),
+        (
+            "France has no intention of keeping AI from being dominated.",
+            "France seeks to avoid that AI is dominated.",
+        ),
         ("Climate change lies outside the scope of the themes.", "The themes touch on climate change."),
         ("Trudeau stayed away from the summit.", "Those attending the summit include Trudeau."),
         ("The firm was removed from the list.", "The firm was put on the list overnight."),

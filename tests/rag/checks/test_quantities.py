@@ -73,6 +73,7 @@ def test_no_quantity_overlaps_another_and_each_stands_where_it_says() -> None:
         ("111 companies took part", "111", "company"),
         ("from 111 universities", "111", "university"),
         ("来自111所大学", "111", "university"),
+        ("8,000 new developers emerged", "8,000", "person"),
         ("8,000 fine-tuned versions", "8,000", "version"),
         ("Of the countries that answered, 50 are to be chosen", "50", "country"),
         ("Among the 770 projects submitted, 50 were selected", "50", "project"),
