@@ -132,6 +132,9 @@ def statement_around(text: str, start: int, end: int) -> tuple[int, int]:
     return begins, next((match.start() for match in _STATEMENT_END.finditer(text, end)), len(text))
 
 
+_GLOSSES = re.compile(r"(?<=[A-Za-z.])\s?[（(][\u3400-\u9fff·]+[）)]")
+
+
 def is_chinese(text: str) -> bool:
-    """Whether a text is Chinese, whatever Latin names it holds."""
-    return detect_language(text) is Language.ZH
+    """Whether a text is Chinese, whatever Latin names it holds, and whatever it glosses: "Megvii (旷视科技)"."""
+    return detect_language(_GLOSSES.sub(" ", text)) is Language.ZH

@@ -18,7 +18,7 @@ from rag.family_names import is_called_by_family_name
 from rag.lexicon.asking import STOPWORDS_EN
 from rag.lexicon.claims import FRAME_WORDS, NO_NAMES
 from rag.lexicon.people import FULL_FOREIGN, NO_PLACES_OR_PEOPLE, SPELT, TRANSLITERATION, looks_like_person
-from rag.names import Name, NameIndex
+from rag.names import Name, NameIndex, glossed_in
 
 __all__ = [
     "Mention",
@@ -118,6 +118,8 @@ def find_mentions(text: str, names: NameIndex, openers: Openers = _KNOWS_NONE) -
         covered = _blank_out(covered, name.spellings)
     short = {c for name in names.names for c in name.abbreviations}
     unknown = _unknown_chinese(covered, short) if is_chinese(text) else _unknown_english(covered, openers)
+    glossed = glossed_in(text)
+    unknown = [replace(m, spellings=glossed.get(m.written, m.spellings)) for m in unknown]
     found += [_known_by_sound(_in_full(mention, text, names), names) for mention in unknown]
     unique = {mention.written: mention for mention in sorted(found, key=lambda m: m.at)}
     return tuple(unique.values())
@@ -152,6 +154,8 @@ def is_named(mention: Mention, text: str) -> bool:
     text = _CURRENCIES.sub(" ", text)
     if mention.name is not None:
         return mention.name.is_in(text) or _is_abbreviated(mention.name, text)
+    if any(spelling in text for spelling in mention.spellings if spelling != mention.written):
+        return True
     if has_han(mention.written):
         if mention.written in text or _folded(mention.written) in _folded(text):
             return True

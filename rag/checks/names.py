@@ -77,7 +77,7 @@ def _is_set_there(mention: Mention, evidence: EvidenceSentence) -> bool:
 
 def _tells(mention: Mention, evidence: EvidenceSentence) -> bool:
     """Whether the absence of a name says anything: a reading of the sentence is in the name's script."""
-    languages = {Language.ZH if has_han(reading) else Language.EN for reading in evidence.readings}
+    languages = {Language.ZH if is_chinese(reading) else Language.EN for reading in evidence.readings}
     return any(is_spelt_in(mention, language) for language in languages)
 
 

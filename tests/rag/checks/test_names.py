@@ -35,6 +35,15 @@ ATHENS = "方案于雅典圆桌会议上被进一步完善。"
         ("她会见了副部长华春莹。", BEIJING_ZH, None, [("name", "华春莹", "马朝旭")]),
         # Nobody in the place.
         ("会议由爱丁堡主办。", "会议由主办方主持。", None, [("place", "爱丁堡", None)]),
+        # a name in both scripts is one name
+        ("Kuangshi Tech (旷视科技) was listed.", "旷视科技被列入清单。", "Megvii (旷视科技) was listed.", []),
+        # a rendering is in its language, whatever it glosses
+        (
+            "The firm was listed by the Department of Defense.",
+            "美国商务部将旷视科技列入清单。",
+            "The US Department of Commerce listed Megvii (旷视科技).",
+            [("name", "Department of Defense", "美国商务部")],
+        ),
         ("Gemini took part in it.", "It took part in it.", None, [("name", "Gemini", None)]),
         ("It was joined by Gemini.", "It took part in it.", None, [("name", "Gemini", None)]),
     ],
