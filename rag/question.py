@@ -15,13 +15,13 @@ from rag.lexicon.asking import ASKS, SHAPES, STOPWORDS_EN, STOPWORDS_ZH
 from rag.lexicon.people import (
     FULL_FOREIGN,
     NO_PLACES_OR_PEOPLE,
-    SUBJECT,
     TITLES_EN,
     TRANSLITERATION,
     looks_like_person,
 )
 from rag.names import Name, NameIndex, glossed_in, known_cities
 from rag.question_kinds import Asks, Shape
+from rag.subjects import PERSON_TAGS, subjects_in
 from rag.values import Value, ValueKind, find_values
 
 __all__ = ["MAX_QUESTION_CHARS", "Question", "check_question", "read_question"]
@@ -83,8 +83,6 @@ _FIRST_AND_FAMILY = re.compile(r"\b[A-Z][a-z]+ (?P<family>[A-Z][a-z]{3,})\b")
 _LATIN_RUN = re.compile(r"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]*)+")
 # 得州, 鲁尔区: what ends so is a place, however short.
 _DISTRICTS = "州省市县"
-_PERSON_TAGS = {"nr", "nrt", "nrfg"}
-_PROPER_TAGS = ("nz", "nt", "ns")
 _TERM_TAGS = ("n", "v", "a", "eng", "i", "j", "l", "b", "t", "z")
 
 
@@ -243,8 +241,8 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
         rest = rest.replace(spelling, " ")
     tagged = rjieba.tag(rest)
     # A word that only the tagger's guess makes a person (这张牌) is one if the documents know it.
-    sure = {word for word, tag in rjieba.tag(rest, hmm=False) if tag in _PERSON_TAGS and len(word) > 2}
-    guessed = [w for w, tag in tagged if tag in _PERSON_TAGS and looks_like_person(w)]
+    sure = {word for word, tag in rjieba.tag(rest, hmm=False) if tag in PERSON_TAGS and len(word) > 2}
+    guessed = [w for w, tag in tagged if tag in PERSON_TAGS and looks_like_person(w)]
     guessed += [w for w, tag in tagged if tag.startswith(("n", "j")) and _is_spelled(w) and known.occurs(w)]
     titled = [w for w, tag in tagged if tag.startswith("n") and _is_spelled(w) and _has_title(w, text)]
     guessed += titled
@@ -263,7 +261,7 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     spelled = [_without_than(word, known) for word in _SPELLED.findall(rest)]
     spelled = [word for word in spelled if not known.occurs(word)]
     things = [w for w, tag in tagged if tag == "nz" and w.endswith(_CALLED) and not known.occurs(w)]
-    subjects = [match["who"] for match in SUBJECT.finditer(rest) if _is_proper(match["who"])]
+    subjects = [who for who, _ in subjects_in(rest)]
     # 赴印 names India, and nothing by itself.
     foreign = FULL_FOREIGN.findall(rest)
     named = (*foreign, *latin, *spelled, *people, *places, *things, *subjects)
@@ -296,15 +294,6 @@ def _strange_rest(written: str, text: str, covered: list[str], known: NameIndex)
     own = [word for word in words if word.isalpha() and word[0].isupper() and word not in _OF_TITLES]
     strange = any(len(word) >= _STRANGE and not known.occurs(word) for word in own)
     return " ".join(own) if strange else ""
-
-
-def _is_proper(word: str) -> bool:
-    """Whether the tagger takes a part of a word for a name, and no part of it for another word: 本吉奥, 梁文锋."""
-    tags = [(part, tag) for part, tag in rjieba.tag(word) if part not in NO_PLACES_OR_PEOPLE]
-    strange = any(tag in _PERSON_TAGS or tag in _PROPER_TAGS for _, tag in tags)
-    return strange and not any(
-        len(part) > 1 and tag not in (*_PERSON_TAGS, *_PROPER_TAGS) for part, tag in tags
-    )
 
 
 def _without_than(word: str, known: NameIndex) -> str:

@@ -19,6 +19,7 @@ from rag.lexicon.asking import STOPWORDS_EN
 from rag.lexicon.claims import FRAME_WORDS, NO_NAMES
 from rag.lexicon.people import FULL_FOREIGN, NO_PLACES_OR_PEOPLE, SPELT, TRANSLITERATION, looks_like_person
 from rag.names import Name, NameIndex, glossed_in
+from rag.subjects import subjects_in
 
 __all__ = [
     "Mention",
@@ -279,6 +280,12 @@ def _unknown_chinese(text: str, short: set[str]) -> list[Mention]:
             kind = None  # the first name of somebody who is known by the family name
         if kind is not None and not any(m.at <= start < m.at + len(m.written) for m in found):
             found.append(Mention(word, kind, (word,), start))
+    found += [
+        Mention(who, MentionKind.PERSON, (who,), start)
+        for who, start in subjects_in(text)
+        if "□" not in who
+        and not any(m.at < start + len(who) and start < m.at + len(m.written) for m in found)
+    ]
     for match in _VENUE.finditer(text):
         venue = match["venue"].replace("□", "")
         if len(venue) > 1 and not any(venue in m.written for m in found):
@@ -300,7 +307,8 @@ def _tagged_kind(word: str, tag: str) -> MentionKind | None:
         return None
     if tag == "ns":
         return MentionKind.PLACE
-    if tag.startswith("nr") and (looks_like_person(word) or len(word) >= _FULL_NAME):
+    is_spelt = all(character in SPELT for character in word)
+    if tag.startswith("nr") and (looks_like_person(word) or is_spelt or len(word) >= _FULL_NAME):
         return MentionKind.PERSON
     return MentionKind.OTHER if tag == "nt" else None
 

@@ -20,6 +20,8 @@ _BUILT_COMMON: Final = re.compile(
 )
 _PLURAL: Final = re.compile(r"(?<![sui])s$|men$|ople$")
 _OWNS: Final = re.compile(r"^['’]s (?=[a-z])")
+# "Merz, Scholz and Vance", "Merz and Scholz".
+_LISTED: Final = re.compile(r"^(?:, [A-Z][\w'’-]+)*,? (?:and|or) [A-Z][\w'’-]+")
 _AUXILIARY: Final = r"(?:has|is|was|does)"
 _ANY_AUXILIARY: Final = (
     r"(?:will|would|may|might|could|can|should|must|had|did|never|also|then|later|himself|herself)"
@@ -68,4 +70,5 @@ class Openers:
             return False
         if _OWNS.search(rest) or _IN_SINGULAR.search(rest):
             return True
-        return _PLURAL.search(lowered) is None and _IN_PAST.search(rest) is not None
+        acts = _IN_PAST.search(rest) or _LISTED.search(rest)
+        return _PLURAL.search(lowered) is None and acts is not None

@@ -42,6 +42,8 @@ COMMON_OPENERS = frozenset(
     " war waste water wealth weather whoever work world yesterday youth"
     " two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
     " twenty thirty forty fifty sixty seventy eighty ninety hundreds thousands millions dozens"
+    " meanwhile overall next still besides later then instead indeed also thus hence moreover nevertheless nonetheless"
+    " otherwise elsewhere abroad together altogether again once soon now here there yet first second third last perhaps maybe"
     " though although given granted whereas amid except provided unless".split()
 )
 # Words by which a sentence speaks of whom or what was named before it.

@@ -114,6 +114,9 @@ def test_a_true_claim_in_other_words_is_borne_out(claim: str, engine: Engine) ->
         ("Putin's special envoy for AI was in London from 30 September to 2 October 2024.", "Putin"),
         ("Starmer met Feryal Clark in London.", "Starmer"),
         ("斯塔默在伦敦会见了费亚尔·克拉克。", "斯塔"),
+        ("默茨出席了巴黎峰会。", "默茨"),
+        ("苏纳克的团队在伦敦与布韦罗探讨了人工智能。", "苏纳克"),
+        ("Zuckerberg, Altman and Pichai attended the summit.", "Zuckerberg"),
         (
             "Through the “European Stargate” plan, France has succeeded in driving joint European development in quantum"
             " computing.",

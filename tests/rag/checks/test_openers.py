@@ -19,6 +19,8 @@ KNOWN = Openers.of("The organisers met Scholz, and Scholz spoke. Many critics an
         ("Geneva", " was the venue."),
         ("Deloitte", " estimates that demand grows."),
         ("Rome", " will host the next one."),
+        ("Merz", " and Scholz came."),
+        ("Zuckerberg", ", Altman and Pichai attended."),
     ],
 )
 def test_a_stranger_who_does_or_owns_something_is_named(word: str, rest: str) -> None:
@@ -44,6 +46,8 @@ def test_a_stranger_who_does_or_owns_something_is_named(word: str, rest: str) ->
         ("Secretly", " developed algorithms cut it."),
         ("Minister", " Clark spoke."),
         ("Businessmen", " came."),
+        ("Meanwhile", ", France and India work together."),
+        ("Organisers", " and Google agreed."),
         ("Merkel", ", once chancellor"),  # nothing tells
     ],
 )
