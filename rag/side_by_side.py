@@ -113,7 +113,7 @@ def _before_the_named(
 ) -> tuple[Matter, ...]:
     """What is asked before a document is named, of whichever holds it, and what is asked of that document."""
     before = [text for start, end, text in clauses if end <= place.start]
-    asks = [text for text in before if ASKING.search(text) and says_enough(_matter(text))]
+    asks = [text for text in before if ASKING.search(text)]
     own = _own_words(question, place, [place], clauses)
     asks_too = any(ASKING.search(text) for start, end, text in clauses if start <= place.start < end)
     says_more = any(len(word.written) > 1 for word in content_words(_POINTS_BACK.sub(" ", own)))

@@ -13,15 +13,18 @@ __all__ = ["Place", "SourceMention", "asks_which_document", "find_source_mention
 _KIND_WORDS: dict[SourceKind, str] = {
     SourceKind.THINK_TANK: r"智库|(?:那|这|该|此)(?:份|篇|期)?(?:前瞻|动态|简报)|think[- ]tank|\bbriefing\b"
     r"|\b(?:the|this|that) preview\b(?! of)|policy paper",
-    SourceKind.COMMENTARY: r"公众号|微信|评论文章|(?<![一个点])评论(?=里|中|说|称|把|则|又)"
-    r"|自媒体|博主|wechat|blogger|commentary|commentator|columnist|op-?ed|blog post",
+    # WeChat alone is an app.
+    SourceKind.COMMENTARY: r"公众号|微信(?=公众|文|那|这|推|评|号|作者|里说|上说|一?篇|稿)|评论文章"
+    r"|(?<![一个点])评论(?=里|中|说|称|把|则|又)|自媒体|博主"
+    r"|wechat(?=\s+(?:\w+[ -]){0,2}?(?:article|post|piece|commentary|text|author|writer|blogger|blog|essay|story|one"
+    r"|source)\b|['’]s\b|\s+says?\b)|blogger|commentary|commentator|columnist|op-?ed|blog post",
     SourceKind.PRESS: r"新闻报道|报纸文章|news(?:paper)? (?:article|report|story)",
     SourceKind.OFFICIAL: r"官方文件|声明全文|official (?:statement|document|text)",
 }
 # Beside another document these mean one too.
 _BARE_KIND_WORDS: dict[SourceKind, str] = {
     SourceKind.THINK_TANK: r"前瞻|简报|动态|\bpreview\b|\bbrief\b",
-    SourceKind.COMMENTARY: r"微信|评论|\bcommentary\b",
+    SourceKind.COMMENTARY: r"评论|\bcommentary\b",
 }
 _NOUN = (
     r"(?:的|这|那|该|\s|'s|’s)*(?:一)?(?:份|篇|期|个|号)?(?:的)?(?:AI|人工智能)?(?:国际)?(?:安全)?(?:\s)*"

@@ -169,9 +169,6 @@ def is_named(mention: Mention, text: str) -> bool:
         return True
     words = [w for w in re.split(r"[\s-]+", mention.written) if w.lower() not in STOPWORDS_EN]
     lowered = text.lower()
-    of_what = mention.written.partition(" of ")[2]  # a Department of Defense is no Department of Commerce
-    if of_what and not re.search(rf"(?<![a-z]){re.escape(of_what.split()[0].lower())}", lowered):
-        return False
     carried = [w for w in words if re.search(rf"(?<![a-z]){re.escape(w.lower())}", lowered)]
     return bool(words) and len(carried) >= _MOST * len(words)
 
@@ -307,8 +304,7 @@ def _tagged_kind(word: str, tag: str) -> MentionKind | None:
         return None
     if tag == "ns":
         return MentionKind.PLACE
-    is_spelt = all(character in SPELT for character in word)
-    if tag.startswith("nr") and (looks_like_person(word) or is_spelt or len(word) >= _FULL_NAME):
+    if tag.startswith("nr") and (looks_like_person(word) or len(word) >= _FULL_NAME):
         return MentionKind.PERSON
     return MentionKind.OTHER if tag == "nt" else None
 

@@ -217,13 +217,7 @@ def _turned_words(claim: str, evidence: EvidenceSentence) -> list[Finding]:
 def _is_denied_afar(claim: str, said: _Denied, text: str, other: _Denied) -> bool:
     """Whether a predicate turns the word on either side, on one of them only farther off: breaks the hold of …."""
     cues, within, word = (said.cues, text, other.word) if said.cues else (other.cues, claim, said.word)
-    if all(cue.written.lower() in _OF_THINGS for cue in cues):
-        return _follows_cue(within, word)
     return all(cue.is_predicate for cue in cues) and _follows_cue(within, word, only_predicates=True)
-
-
-# "Without breakthroughs" is "if it cannot achieve independent breakthroughs".
-_OF_THINGS = frozenset({"without", "no", "lacking", "lack", "lacks"})
 
 
 def _says_the_same(claim: str, said: _Denied, text: str) -> bool:

@@ -122,7 +122,7 @@ ATTRIBUTES = (
     (r"分几(?:年|批|期|次)(?:到位|完成|支付|落实)|\bover how many years\b", r"分[\d一二两三四五六七八九十](?:年|批|期|次)|\d+年内|[一二两三四五六七八九十]年内|\b(?:over|within|in) (?:\w+ )?(?:\d+|two|three|four|five|ten) years\b"),
     (r"(?:最晚|最迟)[^，。？]{0,8}(?:哪|什么时候|何时)|\bby when\b|\bby what (?:date|year)\b|\bat the latest\b", r"[年月日](?:底|末)?(?:之?前|以前)|截至|最晚|最迟|\bby (?:the end of |late |early )?(?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December)"),
     (r"(?:哪|什么)[^，。？]{0,6}(?:加入|入会|退出)|(?:加入|退出)[^，。？]{0,8}(?:哪一?年|什么时候|何时)|\bwhen did\b[^?]{0,40}\b(?:join|leave|quit)\b", r"加入|成员|退出|入会|\b(?:join|member|left|quit|withdr)"),
-    (r"营收|营业额|利润|盈利|\b(?:revenue|turnover of|(?<!non-)(?<!not-for-)profits?|earnings)\b", r"营收|营业|利润|盈|收入|\b(?:revenue|turnover|profit|earn|income)"),
+    (r"营收|营业额|营业收入|利润|盈利|\b(?:revenue|turnover of|(?<!non-)(?<!not-for-)profits?|earnings)\b", r"营收|营业|利润|盈|收入|\b(?:revenue|turnover|profit|earn|income)"),
     (r"估值|\bvaluation\b|\bvalued at\b", r"估值|市值|\b(?:valu|worth)"),
     (r"多少(?:名|个)?用户|用户(?:数|量)|\bhow many users\b|\buser base\b", r"用户|\buser"),
     (r"多少(?:张|块|颗|枚)|(?:几|多少)(?:张|块)?(?:显卡|GPU|芯片)|\bhow many (?:GPUs?|chips|cards|accelerators)\b", r"\d[^，。]{0,6}(?:张|块|颗|枚|卡|GPU|芯片)|\b(?:GPUs?|chips?|cards?|accelerators?)\b"),

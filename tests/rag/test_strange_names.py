@@ -99,6 +99,8 @@ def test_a_developing_country_is_not_china(names: NameIndex) -> None:
         ("Ursula von der Leyen", "Commission President von der Leyen", True),
         ("Helen Clark", "Feryal Clark, the minister", False),
         ("Hyde Park", "the summit at Bletchley Park", False),
+        ("Hyde Park", "the Park was open", False),
+        ("Tsinghua's Center", "the Center at Tsinghua University", True),
         ("Elon Musk", "the musk of deer", False),
         ("萨姆·奥尔特曼", "首席执行官奥尔特曼", True),
         ("海伦·克拉克", "大臣费亚尔·克拉克", False),
@@ -128,6 +130,11 @@ def test_a_name_in_both_scripts_is_one_name(names: NameIndex) -> None:
         "混合专家模型是什么意思？",
         "What does mixture of experts mean?",
         "2月10日的晚宴是在爱丽舍宫办的吗？",
+        # an app names no document that appeared in it
+        "How do I export my WeChat chat history to a computer?",
+        "How do I delete my WeChat account?",
+        "怎么把微信聊天记录导出到电脑上？",
+        "微信怎么注销账号？",
         # a current of AI is not Current AI
         "How large was the initial funding of the Current AI foundation launched at the summit?",
         # an owner whom no document has owns nothing that they speak of
