@@ -79,6 +79,10 @@ _STRANGE = 4
 _OF_TITLES = frozenset((*TITLES_EN, "Vice", "Prime", "Special", "Foreign", "Chief", "General"))
 # 来的有 Olaf Scholz: the family name says who it is.
 _FIRST_AND_FAMILY = re.compile(r"\b[A-Z][a-z]+ (?P<family>[A-Z][a-z]{3,})\b")
+# 苹果公司: whose firm it is stands before the word; not which, what kind or how many.
+_FIRM = re.compile(
+    r"(?:^|(?<=[，,。？?、 ]))(?!哪|这|那|什么|某|一|几|多少|各)([\u3400-\u9fff]{2,4})(?=公司|集团)"
+)
 # Several capitalised words in a Chinese question are one name: Current AI.
 _LATIN_RUN = re.compile(r"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]*)+")
 # 得州, 鲁尔区: what ends so is a place, however short.
@@ -262,6 +266,7 @@ def _name_candidates(text: str, covered: list[str], known: NameIndex) -> list[st
     spelled = [word for word in spelled if not known.occurs(word)]
     things = [w for w, tag in tagged if tag == "nz" and w.endswith(_CALLED) and not known.occurs(w)]
     subjects = [who for who, _ in subjects_in(rest)]
+    subjects += [body for body in _FIRM.findall(rest) if not any(map(known.occurs, rjieba.cut(body)))]
     # 赴印 names India, and nothing by itself.
     foreign = FULL_FOREIGN.findall(rest)
     named = (*foreign, *latin, *spelled, *people, *places, *things, *subjects)

@@ -10,6 +10,8 @@ from rag.signs import lacks_attribute
 
 # A question for an attribute, and a sentence that tells it.
 TOLD = [
+    ("有多少个国家派代表参加？", "共有61个国家出席。"), ("How many countries sent delegations?", "Some 61 countries attended."),
+    ("她出任特使之前做什么工作？", "她曾任银行家。"), ("What did she do before becoming envoy?", "She was formerly a banker."),
     ("法国的企业所得税税率是多少？", "税率为25%。"), ("What is the corporate income tax rate?", "The tax is 25%."),
     ("华为的营业收入是多少？", "公司营收8000亿元。"), ("What was its revenue?", "Its income came to 800 billion."),
     ("它的市场份额有多大？", "其份额为三成。"), ("What is its market share?", "It has a share of 30%."),

@@ -23,6 +23,7 @@ from rag.question import read_question
         ("Was UN Secretary-General António Guterres present?", "António Guterres"),
         ("星际之门第一座数据中心建在得州哪里？", "得州"),
         ("普京的峰会特使是谁？", "普京"),
+        ("苹果公司今年打算推出什么功能？", "苹果"),
         ("本吉奥的报告谈到哪些风险？", "本吉奥"),
     ],
 )
@@ -34,6 +35,9 @@ def test_a_name_that_no_document_has_is_seen(names: NameIndex, question: str, na
     "question",
     [
         "公众能参加峰会吗？",
+        "科技公司在峰会上承诺了什么？",
+        "大型公司会主导吗？",
+        "哪家公司研发了量子压缩算法？",
         "企业能在峰会上公开自己的自愿承诺吗？",
         "What does the Public-interest AI theme cover?",
         "Besides AI, which fields should be pushed forward?",
