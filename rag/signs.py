@@ -133,11 +133,16 @@ def lacks_part(question: Question, text: str) -> bool:
         if v.kind is whole.kind and v.unit == whole.unit and v.number is not None and not v.is_word
     ]
     of_what = measure_at(question.text, whole.start, whole.end)
+    if of_what is not None and of_what.concepts & _TIMES:
+        return False  # 72小时里冒出多少个版本 asks for no part of the hours
     return not any(
         v.number < whole.number and _may_count(of_what, measure_at(text, v.start, v.end))
         for v in parts
         if v.number is not None and not numbers_item(v, text)
     )
+
+
+_TIMES = frozenset({"minute", "hour", "day", "week", "month", "year"})
 
 
 def _may_count(wanted: Measure | None, counted: Measure | None) -> bool:

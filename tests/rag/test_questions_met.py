@@ -76,6 +76,7 @@ def test_what_was_said_about_a_thing_that_they_do_speak_of_is_not(engine: Engine
         ("谁代表中国出席峰会？", "张国清"),
         ("Who represented China at the summit?", "Zhang Guoqing"),
         ("Who came for Germany?", "Scholz"),
+        ("开源社区72小时里冒出多少个微调版本？", "8000"),
         ("去巴黎参会的中国代表是谁？", "张国清"),
         ("代表中方去法国开会的是谁？", "张国清"),
         ("Which Chinese leader attended the summit in Paris?", "Zhang Guoqing"),
