@@ -40,9 +40,6 @@ ASKED_COLD = (
     (r"市场份额|市占率|\bmarket share\b", r"份额|占有率|市占|\bshare of\b|\bmarket share"),
     (r"(?:哪|什么)[些家位]?[^，。？]{0,6}(?:投资方|投资人|投资者|出资方|金主)|(?:投资方|投资人|投资者|出资方)[^，。？]{0,6}(?:是谁|有谁|有哪)|\b(?:which|what|who are the) (?:\w+ )?(?:investors?|backers?|funders?)\b",
      r"投资方|投资人|投资者|出资|由[^，。]{2,20}投资|\b(?:investors? (?:is|are|include)|backers?|funded by|pledged by|put up by)"),
-    # those that were picked
-    (r"(?:入选|获选|选中|中选)[^，。？]{0,14}(?:是|有)?(?:哪[些个几]|谁|名单)|(?:哪[些个几]|谁)[^，。？]{0,10}(?:入选|获选|被选中)|\bwhich (?:\w+ ){0,3}(?:were|was|got|have been|made) (?:finally |eventually )?(?:selected|chosen|picked|the (?:final )?cut)\b",
-     r"(?:入选|获选|选中|中选)(?:者|的|名单)?[^，。]{0,10}(?:包括|有|为|是)|\b(?:those|projects|winners) (?:selected|chosen|picked) (?:are|were|include)|\bwinners?\b"),
     # countries, and what is counted of them
     (r"人口|\bpopulation\b|\binhabitants\b", r"人口|居民|\b(?:population|inhabitant|people live)"),
     (r"国内生产总值|GDP|经济增速|\bgross domestic product\b", r"国内生产总值|GDP|经济(?:总量|增速|增长)|\b(?:gross domestic product|economic growth)"),

@@ -16,7 +16,6 @@ TOLD = [
     ("华为的营业收入是多少？", "公司营收8000亿元。"), ("What was its revenue?", "Its income came to 800 billion."),
     ("它的市场份额有多大？", "其份额为三成。"), ("What is its market share?", "It has a share of 30%."),
     ("哪些投资方出了这笔钱？", "这笔钱由两家基金出资。"), ("Which investors are behind it?", "It is funded by two banks."),
-    ("最终入选的项目是哪些？", "入选名单包括三个项目。"), ("Which projects were selected?", "The winners came from Kenya."),
     ("违反了要罚款吗？", "违者将受处罚。"), ("What fines apply?", "Offenders are fined."),
     ("奖金有多少？", "获奖者得到一万元。"), ("How much is the prize money?", "The award is 5,000 euros."),
     ("评委有哪些人？", "评审由五名专家组成。"), ("Who sits on the jury?", "The panel has five members."),

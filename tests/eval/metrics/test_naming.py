@@ -52,7 +52,7 @@ def test_another_person_is_missing_in_chinese(other: str) -> None:
 
 
 def test_what_opens_a_claim_is_held_against_what_opens_its_evidence() -> None:
-    assert missing("Kowalski said so.", Evidence("Macron said so.")) == "kowalski"
+    assert missing("Kowalski said so.", Evidence("Macron said so.")) == "Kowalski"
     assert missing(SPEECH_ZH.replace("马克龙", "拜登"), Evidence(SPEECH_ZH)) == "拜登"
     assert missing("该文还说：" + SPEECH_ZH.replace("马克龙", "拜登"), Evidence(SPEECH_ZH)) == "拜登"
     assert missing("He said so.", Evidence("Macron said so.")) is None
