@@ -31,7 +31,7 @@ ASKED_COLD = (
     (r"大选|选举|竞选|\belections?\b", r"大选|选举|竞选|当选|\belect"),
     (r"民调|支持率|民意|\bopinion polls?\b|\bapproval rating", r"民调|支持率|民意|\b(?:poll|approval rating)"),
     (r"视频|短片|录像|\bvideo\b|\bfootage\b|\bclip\b", r"视频|短片|录像|影片|\b(?:video|footage|clip|film)"),
-    (r"(?:多少|几)个?国家[^，。？]{0,12}(?:派|参加|出席|与会|代表)|\bhow many (?:countries|nations|states|governments)\b[^?]{0,30}\b(?:attend|sen[dt]|represent|came|took part|participat)\w*",
+    (r"(?:多少|几)个?国家[^，。？]{0,12}(?:派|参加|出席|与会|代表)|\bhow many (?:countries|nations|states|governments)\b[^?]{0,30}\b(?:attend|sen[dt]|represent|took part|participat)\w*",
      r"\d+\s?个?国(?:家)?[^，。]{0,12}(?:出席|参加|派|代表)|\b\d+ (?:countries|nations|states|governments)\b[^.;]{0,30}\b(?:attend|sent|represent|took part|participat)"),
     (r"(?:出任|担任|成为|当上?|任)[^，。？]{1,12}之?前[^，。？]{0,10}(?:做|干|任|职|哪)|\bbefore (?:becoming|being (?:appointed|named)|(?:she|he) (?:became|was (?:appointed|named))|taking (?:up|on))\b",
      r"曾任|此前[^，。]{0,6}任|原任|出身|前(?:总统|总理|部长|大臣|主席|议员)|\b(?:former|formerly|previously|ex-)"),

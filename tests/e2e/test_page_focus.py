@@ -16,7 +16,7 @@ from tests.e2e.room import ReadingRoom
 REVIEW, ARTICLE = bundled_documents()
 THEMES = {"zh": "峰会围绕哪五个主题展开？", "en": "What are the five themes of the summit?"}
 BOTH = {
-    "zh": "两份文件怎么说五个主题？",
+    "zh": "两份文件怎么说AI对就业的影响？",
     "en": "How do the two documents describe the five themes of the summit?",
 }
 INDIA = {
