@@ -32,6 +32,8 @@ _CHUNKS_READ, _CHUNKS_OF_A_SIDE = 24, 48
 _ROWS_KEPT = 512
 # As many documents are set side by side where a question says "both" and names none.
 _BOTH = 2
+# More documents than these are not set side by side one by one.
+_MOST_SIDES = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,8 +141,10 @@ class Searcher:
 
     def sides(self, found: Search, evidence: Evidence, request: AskRequest) -> list[Evidence]:
         """What each of several documents has on what a question wants to hear from it; nothing for other questions."""
-        places = named_side_by_side(found.asked, self._let_through(request.filters))
-        matters = matters_of(found.asked, places, of_all=sets_side_by_side(evidence))
+        of_all = sets_side_by_side(evidence)
+        among = self._let_through(request.filters)
+        places = named_side_by_side(found.asked, among, found.mention.places, of_all=of_all)
+        matters = matters_of(found.asked, places, of_all=of_all)[:_MOST_SIDES]
         return [
             self._evidence_on(
                 matter.text, request, replace(request.filters, doc_ids=(doc_id,)), _CHUNKS_OF_A_SIDE

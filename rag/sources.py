@@ -86,26 +86,48 @@ def find_source_mentions(question: str, documents: Iterable[Document]) -> Source
     return SourceMention(tuple(found), rest if _has_words(rest) else question, tuple(sorted(places)))
 
 
-def named_side_by_side(question: str, documents: Iterable[Document]) -> tuple[Place, ...]:
+def named_side_by_side(
+    question: str, documents: Iterable[Document], surely: tuple[Place, ...], *, of_all: bool
+) -> tuple[Place, ...]:
     """Where a question that sets documents side by side names each of them, in order.
 
-    There a publisher's bare name ("清华和公众号"), or a bare word for the kind of document, can only mean the document.
+    Beside another document a publisher's bare name ("清华和公众号"), or a bare word for the kind of document, can only
+    mean the document, if it is that of one document alone.
+
+    Args:
+        question: As asked.
+        documents: Those that may be used.
+        surely: Where it names documents in any case, as `find_source_mentions` gives it.
+        of_all: Whether it speaks of all documents alike: "both", "两篇".
     """
-    everything = list(documents)
+    if not surely and not of_all:
+        return surely
+    everything, folded = list(documents), question.casefold()
     kinds = Counter(document.passport.kind for document in everything)
-    surely = find_source_mentions(question, everything).places
+    publishers = Counter(document.passport.publisher for document in everything)
     places = list(surely)
     for document in everything:
         passport = document.passport
-        names = _aliases([], [passport.publisher, passport.publisher_translated or ""])
-        words = [re.escape(name) for name in names]
+        names: list[str] = []
+        if publishers[passport.publisher] == 1:
+            names += _aliases([], [passport.publisher, passport.publisher_translated or ""])
+        words = [re.escape(name) for name in names if name.casefold() in folded]
         if kinds[passport.kind] == 1:
             words += filter(None, [_KIND_WORDS.get(passport.kind), _BARE_KIND_WORDS.get(passport.kind)])
-        found = re.finditer(rf"(?:the\s+)?(?:{'|'.join(words)})(?:{_NOUN})?", question, re.IGNORECASE)
-        for match in found:
+        for match in _found(words, question):
             if not any(match.start() < p.end and p.start < match.end() for p in places):
                 places.append(Place(*match.span(), document.doc_id))
     return tuple(sorted(places)) if len({place.doc_id for place in places}) > 1 else surely
+
+
+def _found(words: Iterable[str], question: str) -> list[re.Match[str]]:
+    """Where a question has one of some words, with the noun behind it."""
+    pattern = "|".join(words)
+    return (
+        list(re.finditer(rf"(?:the\s+)?(?:{pattern})(?:{_NOUN})?", question, re.IGNORECASE))
+        if pattern
+        else []
+    )
 
 
 def _speaks_of_kind(kind: SourceKind, question: str) -> bool:

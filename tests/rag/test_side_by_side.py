@@ -7,13 +7,14 @@ import pytest
 from rag.answer import Answer, AnswerStatus
 from rag.engine import Engine
 from rag.side_by_side import matters_of
-from rag.sources import named_side_by_side
+from rag.sources import find_source_mentions, named_side_by_side
 
 CISS, WECHAT = "acd6", "45c2"
 
 
 def matters(engine: Engine, question: str, *, of_all: bool = False) -> list[tuple[str | None, str]]:
-    places = named_side_by_side(question, engine.documents)
+    surely = find_source_mentions(question, engine.documents).places
+    places = named_side_by_side(question, engine.documents, surely, of_all=of_all)
     found = matters_of(question, places, of_all=of_all)
     return [(m.doc_id and m.doc_id.removeprefix("doc_")[:4], m.text) for m in found]
 
