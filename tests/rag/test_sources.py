@@ -6,7 +6,7 @@ import pytest
 
 from corpus.loading import Description, load_document
 from corpus.model import Document, Language, Span, Translation
-from rag.sources import asks_which_document, find_source_mentions
+from rag.sources import asks_which_document, find_source_mentions, named_side_by_side
 
 
 @pytest.mark.parametrize(
@@ -181,3 +181,30 @@ def test_a_question_that_names_no_document_reads_no_pattern_however_many_there_a
 )
 def test_a_publisher_may_stand_in_quotation_marks(documents: tuple[Document, ...], question: str) -> None:
     assert find_source_mentions(question, documents).doc_ids == (documents[1].doc_id,)
+
+
+def named_beside(question: str, documents: list[Document]) -> list[str]:
+    surely = find_source_mentions(question, documents).places
+    return [place.doc_id for place in named_side_by_side(question, documents, surely, of_all=False)]
+
+
+def published_by(document: Document, doc_id: str, publisher: str) -> Document:
+    passport = replace(
+        document.passport, title=doc_id, publisher=publisher, publisher_translated=None, author=None
+    )
+    return replace(document, doc_id=doc_id, passport=passport)
+
+
+def test_beside_another_document_a_bare_name_is_one(documents: tuple[Document, ...]) -> None:
+    ciss, wechat = documents
+    assert named_beside("清华和公众号怎么看就业？", list(documents)) == [ciss.doc_id, wechat.doc_id]
+    assert named_beside("清华怎么看就业？", list(documents)) == []
+
+
+@pytest.mark.parametrize("publisher", ["清华", ""])
+def test_a_publisher_of_several_documents_or_of_no_name_names_none_of_them(
+    documents: tuple[Document, ...], publisher: str
+) -> None:
+    ciss, wechat = documents
+    several = [published_by(ciss, f"doc_{at}", publisher) for at in range(3)]
+    assert named_beside("清华和公众号怎么看就业？", [*several, wechat]) == [wechat.doc_id]
