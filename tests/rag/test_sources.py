@@ -199,6 +199,7 @@ def test_beside_another_document_a_bare_name_is_one(documents: tuple[Document, .
     ciss, wechat = documents
     assert named_beside("清华和公众号怎么看就业？", list(documents)) == [ciss.doc_id, wechat.doc_id]
     assert named_beside("清华怎么看就业？", list(documents)) == []
+    assert named_beside("这些动态和评论是谁发的？", list(documents)) == []  # beside none that is surely named
 
 
 @pytest.mark.parametrize("publisher", ["清华", ""])
