@@ -91,31 +91,31 @@ class Answerer:
         if evidence.question.shape is Shape.FOOTNOTE and not sides:
             return self._by_footnote(evidence)
         judgement = judge(evidence.question, evidence.ranked, self.words)
-        if sides and all(self._is_unspoken(side) for side in sides):
+        reasons = self._reasons(sides)
+        if sides and self._is_unspoken(sides, reasons):
             return self._refuse(evidence, Judgement([], AbstainReason.NO_EVIDENCE))
-        if judgement.reason is AbstainReason.FALSE_PREMISE and self._is_of_a_side(sides):
+        is_premise = judgement.reason is AbstainReason.FALSE_PREMISE
+        # What one document says need not be what the other is asked about.
+        if is_premise and (not sides or AbstainReason.FALSE_PREMISE in reasons):
             return self._correct(evidence, judgement)
-        if judgement.reason is not None and not (sides and judgement.reason is AbstainReason.FALSE_PREMISE):
-            answers = self._each_part(parts) if judgement.reason is AbstainReason.NOT_STATED else []
-            answers = answers or self._each_side(sides)
-            if not answers:
+        if judgement.reason is not None and not is_premise:
+            answers = self._each_part(parts)
+            if judgement.reason is not AbstainReason.NOT_STATED or not answers:
                 return self._refuse(evidence, judgement)
             judgement = Judgement(answers, together=True)
         return self._say(evidence, judgement.usable, parts, sides, together=judgement.together)
 
-    def _judged(self, sides: Sequence[Evidence]) -> list[Judgement]:
-        return [judge(side.question, side.ranked, self.words) for side in sides if side.ranked]
+    def _reasons(self, sides: Sequence[Evidence]) -> list[AbstainReason | None]:
+        """Why each document has no answer to what it is asked; None where it has one."""
+        return [
+            judge(side.question, side.ranked, self.words).reason if side.ranked else AbstainReason.NO_EVIDENCE
+            for side in sides
+        ]
 
-    def _is_unspoken(self, side: Evidence) -> bool:
-        """Whether a document has nothing of what it is asked; that a question speaks of documents says no more."""
-        judgement = judge(side.question, side.ranked, self.words) if side.ranked else None
-        far = judgement is None or judgement.reason is AbstainReason.NO_EVIDENCE
-        return far and is_all_unspoken(side.question, side.ranked, self.words)
-
-    def _is_of_a_side(self, sides: Sequence[Evidence]) -> bool:
-        """Whether a false premise is one of what a document is asked; what one says need not be the other's matter."""
-        return not sides or any(
-            judged.reason is AbstainReason.FALSE_PREMISE for judged in self._judged(sides)
+    def _is_unspoken(self, sides: Sequence[Evidence], reasons: Sequence[AbstainReason | None]) -> bool:
+        """Whether no document has any of what it is asked; that a question speaks of documents says no more."""
+        return all(reason is AbstainReason.NO_EVIDENCE for reason in reasons) and all(
+            is_all_unspoken(side.question, side.ranked, self.words) for side in sides
         )
 
     def _say(
@@ -185,11 +185,6 @@ class Answerer:
                 return []
             found += [] if any(overlap(best.candidate, other.candidate) for other in found) else [best]
         return found if len(found) > 1 else []
-
-    def _each_side(self, sides: Sequence[Evidence]) -> list[Ranked]:
-        """The best sentence of each document that is set beside others, if every one has one; else none."""
-        answers = [j.usable[0] for j in self._judged(sides) if j.usable and j.reason is None]
-        return answers if 1 < len(answers) == len(sides) else []
 
     def _best_of(self, part: Evidence) -> Ranked | None:
         """The sentence that surely answers a part of a question, if one does."""

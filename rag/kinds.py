@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 
 from corpus.language import has_han
 from rag.affiliation import is_of_another_body
@@ -25,6 +26,7 @@ from rag.names import Name
 from rag.question import Question
 from rag.question_kinds import Asks
 from rag.signs import lacks_signs, numbers_item, tag_words
+from rag.subjects import PERSON_TAGS
 from rag.values import Value, ValueKind, find_values, values_agree
 
 __all__ = [
@@ -39,7 +41,6 @@ __all__ = [
 NamesIn = Callable[[str], Sequence[Name]]
 """Gives the known names that a text carries."""
 
-_PERSON_TAGS = {"nr", "nrt", "nrfg"}
 VALUE_KINDS = {
     Asks.DATE: {ValueKind.DATE},
     Asks.MONEY: {ValueKind.MONEY},
@@ -155,7 +156,7 @@ def _named_things(kind: Asks, text: str, names_in: NamesIn, *, only: bool) -> li
     ]
     if kind is Asks.ORGANISATION:
         return bodies
-    people = [word for word in _tagged(text, _PERSON_TAGS) if looks_like_person(word)]
+    people = [word for word in _tagged(text, PERSON_TAGS) if looks_like_person(word)]
     people += [name for name in others if "·" in name or " " in name]
     return people if only else [*people, *bodies]  # "who" may be a body
 
@@ -164,7 +165,7 @@ def _capitalised(text: str) -> list[str]:
     return [word for found in CAPITALISED.findall(text) if (word := found.rstrip(".-&'’")) not in _NOBODY]
 
 
-def _tagged(text: str, tags: set[str]) -> list[str]:
+def _tagged(text: str, tags: AbstractSet[str]) -> list[str]:
     return [word for word, tag in tag_words(text) if tag in tags and len(word) > 1]
 
 

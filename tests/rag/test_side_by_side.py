@@ -115,6 +115,12 @@ def test_a_question_to_one_document_is_left_as_it_is(engine: Engine, question: s
             "One text reports an envoy's visit to Beijing, the other a secret network. What is said?",
             ["Ma Zhaoxu", "SWIFT"],
         ),
+        # what the one says of Macron takes nothing from what the other is asked
+        (
+            "Between Washington and Beijing: which path does the preview say Macron advocates,"
+            " and which hold does the commentary say France hopes to break with Mistral?",
+            ["third way", "Mistral"],
+        ),
         # "cite" asks for no footnote here
         (
             "Which jobs does the WeChat piece cite as being replaced, and what does the preview advise?",

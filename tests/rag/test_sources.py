@@ -190,7 +190,7 @@ def named_beside(question: str, documents: list[Document]) -> list[str]:
 
 def published_by(document: Document, doc_id: str, publisher: str) -> Document:
     passport = replace(
-        document.passport, title=doc_id, publisher=publisher, publisher_translated=None, author=None
+        document.passport, title=doc_id, publisher=publisher, publisher_translated=None, author=""
     )
     return replace(document, doc_id=doc_id, passport=passport)
 
