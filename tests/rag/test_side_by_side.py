@@ -115,6 +115,12 @@ def test_a_question_to_one_document_is_left_as_it_is(engine: Engine, question: s
             "One text reports an envoy's visit to Beijing, the other a secret network. What is said?",
             ["Ma Zhaoxu", "SWIFT"],
         ),
+        # each of the two that are not named is another document
+        ("AI对就业：一篇讲怎么帮工人适应，另一篇讲失业的风险，要点是什么？", ["教育培训", "再就业难度极大"]),
+        # a document is searched deeper by itself than among others
+        ("巴黎峰会的前身是哪两次会？两篇怎么说？", ["2024年首尔", "2024首尔峰会"]),
+        # what ends in a colon is said with its list
+        ("两篇文章给峰会的第一个主题起了什么名字？", ["公益人工智能", "对 AI 的信任"]),
         # what the one says of Macron takes nothing from what the other is asked
         (
             "Between Washington and Beijing: which path does the preview say Macron advocates,"
@@ -123,8 +129,9 @@ def test_a_question_to_one_document_is_left_as_it_is(engine: Engine, question: s
         ),
         # "cite" asks for no footnote here
         (
-            "Which jobs does the WeChat piece cite as being replaced, and what does the preview advise?",
-            ["data entry", "training"],
+            "AI and jobs: by what means does the preview want workers to adapt,"
+            " and which occupations does the WeChat piece cite as being replaced?",
+            ["According to Center for International Security", "training", "data entry"],
         ),
     ],
 )
