@@ -99,7 +99,8 @@ def test_a_difference_is_named_with_both_sides(
         # what is left of the source when its name is taken off says nothing by itself
         "公众号文章列出的峰会核心目标里，有一项“绿色AI”，即降低算力能耗，应对气候变化与资源消耗。",
         "India's 103-billion-rupee AI investment was approved in 2024, Reuters says.",
-        '"Green AI", as listed among the core aims, means lowering the energy that computing consumes in response to climate change.',
+        '"Green AI", as listed among the summit\'s core aims, means lowering the energy that computing consumes in response'
+        " to climate change and resource consumption.",
         "在评论作者笔下，印度耗资10亿美元打造的“班加罗尔AI飞地”实际上是在给法国企业建数字血汗工厂。",
         "The call for projects pays special attention to inclusiveness and to participation by the Southern Hemisphere.",
     ],
@@ -121,6 +122,10 @@ def test_a_true_claim_in_other_words_is_borne_out(claim: str, engine: Engine) ->
             "Through the “European Stargate” plan, France has succeeded in driving joint European development in quantum"
             " computing.",
             "has succeeded",
+        ),
+        (
+            "France does not wish Europe to appear as a united whole in the global competition.",
+            "does not wish",
         ),
         ("The 770 projects that were submitted came from 111 universities.", "111 universities"),
     ],
