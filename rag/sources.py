@@ -14,7 +14,8 @@ _KIND_WORDS: dict[SourceKind, str] = {
     SourceKind.THINK_TANK: r"智库|(?:那|这|该|此)(?:份|篇|期)?(?:前瞻|动态|简报)|think[- ]tank|\bbriefing\b"
     r"|\b(?:the|this|that) preview\b(?! of)|policy paper",
     # WeChat alone is an app.
-    SourceKind.COMMENTARY: r"公众号|微信(?=公众|文|那|这|推|评|号|作者|里说|上说|一?篇|稿)|评论文章"
+    SourceKind.COMMENTARY: r"公众号|(?<=据)微信"
+    r"|微信(?=公众|文|那|这|推|评|号|作者|一?篇|稿|[里中上][^，。？]{0,4}[说讲写提称列看])|评论文章"
     r"|(?<![一个点])评论(?=里|中|说|称|把|则|又)|自媒体|博主"
     r"|wechat(?=\s+(?:\w+[ -]){0,2}?(?:article|post|piece|commentary|text|author|writer|blogger|blog|essay|story|one"
     r"|source)\b|['’]s\b|\s+says?\b)|blogger|commentary|commentator|columnist|op-?ed|blog post",

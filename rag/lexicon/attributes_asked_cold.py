@@ -33,7 +33,7 @@ ASKED_COLD = (
     (r"视频|短片|录像|\bvideo\b|\bfootage\b|\bclip\b", r"视频|短片|录像|影片|\b(?:video|footage|clip|film)"),
     (r"(?:多少|几)个?国家[^，。？]{0,12}(?:派|参加|出席|与会|代表)|\bhow many (?:countries|nations|states|governments)\b[^?]{0,30}\b(?:attend|sen[dt]|represent|took part|participat)\w*",
      r"\d+\s?个?国(?:家)?[^，。]{0,12}(?:出席|参加|派|代表)|\b\d+ (?:countries|nations|states|governments)\b[^.;]{0,30}\b(?:attend|sent|represent|took part|participat)"),
-    (r"(?:出任|担任|成为|当上?|任)[^，。？]{1,12}之?前[^，。？]{0,10}(?:做|干|任|职|哪)|\bbefore (?:becoming|being (?:appointed|named)|(?:she|he) (?:became|was (?:appointed|named))|taking (?:up|on))\b",
+    (r"(?:出任|担任|就任|上任|成为|当上?)[^，。？]{0,12}(?:之前|以前|前(?![瞻沿]))[^，。？]{0,10}(?:做|干|任|职|在哪)|\bbefore (?:becoming|being (?:appointed|named)|(?:she|he) (?:became|was (?:appointed|named))|taking (?:up|on))\b",
      r"曾任|此前[^，。]{0,6}任|原任|出身|前(?:总统|总理|部长|大臣|主席|议员)|\b(?:former|formerly|previously|ex-)"),
     # money that firms and states make
     (r"税率|所得税|增值税|关税|\btax(?:es)? rates?\b|\b(?:income|corporate|corporation) tax\b|\bVAT\b|\btariffs?\b", r"税|\b(?:tax|VAT\b|tariff|levy)"),

@@ -16,6 +16,8 @@ from rag.sources import asks_which_document, find_source_mentions, named_side_by
         ("清华的文章说了什么？", 0, "说了什么？"),
         ("那篇公众号文章怎么说马斯克？", 1, "怎么说马斯克？"),
         ("情报分析师称谁失眠？", 1, "称谁失眠？"),
+        ("据微信报道，谁失眠？", 1, "报道，谁失眠？"),
+        ("微信里怎么说马斯克？", 1, "里怎么说马斯克？"),
         ("according to the WeChat article, who is awake?", 1, "who is awake?"),
         ("According to the CISS briefing, how many themes are there?", 0, "how many themes are there?"),
     ],
